@@ -1,0 +1,72 @@
+package io.automigrate.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What this start was asked to do, complete and valid.
+ *
+ * @param account where the database is and who we are there
+ * @param scripts where the scripts are and how they are read
+ * @param history which schemas are migrated and where Flyway's history is kept
+ * @param waiting how long the database may take
+ * @param classPath jars and folders in addition to the application's class path, in their order
+ * @param failOnError whether a failure keeps the application from starting
+ * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
+ */
+public record Settings(
+        Account account,
+        Scripts scripts,
+        History history,
+        Waiting waiting,
+        List<Path> classPath,
+        boolean failOnError,
+        boolean asked) {
+
+    public Settings {
+        classPath = List.copyOf(classPath);
+    }
+
+    /**
+     * @param url the database
+     * @param user the migration account, when it is not part of the URL's own parameters
+     * @param password its password
+     * @param source the settings that these came from, for the first log line: {@code AUTO_MIGRATE_URL}
+     */
+    public record Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source) {}
+
+    /**
+     * @param locations where scripts are looked for, {@code {vendor}} already replaced; never empty
+     * @param locationsSource the setting that named them, {@code default} when none did
+     * @param placeholders values for {@code ${name}}; names are lower case
+     */
+    public record Scripts(List<Location> locations, String locationsSource, Map<String, String> placeholders) {
+        public Scripts {
+            locations = List.copyOf(locations);
+            placeholders = Map.copyOf(placeholders);
+        }
+    }
+
+    /**
+     * @param schemas the schemas that Flyway is told; empty: the connection's own
+     * @param defaultSchema the schema of the history table; empty: the first of the schemas, or the connection's own
+     * @param table the name of the history table
+     */
+    public record History(List<String> schemas, Optional<String> defaultSchema, String table) {
+        /** Flyway's own name for the history table. */
+        public static final String DEFAULT_TABLE = "flyway_schema_history";
+
+        public History {
+            schemas = List.copyOf(schemas);
+        }
+    }
+
+    /**
+     * @param timeout the one deadline for the database to become reachable
+     * @param connectTimeout how long one attempt to connect may take
+     */
+    public record Waiting(Duration timeout, Duration connectTimeout) {}
+}
