@@ -3,38 +3,44 @@ package io.automigrate.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of a text before anyone sees it: user info and password-like parameters of URLs, wherever they stand (drivers
- * quote URLs in their messages), and the secret values this start knows.
+ * Takes secrets out of a text before anyone sees it: by the places where secrets stand (user info and password-like parameters of
+ * URLs, passwords in SQL; drivers and servers quote both in their messages), and by the secret values that this start knows.
+ *
+ * <p>A known value is hidden with care, because hiding the word "test" everywhere tells the password and spoils the log:
+ * up to two characters are not hidden at all, up to {@value #LONGEST_WORD} only where they are a word of their own, longer ones
+ * everywhere. Leave out a secret that equals something public, a user's or a database's name: stars in that place would give it
+ * away.
  */
 public final class SecretMask {
     /** What stands in a secret's place. */
     public static final String STARS = "****";
 
-    /** A mask that knows no secret values, only what URLs look like. */
+    /** A mask that knows no secret values, only the places. */
     public static final SecretMask URLS_ONLY = new SecretMask(List.of());
 
-    // The user name stays: it is what the operator checks first. A password may hold "@" and "/", the last "@" of the
-    // word wins.
-    private static final Pattern USER_INFO = Pattern.compile("(//[^\\s:/@]*:)[^\\s]*(@)");
-    private static final Pattern PARAMETER = Pattern.compile(
-            "(?i)([?&;,\\s(\\[{\"']|^)([\\w.-]*(?:password|passwd|pwd|passphrase|secret|token|credential)[\\w.-]*\\s*=\\s*)"
-                    + "(\"[^\"]*\"|'[^']*'|[^&;\\s,)\\]}\"']+)");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST_WORD = 8;
 
     private final List<String> secrets;
 
     /**
-     * Makes a mask for the URLs' secrets and these values.
+     * Makes a mask for the known places and these values.
      *
-     * @param secrets values that must not appear; empty ones are ignored
+     * @param secrets values that must not appear
      */
     public SecretMask(List<String> secrets) {
-        List<String> known = new ArrayList<>(secrets);
-        known.removeIf(String::isEmpty);
+        List<String> known = new ArrayList<>(secrets.size());
+        for (String secret : secrets) {
+            if (secret.length() >= SHORTEST) {
+                known.add(secret);
+            }
+        }
         // A secret that contains another one goes first, or its rest would be left standing.
-        known.sort(Comparator.comparingInt(String::length).reversed());
+        if (known.size() > 1) {
+            known.sort(Comparator.comparingInt(String::length).reversed());
+        }
         this.secrets = List.copyOf(known);
     }
 
@@ -42,14 +48,40 @@ public final class SecretMask {
     public String mask(String text) {
         String masked = text;
         for (String secret : secrets) {
-            masked = masked.replace(secret, STARS);
+            masked = without(secret, masked);
         }
-        if (masked.contains("://")) {
-            masked = USER_INFO.matcher(masked).replaceAll("$1" + STARS + "$2");
+        return NamedSecrets.mask(UrlSecrets.mask(masked));
+    }
+
+    private static String without(String secret, String text) {
+        int at = text.indexOf(secret);
+        if (at < 0) {
+            return text;
         }
-        if (masked.indexOf('=') >= 0) {
-            masked = PARAMETER.matcher(masked).replaceAll("$1$2" + STARS);
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        while (at >= 0) {
+            int end = at + secret.length();
+            if (secret.length() > LONGEST_WORD || standsAlone(text, at, end)) {
+                masked.append(text, copied, at).append(STARS);
+                copied = end;
+                at = text.indexOf(secret, end);
+            } else {
+                at = text.indexOf(secret, at + 1);
+            }
         }
-        return masked;
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean standsAlone(String text, int start, int end) {
+        return !joined(text, start) && !joined(text, end);
+    }
+
+    private static boolean joined(String text, int at) {
+        return at > 0 && at < text.length() && isWord(text.charAt(at - 1)) && isWord(text.charAt(at));
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 }
