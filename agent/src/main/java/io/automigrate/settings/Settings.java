@@ -1,9 +1,11 @@
 package io.automigrate.settings;
 
+import io.automigrate.report.SecretMask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,7 +29,19 @@ public record Settings(
         boolean asked) {
 
     public Settings {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(scripts, "scripts");
+        Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(waiting, "waiting");
         classPath = List.copyOf(classPath);
+    }
+
+    /**
+     * Returns a mask that hides the password and those placeholders whose names sound secret. A value that is public anyway, such
+     * as a password that equals the user's name, is left in sight: stars in place of the user would give it away.
+     */
+    public SecretMask secretMask() {
+        return new SecretMask(new KnownSecrets(this).list());
     }
 
     /**
@@ -36,7 +50,14 @@ public record Settings(
      * @param password its password
      * @param source the settings that these came from, for the first log line: {@code AUTO_MIGRATE_URL}
      */
-    public record Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source) {}
+    public record Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source) {
+        public Account {
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(password, "password");
+            Objects.requireNonNull(source, "source");
+        }
+    }
 
     /**
      * @param locations where scripts are looked for, {@code {vendor}} already replaced; never empty
@@ -46,6 +67,10 @@ public record Settings(
     public record Scripts(List<Location> locations, String locationsSource, Map<String, String> placeholders) {
         public Scripts {
             locations = List.copyOf(locations);
+            if (locations.isEmpty()) {
+                throw new IllegalArgumentException("no location");
+            }
+            Objects.requireNonNull(locationsSource, "locationsSource");
             placeholders = Map.copyOf(placeholders);
         }
     }
@@ -61,12 +86,22 @@ public record Settings(
 
         public History {
             schemas = List.copyOf(schemas);
+            Objects.requireNonNull(defaultSchema, "defaultSchema");
+            if (table.isBlank()) {
+                throw new IllegalArgumentException("the history table has no name");
+            }
         }
     }
 
     /**
-     * @param timeout the one deadline for the database to become reachable
+     * @param timeout the one deadline for the database to become reachable; zero: one attempt
      * @param connectTimeout how long one attempt to connect may take
      */
-    public record Waiting(Duration timeout, Duration connectTimeout) {}
+    public record Waiting(Duration timeout, Duration connectTimeout) {
+        public Waiting {
+            if (timeout.isNegative() || connectTimeout.isNegative() || connectTimeout.isZero()) {
+                throw new IllegalArgumentException("no time to wait: " + timeout + ", " + connectTimeout);
+            }
+        }
+    }
 }

@@ -1,0 +1,84 @@
+package io.automigrate.settings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Flyway is told: the user's settings, and where there are none, those of the framework in use. */
+final class FlywaySettings {
+    private static final String DEFAULT_LOCATION = "classpath:db/migration";
+
+    private final GivenSettings given;
+    private final FrameworkSettings frameworks;
+    private final String prefix;
+    private final SettingValues values;
+    private final Findings findings;
+
+    /**
+     * @param prefix what the framework's settings begin with; {@code null} for no framework
+     */
+    FlywaySettings(
+            GivenSettings given, FrameworkSettings frameworks, String prefix, SettingValues values, Findings findings) {
+        this.given = given;
+        this.frameworks = frameworks;
+        this.prefix = prefix;
+        this.values = values;
+        this.findings = findings;
+    }
+
+    /** Returns the scripts' settings; {@code null} when there is something wrong with them. */
+    Settings.Scripts scripts(String vendor) {
+        Given named = find(Setting.LOCATIONS, "locations");
+        List<Location> locations = new ArrayList<>();
+        if (named == null) {
+            locations.add(Location.parse(DEFAULT_LOCATION));
+        }
+        for (String text : values.list(named)) {
+            addLocation(named, text.replace("{vendor}", vendor), locations);
+        }
+        Map<String, String> placeholders = placeholders();
+        return locations.isEmpty()
+                ? null
+                : new Settings.Scripts(locations, named == null ? "default" : named.name(), placeholders);
+    }
+
+    Settings.History history() {
+        Given defaultSchema = find(Setting.DEFAULT_SCHEMA, "default-schema");
+        Given table = find(Setting.TABLE, "table");
+        return new Settings.History(
+                values.list(find(Setting.SCHEMAS, "schemas")),
+                defaultSchema == null ? Optional.empty() : Optional.of(defaultSchema.value()),
+                table == null ? Settings.History.DEFAULT_TABLE : table.value());
+    }
+
+    private Map<String, String> placeholders() {
+        Map<String, String> own = given.placeholders();
+        if (prefix == null) {
+            return own;
+        }
+        Map<String, String> all = new HashMap<>(frameworks.placeholders(prefix));
+        all.putAll(own);
+        return all;
+    }
+
+    private Given find(Setting setting, String frameworkName) {
+        Given value = given.find(setting);
+        return value != null || prefix == null ? value : frameworks.find(setting, prefix + frameworkName);
+    }
+
+    private void addLocation(Given named, String text, List<Location> locations) {
+        try {
+            Location location = Location.parse(text);
+            for (Location other : locations) {
+                if (other.kind() == location.kind() && other.path().equals(location.path())) {
+                    return;
+                }
+            }
+            locations.add(location);
+        } catch (IllegalArgumentException e) {
+            findings.problem(named, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.automigrate.settings;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The settings that the user gave, each from its strongest source: agent argument, system property, environment variable, and
+ * then the file that one of these names. A file is read when its value is asked for.
+ */
+final class GivenSettings {
+    private final Map<String, Given> values;
+    private final Map<String, Given> files;
+    private final Set<String> unusable;
+    private final Findings findings;
+
+    /**
+     * @param unusable the settings that were meant but cannot be read
+     */
+    GivenSettings(Map<String, Given> values, Map<String, Given> files, Set<String> unusable, Findings findings) {
+        this.values = values;
+        this.files = files;
+        this.unusable = unusable;
+        this.findings = findings;
+    }
+
+    /** Returns the value of a setting; {@code null} when there is none, or none that can be read. */
+    Given find(Setting setting) {
+        Given given = find(setting.name());
+        return given == null || given.isEmpty() ? null : given;
+    }
+
+    /** Returns the password, which may be empty: then somebody set it to nothing. */
+    Given findPassword() {
+        return find(Setting.PASSWORD.name());
+    }
+
+    /** Returns the placeholders' values by their names in lower case. */
+    Map<String, String> placeholders() {
+        Set<String> keys = new HashSet<>(values.keySet());
+        keys.addAll(files.keySet());
+        Map<String, String> placeholders = new HashMap<>();
+        for (String key : keys) {
+            Given given = key.startsWith(SettingName.PLACEHOLDERS) ? find(key) : null;
+            if (given != null) {
+                placeholders.put(key.substring(SettingName.PLACEHOLDERS.length()), given.value());
+            }
+        }
+        return placeholders;
+    }
+
+    /** Returns whether the user gave anything, or meant to. */
+    boolean any() {
+        for (Given given : values.values()) {
+            if (!given.isBlankPassword()) {
+                return true;
+            }
+        }
+        return !files.isEmpty() || !unusable.isEmpty();
+    }
+
+    /** Returns whether the user meant to give this setting, be it that its name or its file is wrong. */
+    boolean isMeant(Setting setting) {
+        return values.containsKey(setting.name())
+                || files.containsKey(setting.name())
+                || unusable.contains(setting.name())
+                || unusable.contains(setting.name() + SettingName.FILE);
+    }
+
+    private Given find(String key) {
+        Given given = values.get(key);
+        if (given != null && !given.isBlankPassword()) {
+            return given;
+        }
+        Given file = files.remove(key);
+        if (file == null) {
+            return given;
+        }
+        try {
+            Given content = Given.inFile(key, file);
+            values.put(key, content);
+            return content;
+        } catch (IllegalArgumentException e) {
+            unusable.add(key);
+            findings.problem(file, e.getMessage());
+            return given;
+        }
+    }
+}

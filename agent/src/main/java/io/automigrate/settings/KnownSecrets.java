@@ -1,0 +1,75 @@
+package io.automigrate.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which values of the settings must not be seen in any line. */
+final class KnownSecrets {
+    private static final String[] SECRET_WORDS = {
+        "password", "passwd", "pwd", "passphrase", "secret", "token", "credential", "apikey"
+    };
+    /** Words of our own messages and of every database's: as stars they would tell more than they hide. */
+    private static final String PUBLIC_WORDS =
+            " password secret user root admin database schema public default localhost migration migrations flyway ";
+
+    private final Settings settings;
+    private final List<String> secrets = new ArrayList<>();
+
+    KnownSecrets(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<String> list() {
+        if (settings.account().password().isPresent()) {
+            String password = settings.account().password().get().value();
+            add(password);
+            // Drivers quote the URL that they were given, where the password may be encoded.
+            add(PercentEncoding.encode(password));
+        }
+        for (Map.Entry<String, String> placeholder :
+                settings.scripts().placeholders().entrySet()) {
+            if (isSecretName(placeholder.getKey())) {
+                add(placeholder.getValue());
+            }
+        }
+        return secrets;
+    }
+
+    /** Returns whether what goes by this name is a secret: {@code db_password}, {@code api-token}, {@code signing.key}. */
+    static boolean isSecretName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String word : SECRET_WORDS) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return lower.equals("key") || lower.endsWith("_key") || lower.endsWith("-key") || lower.endsWith(".key");
+    }
+
+    private void add(String secret) {
+        if (!secret.isEmpty() && !secrets.contains(secret) && !isPublic(secret)) {
+            secrets.add(secret);
+        }
+    }
+
+    private boolean isPublic(String secret) {
+        Settings.History history = settings.history();
+        return PUBLIC_WORDS.contains(' ' + secret.toLowerCase(Locale.ROOT) + ' ')
+                || secret.equals(settings.account().user().orElse(null))
+                || secret.equals(history.table())
+                || secret.equals(history.defaultSchema().orElse(null))
+                || history.schemas().contains(secret)
+                || serverAndDatabase().contains(secret);
+    }
+
+    private String serverAndDatabase() {
+        String url = settings.account().url().toString();
+        int end = 0;
+        while (end < url.length() && "?;".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return url.substring(0, end);
+    }
+}

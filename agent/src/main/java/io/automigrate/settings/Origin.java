@@ -1,0 +1,30 @@
+package io.automigrate.settings;
+
+import java.util.Locale;
+
+/** The places where a user can give a setting, the strongest first, and how its name looks there. */
+enum Origin {
+    ARGUMENT("agent argument "),
+    PROPERTY("auto.migrate."),
+    ENVIRONMENT("AUTO_MIGRATE_");
+
+    private final String prefix;
+
+    Origin(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Returns how a name that was written here is called in messages. */
+    String written(String name) {
+        return this == ARGUMENT ? prefix + name : name;
+    }
+
+    /** Returns the name of the setting {@code key} as it is written here. */
+    String nameOf(String key) {
+        if (this == ENVIRONMENT) {
+            return prefix + key;
+        }
+        String lower = key.toLowerCase(Locale.ROOT);
+        return prefix + (this == PROPERTY ? lower.replace('_', '.') : lower);
+    }
+}

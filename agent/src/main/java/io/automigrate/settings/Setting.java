@@ -1,0 +1,37 @@
+package io.automigrate.settings;
+
+/** The settings there are, but for the placeholders, whose names are the user's. */
+enum Setting {
+    ON_STARTUP,
+    URL,
+    USER,
+    PASSWORD,
+    LOCATIONS,
+    FAIL_ON_ERROR,
+    WAIT_TIMEOUT,
+    CONNECT_TIMEOUT,
+    CLASSPATH,
+    SCHEMAS,
+    DEFAULT_SCHEMA,
+    TABLE,
+    LOG_FORMAT,
+    LOG_LEVEL,
+    ONLY_FOR;
+
+    private static final Setting[] ALL = values();
+
+    /** Returns the setting of this name, or {@code null}. */
+    static Setting named(String key) {
+        for (Setting setting : ALL) {
+            if (setting.name().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    /** The two that say whether we take part at all are read before this package is, and without files. */
+    boolean mayComeFromFile() {
+        return this != ON_STARTUP && this != ONLY_FOR;
+    }
+}

@@ -1,0 +1,25 @@
+package io.automigrate.settings;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where settings are read from. Neither map is changed, nor kept after the settings are resolved.
+ *
+ * @param agentArguments the text after {@code =} of {@code -javaagent:agent.jar=…}; {@code null} when there is none
+ * @param systemProperties the JVM's system properties
+ * @param environment the environment variables
+ */
+public record SettingSources(
+        String agentArguments, Map<String, String> systemProperties, Map<String, String> environment) {
+    public SettingSources {
+        Objects.requireNonNull(systemProperties, "systemProperties");
+        Objects.requireNonNull(environment, "environment");
+    }
+
+    /** Says nothing about the values: there are passwords among them. */
+    @Override
+    public String toString() {
+        return "SettingSources";
+    }
+}

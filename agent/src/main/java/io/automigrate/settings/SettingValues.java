@@ -1,0 +1,112 @@
+package io.automigrate.settings;
+
+import io.automigrate.report.LogFormat;
+import io.automigrate.report.LogLevel;
+import io.automigrate.report.LogSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The values of single settings, understood. What can't be understood is among the findings, and the default is returned. */
+final class SettingValues {
+    private final GivenSettings given;
+    private final Findings findings;
+
+    SettingValues(GivenSettings given, Findings findings) {
+        this.given = given;
+        this.findings = findings;
+    }
+
+    boolean flag(Setting setting) {
+        Given value = given.find(setting);
+        if (value == null) {
+            return true;
+        }
+        switch (value.value().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on":
+                return true;
+            case "false", "0", "no", "off":
+                return false;
+            default:
+                findings.problem(value, "neither yes nor no, use true or false (1, 0, yes, no, on, off)");
+                return true;
+        }
+    }
+
+    Duration duration(Setting setting, Duration unset, Duration shortest) {
+        Given value = given.find(setting);
+        if (value == null) {
+            return unset;
+        }
+        try {
+            Duration duration = DurationText.parse(value.value());
+            if (duration.compareTo(shortest) >= 0) {
+                return duration;
+            }
+            findings.problem(value, "that is too short, use at least " + shortest.toMillis() + "ms");
+        } catch (IllegalArgumentException e) {
+            findings.problem(value, e.getMessage());
+        }
+        return unset;
+    }
+
+    LogSettings log() {
+        return new LogSettings(logFormat(), logLevel());
+    }
+
+    private LogFormat logFormat() {
+        Given value = given.find(Setting.LOG_FORMAT);
+        if (value == null) {
+            return LogFormat.TEXT;
+        }
+        for (LogFormat format : LogFormat.values()) {
+            if (format.name().equalsIgnoreCase(value.value())) {
+                return format;
+            }
+        }
+        findings.problem(value, "no such format, use text or json");
+        return LogFormat.TEXT;
+    }
+
+    private LogLevel logLevel() {
+        Given value = given.find(Setting.LOG_LEVEL);
+        if (value == null) {
+            return LogLevel.INFO;
+        }
+        for (LogLevel level : LogLevel.values()) {
+            if (level.name().equalsIgnoreCase(value.value())) {
+                return level;
+            }
+        }
+        findings.problem(value, "no such level, use debug, info, warn or error");
+        return LogLevel.INFO;
+    }
+
+    /** Returns the parts between commas, without blanks, blank parts and repetitions; nothing at all is a problem. */
+    List<String> list(Given value) {
+        if (value == null) {
+            return List.of();
+        }
+        List<String> parts = parts(value.value());
+        if (parts.isEmpty()) {
+            findings.problem(value, "nothing but commas, give values separated by commas or unset it");
+        }
+        return parts;
+    }
+
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            String part = text.substring(start, end).trim();
+            if (!part.isEmpty() && !parts.contains(part)) {
+                parts.add(part);
+            }
+            start = end + 1;
+        }
+        return parts;
+    }
+}

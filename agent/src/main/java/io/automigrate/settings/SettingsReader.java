@@ -1,0 +1,103 @@
+package io.automigrate.settings;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the names of the settings from the places where a user can write them. What is wrong with a name is among the findings
+ * at once; the values are not looked at, and the files not opened.
+ */
+final class SettingsReader {
+    private final Findings findings;
+    private final Map<String, Given> values = new HashMap<>();
+    private final Map<String, Given> files = new HashMap<>();
+    private final Set<String> unusable = new HashSet<>();
+
+    SettingsReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    GivenSettings read(SettingSources sources) {
+        if (sources.agentArguments() != null) {
+            Map<String, Given> level = new HashMap<>();
+            for (Map.Entry<String, String> argument : new AgentArguments(sources.agentArguments(), findings).list()) {
+                String written = Origin.ARGUMENT.written(argument.getKey());
+                add(level, Origin.ARGUMENT, written, argument.getKey(), argument.getValue());
+            }
+            merge(level);
+        }
+        readPrefixed(Origin.PROPERTY, sources.systemProperties());
+        readPrefixed(Origin.ENVIRONMENT, sources.environment());
+        return new GivenSettings(values, files, unusable, findings);
+    }
+
+    private void readPrefixed(Origin origin, Map<String, String> source) {
+        Map<String, Given> level = new HashMap<>();
+        for (Map.Entry<String, String> entry : source.entrySet()) {
+            String rest = SettingName.afterPrefix(entry.getKey());
+            if (rest != null) {
+                add(level, origin, entry.getKey(), rest, entry.getValue());
+            }
+        }
+        merge(level);
+    }
+
+    private void add(Map<String, Given> level, Origin origin, String written, String rest, String value) {
+        SettingName name = SettingName.of(rest);
+        if (name == null) {
+            unknown(origin, written, SettingName.canonical(rest));
+            return;
+        }
+        String key = name.file() ? name.key() + SettingName.FILE : name.key();
+        Given given = new Given(key, written, SettingName.isVerbatim(key) ? value : value.trim(), false);
+        Given other = level.putIfAbsent(key, given);
+        if (other != null && !other.value().equals(given.value())) {
+            String where = other.name().equals(written) ? "" : ", also as " + other.name() + ',';
+            findings.problem(written, "is given twice" + where + " with different values, keep one of them");
+        }
+    }
+
+    private void unknown(Origin origin, String written, String key) {
+        String nearest = NearestSetting.of(key);
+        if (nearest != null) {
+            unusable.add(nearest);
+            findings.problem(written, "unknown setting, did you mean " + origin.nameOf(nearest) + "?");
+        } else if (origin == Origin.ARGUMENT) {
+            findings.problem(
+                    written,
+                    "unknown setting, use names like url or wait_timeout, and give a value that holds \";\" as a system"
+                            + " property or an environment variable");
+        } else {
+            findings.warning(written, "unknown setting, it has no effect");
+        }
+    }
+
+    /** Adds what stronger levels left open. */
+    private void merge(Map<String, Given> level) {
+        for (Map.Entry<String, Given> entry : level.entrySet()) {
+            Given given = entry.getValue();
+            if (entry.getKey().endsWith(SettingName.FILE)) {
+                mergeFile(level, entry.getKey(), given);
+            } else if (!given.isUnset()) {
+                Given stronger = values.get(entry.getKey());
+                if (stronger == null || stronger.isBlankPassword()) {
+                    values.put(entry.getKey(), given);
+                }
+            }
+        }
+    }
+
+    private void mergeFile(Map<String, Given> level, String key, Given file) {
+        if (file.isEmpty()) {
+            return;
+        }
+        String base = key.substring(0, key.length() - SettingName.FILE.length());
+        files.putIfAbsent(base, file);
+        Given plain = level.get(base);
+        if (plain != null && !plain.isEmpty()) {
+            findings.warning(file.name(), "the file is not read, because " + plain.name() + " is set as well");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.automigrate.settings;
+
+import io.automigrate.report.LogSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Finds out what this start was asked to do: agent arguments before system properties before environment variables before files
+ * before what the application's framework was told before defaults. Everything that is wrong is found in one go.
+ */
+public final class SettingsResolver {
+    private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final SettingSources sources;
+
+    public SettingsResolver(SettingSources sources) {
+        this.sources = Objects.requireNonNull(sources, "sources");
+    }
+
+    /** Reads the sources. Files that settings name are read, the database is not touched. */
+    public Resolution resolve() {
+        Findings findings = new Findings();
+        GivenSettings given = new SettingsReader(findings).read(sources);
+        SettingValues values = new SettingValues(given, findings);
+        boolean on = values.flag(Setting.ON_STARTUP);
+        LogSettings log = values.log();
+        if (!on) {
+            return new Resolution.NothingToDo(true, log, List.of());
+        }
+        boolean failOnError = values.flag(Setting.FAIL_ON_ERROR);
+        FrameworkSettings frameworks = new FrameworkSettings(sources);
+        FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
+        if (database == null) {
+            if (!given.any() && findings.problems().isEmpty()) {
+                return new Resolution.NothingToDo(false, log, findings.warnings());
+            }
+            findings.problem(
+                    "AUTO_MIGRATE_URL",
+                    "not set, and no other setting names a database: set it, for example to"
+                            + " jdbc:postgresql://host:5432/database (looked for " + DatabaseSearch.places()
+                            + " and the system properties of the same names)");
+            database = new FoundDatabase(null, frameworks.anyFlyway());
+        }
+        FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
+        Settings.Account account = database.account();
+        Settings.Scripts scripts =
+                flyway.scripts(account == null ? "" : account.url().vendor());
+        Settings.History history = flyway.history();
+        Settings.Waiting waiting = waiting(values);
+        List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
+        if (!findings.problems().isEmpty()) {
+            return new Resolution.Invalid(findings.problems(), failOnError, log, findings.warnings());
+        }
+        return new Resolution.Resolved(
+                new Settings(account, scripts, history, waiting, classPath, failOnError, given.any()),
+                log,
+                findings.warnings());
+    }
+
+    private static Settings.Waiting waiting(SettingValues values) {
+        return new Settings.Waiting(
+                values.duration(Setting.WAIT_TIMEOUT, WAIT_TIMEOUT, Duration.ZERO),
+                values.duration(Setting.CONNECT_TIMEOUT, CONNECT_TIMEOUT, Duration.ofMillis(1)));
+    }
+}
