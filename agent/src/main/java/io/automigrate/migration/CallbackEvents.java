@@ -1,0 +1,77 @@
+package io.automigrate.migration;
+
+import java.util.List;
+
+/**
+ * The events whose names a SQL callback begins with: the ids of {@code org.flywaydb.core.api.callback.Event}, Flyway 13.12. Copied,
+ * because a start with nothing to migrate loads no class of Flyway; a test holds the copy to the original.
+ */
+final class CallbackEvents {
+    private static final String[] IDS = {
+        "beforeClean",
+        "afterClean",
+        "afterCleanError",
+        "beforeMigrate",
+        "beforeEachMigrate",
+        "beforeEachMigrateStatement",
+        "afterEachMigrateStatement",
+        "afterEachMigrateStatementError",
+        "afterEachMigrate",
+        "afterEachMigrateError",
+        "beforeRepeatables",
+        "afterVersioned",
+        "afterMigrateApplied",
+        "afterMigrate",
+        "afterMigrateError",
+        "beforeUndo",
+        "beforeEachUndo",
+        "beforeEachUndoStatement",
+        "afterEachUndoStatement",
+        "afterEachUndoStatementError",
+        "afterEachUndo",
+        "afterEachUndoError",
+        "afterUndo",
+        "afterUndoError",
+        "beforeValidate",
+        "afterValidate",
+        "afterValidateError",
+        "beforeBaseline",
+        "afterBaseline",
+        "afterBaselineError",
+        "beforeRepair",
+        "afterRepair",
+        "afterRepairError",
+        "beforeInfo",
+        "afterInfo",
+        "afterInfoError",
+        "afterMigrateOperationFinish",
+        "afterInfoOperationFinish",
+        "afterCleanOperationFinish",
+        "afterValidateOperationFinish",
+        "afterUndoOperationFinish",
+        "afterRepairOperationFinish",
+        "afterBaselineOperationFinish",
+        "createSchema",
+        "beforeCreateSchema",
+        "beforeConnect",
+        "afterConnect",
+        "afterReportGenerated"
+    };
+
+    private CallbackEvents() {}
+
+    static List<String> ids() {
+        return List.of(IDS);
+    }
+
+    /** Returns the longest event id that the name begins with; empty when there is none. */
+    static String prefixOf(String name) {
+        String longest = "";
+        for (String id : IDS) {
+            if (id.length() > longest.length() && name.startsWith(id)) {
+                longest = id;
+            }
+        }
+        return longest;
+    }
+}
