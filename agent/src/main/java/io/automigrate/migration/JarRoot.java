@@ -1,0 +1,155 @@
+package io.automigrate.migration;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** A jar, with or without entries for its folders. */
+final class JarRoot implements ClassPathRoot {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String VERSIONS = "META-INF/versions/";
+    private static final byte[] META_INF = "META-INF/".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] VERSIONS_PREFIX = VERSIONS.getBytes(StandardCharsets.UTF_8);
+
+    private final Path path;
+    private final Object key;
+    private JarFile jar;
+
+    /**
+     * @param path where it is
+     * @param key the same for every path that leads to this file
+     */
+    JarRoot(Path path, Object key) {
+        this.path = path;
+        this.key = key;
+    }
+
+    @Override
+    public List<Path> list(Listing listing) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            CentralDirectory entries = CentralDirectory.read(file);
+            JarManifest manifest = JarManifest.NONE;
+            List<String> versioned = new ArrayList<>();
+            while (entries.next()) {
+                if (isWanted(entries, listing)) {
+                    add(entries.name(), entries.size(), listing);
+                }
+                if (entries.nameStartsWith(VERSIONS_PREFIX)) {
+                    versioned.add(entries.name());
+                } else if (isManifest(entries)) {
+                    manifest = JarManifest.read(entries.content(), path.toAbsolutePath());
+                }
+            }
+            if (manifest.isMultiRelease()) {
+                addVersioned(versioned, listing);
+            }
+            return manifest.classPath();
+        }
+    }
+
+    private static boolean isManifest(CentralDirectory entries) {
+        return entries.nameLength() == MANIFEST.length()
+                && entries.nameStartsWith(META_INF)
+                && entries.name().equalsIgnoreCase(MANIFEST);
+    }
+
+    private static boolean isWanted(CentralDirectory entries, Listing listing) {
+        boolean wanted = false;
+        for (WantedFolder folder : listing.folders()) {
+            if (entries.nameStartsWith(folder.prefix())) {
+                folder.found();
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
+    private void add(String name, long size, Listing listing) {
+        if (!name.endsWith("/")) {
+            listing.add(new FoundFile(this, name, size, new FileIdentity(key, name)));
+        }
+    }
+
+    /** Adds the names that only versions of the jar for this Java or older ones have, as a class loader finds them. */
+    private void addVersioned(List<String> versioned, Listing listing) {
+        Set<String> names = new HashSet<>();
+        for (String name : versioned) {
+            int slash = name.indexOf('/', VERSIONS.length());
+            if (slash > 0 && counts(name.substring(VERSIONS.length(), slash))) {
+                names.add(name.substring(slash + 1));
+            }
+        }
+        for (FoundFile file : listing.files()) {
+            if (file.root() == this) {
+                names.remove(file.name());
+            }
+        }
+        for (String name : names) {
+            for (WantedFolder folder : listing.folders()) {
+                if (folder.name().isEmpty() || name.startsWith(folder.name() + "/")) {
+                    folder.found();
+                    add(name, -1, listing);
+                }
+            }
+        }
+    }
+
+    private static boolean counts(String version) {
+        try {
+            int release = Integer.parseInt(version);
+            return release > 8 && release <= Runtime.version().feature();
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        JarFile opened = openJar();
+        ZipEntry entry = opened.getEntry(name);
+        if (entry == null) {
+            throw new FileNotFoundException(place(name));
+        }
+        return opened.getInputStream(entry);
+    }
+
+    private synchronized JarFile openJar() throws IOException {
+        if (jar == null) {
+            jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+        }
+        return jar;
+    }
+
+    @Override
+    public String place(String name) {
+        return "jar:" + this + "!/" + name;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (jar == null) {
+            return;
+        }
+        try {
+            jar.close();
+        } catch (IOException e) {
+            // It was only read; the JVM gives the file back with the object.
+        }
+        jar = null;
+    }
+
+    @Override
+    public String toString() {
+        return path.toAbsolutePath().normalize().toString();
+    }
+}

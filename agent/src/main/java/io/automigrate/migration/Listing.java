@@ -1,0 +1,61 @@
+package io.automigrate.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What lies below some folders, collected over one class path root after the other. */
+final class Listing {
+    private final List<WantedFolder> folders = new ArrayList<>();
+    private final List<FoundFile> files = new ArrayList<>();
+    private final List<ClassPathRoot> searched = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    /**
+     * @param folders names with {@code /} between, none at the ends; the empty one stands for the whole root
+     */
+    Listing(Iterable<String> folders) {
+        for (String folder : folders) {
+            this.folders.add(new WantedFolder(folder));
+        }
+    }
+
+    List<WantedFolder> folders() {
+        return folders;
+    }
+
+    /** Returns whether any root has this folder, which was asked for. */
+    boolean exists(String folder) {
+        for (WantedFolder wanted : folders) {
+            if (wanted.name().equals(folder)) {
+                return wanted.exists();
+            }
+        }
+        return false;
+    }
+
+    void add(FoundFile file) {
+        files.add(file);
+    }
+
+    /** Returns the files; one that is below two of the folders may be there twice. */
+    List<FoundFile> files() {
+        return files;
+    }
+
+    void addSearched(ClassPathRoot root) {
+        searched.add(root);
+    }
+
+    /** Returns the roots that were looked into. */
+    List<ClassPathRoot> searched() {
+        return searched;
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+}
