@@ -1,0 +1,147 @@
+package io.automigrate.migration;
+
+import io.automigrate.migration.NameReading.Refused;
+import io.automigrate.migration.NameReading.Stray;
+import io.automigrate.migration.NameReading.Usable;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Location;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes one {@link MigrationCatalog}: tells what the files are that were found, has the scripts read, and checks them. */
+final class CatalogReader {
+    private static final int SHOWN_STRAYS = 20;
+
+    private final String source;
+    private final ScriptProblems problems = new ScriptProblems();
+    private final ScriptLoader loader = new ScriptLoader(problems);
+    private final List<String> warnings = new ArrayList<>();
+    private final List<NamedFile> named = new ArrayList<>();
+    private final List<MigrationClass> javaMigrations = new ArrayList<>();
+    private final List<MigrationClass> javaCallbacks = new ArrayList<>();
+    private final Set<FileIdentity> taken = new HashSet<>();
+    // By identity: a Location is a record, see FileIdentity.
+    private final Set<Location> fruitful = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int strays;
+
+    /**
+     * @param source the setting that named the locations
+     */
+    CatalogReader(String source) {
+        this.source = source;
+    }
+
+    MigrationCatalog read(List<Location> locations, ClassPathRoots roots) throws StartupException {
+        LocationSearch search = LocationSearch.in(locations, source, roots);
+        warnings.addAll(search.warnings());
+        for (FoundFile file : search.callbackFolder()) {
+            if (file.name().endsWith(MigrationClass.SUFFIX)) {
+                takeClass(file, javaCallbacks);
+            }
+        }
+        for (LocatedFile file : search.files()) {
+            take(file);
+        }
+        if (strays > SHOWN_STRAYS) {
+            warnings.add((strays - SHOWN_STRAYS) + " more files in the locations are not run");
+        }
+        List<Script> scripts = load();
+        for (LocatedFile configuration : loader.unusedConfigurations()) {
+            warnings.add("\"" + configuration.fileName() + "\" is not used: there is no script for it ("
+                    + configuration.file().place() + ")");
+        }
+        javaMigrations.sort(null);
+        javaCallbacks.sort(null);
+        if (!scripts.isEmpty() || !javaMigrations.isEmpty()) {
+            warnOfFruitless(search.locations());
+        }
+        return finish(new MigrationCatalog(scripts, javaMigrations, javaCallbacks, warnings, search));
+    }
+
+    private void take(LocatedFile file) {
+        if (file.fileName().endsWith(MigrationClass.SUFFIX)) {
+            takeClass(file);
+            return;
+        }
+        NameReading reading = NamingConvention.read(file.fileName());
+        if (reading instanceof Usable) {
+            fruitful.add(file.location());
+        }
+        // A file that is in two locations, or on the class path twice, is one.
+        if (!taken.add(file.file().identity())) {
+            return;
+        }
+        if (reading instanceof Usable usable) {
+            named.add(new NamedFile(usable.name(), file));
+            if (usable.name().kind() == ScriptKind.CONFIGURATION) {
+                loader.addConfiguration(file);
+            }
+        } else if (reading instanceof Refused refused) {
+            problems.add(
+                    "Migration script \"" + file.fileName() + "\" can't be used: " + refused.reason(),
+                    List.of(file.file()),
+                    refused.remedy());
+        } else if (reading instanceof Stray stray) {
+            warnOfStray(file, stray.reason());
+        }
+    }
+
+    private void takeClass(LocatedFile file) {
+        if (file.location().kind() == Location.Kind.FILESYSTEM) {
+            warnOfStray(file, "Flyway looks for Java migrations on the class path only");
+            return;
+        }
+        fruitful.add(file.location());
+        takeClass(file.file(), javaMigrations);
+    }
+
+    private void takeClass(FoundFile file, List<MigrationClass> to) {
+        Optional<MigrationClass> type = MigrationClass.of(file);
+        if (taken.add(file.identity()) && type.isPresent()) {
+            to.add(type.get());
+        }
+    }
+
+    private void warnOfStray(LocatedFile file, String reason) {
+        strays++;
+        if (strays <= SHOWN_STRAYS) {
+            warnings.add("\"" + file.fileName() + "\" is not run: " + reason + " ("
+                    + file.file().place() + ")");
+        }
+    }
+
+    private List<Script> load() {
+        List<Script> scripts = new ArrayList<>(named.size());
+        for (NamedFile file : named) {
+            scripts.add(loader.load(file.name, file.file));
+        }
+        scripts.sort(new ScriptOrder());
+        new DuplicateScripts(problems).check(scripts);
+        return scripts;
+    }
+
+    private void warnOfFruitless(List<Location> locations) {
+        for (Location location : locations) {
+            if (!fruitful.contains(location)) {
+                warnings.add(source + ": location \"" + location + "\" holds no scripts");
+            }
+        }
+    }
+
+    private MigrationCatalog finish(MigrationCatalog catalog) throws StartupException {
+        try {
+            problems.throwIfAny();
+            return catalog;
+        } catch (StartupException e) {
+            catalog.close();
+            throw e;
+        }
+    }
+
+    private record NamedFile(ScriptName name, LocatedFile file) {}
+}

@@ -1,0 +1,63 @@
+package io.automigrate.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds scripts which Flyway can't tell apart: it refuses to start with those, and so does the agent, before it needs Flyway. */
+final class DuplicateScripts {
+    private static final String REMEDY = "Keep one of them, or give each its own name. The same file in several jars or"
+            + " locations is there several times: leave one on the class path.";
+
+    private final ScriptProblems problems;
+
+    DuplicateScripts(ScriptProblems problems) {
+        this.problems = problems;
+    }
+
+    /** Reports them. */
+    void check(List<Script> sorted) {
+        int first = 0;
+        while (first < sorted.size()) {
+            int end = first + 1;
+            while (end < sorted.size() && same(sorted.get(first), sorted.get(end))) {
+                end++;
+            }
+            if (end - first > 1) {
+                report(sorted.subList(first, end));
+            }
+            first = end;
+        }
+    }
+
+    private static boolean same(Script one, Script other) {
+        if (one.kind() != other.kind() || one.kind() == ScriptKind.UNDO) {
+            return false;
+        }
+        return ScriptOrder.compareIdentity(one, other) == 0;
+    }
+
+    private void report(List<Script> scripts) {
+        StringBuilder names = new StringBuilder();
+        List<FoundFile> files = new ArrayList<>();
+        for (Script script : scripts) {
+            names.append(files.isEmpty() ? "\"" : ", \"")
+                    .append(script.name().fileName())
+                    .append('"');
+            files.add(script.file());
+        }
+        problems.add(sentence(scripts) + ": " + names, files, REMEDY);
+    }
+
+    private static String sentence(List<Script> scripts) {
+        ScriptName name = scripts.get(0).name();
+        int count = scripts.size();
+        return switch (name.kind()) {
+            case REPEATABLE -> count + " repeatable scripts have the description \"" + name.description() + "\"";
+            case CALLBACK -> count + " callbacks have the same name";
+            case CONFIGURATION -> count + " configurations belong to the same script";
+            default ->
+                "Version " + name.version().orElseThrow() + " belongs to " + count
+                        + (name.kind() == ScriptKind.BASELINE ? " baseline scripts" : " scripts");
+        };
+    }
+}

@@ -1,0 +1,204 @@
+package io.automigrate.migration;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Location;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds the files of all kinds that the locations hold. */
+final class LocationSearch {
+    /** Where Flyway looks for Java callbacks, whatever the locations are. */
+    static final String CALLBACK_FOLDER = "db/callback";
+
+    private static final String NO_SOURCE = "default";
+    private static final int SHOWN = 10;
+
+    private final List<LocatedFile> files = new ArrayList<>();
+    private final List<FoundFile> callbackFolder = new ArrayList<>();
+    private final List<Location> missing = new ArrayList<>();
+    private final List<LocationPattern> patterns;
+    private final Listing classPath;
+
+    private LocationSearch(List<LocationPattern> patterns, Listing classPath) {
+        this.patterns = patterns;
+        this.classPath = classPath;
+    }
+
+    /**
+     * Looks into all locations.
+     *
+     * @throws StartupException when one does not exist, unless nobody asked for it, or can't be read
+     */
+    static LocationSearch in(List<Location> locations, String source, ClassPathRoots roots) throws StartupException {
+        List<LocationPattern> patterns = sorted(locations);
+        LocationSearch search = new LocationSearch(patterns, roots.list(classPathFolders(patterns)));
+        search.run();
+        if (!search.missing.isEmpty() && !source.equals(NO_SOURCE)) {
+            throw new StartupException(search.missingLocations(source));
+        }
+        return search;
+    }
+
+    /** Returns what was found, location by location. A file may be in several. */
+    List<LocatedFile> files() {
+        return files;
+    }
+
+    /** Returns the files below {@code db/callback} on the class path. */
+    List<FoundFile> callbackFolder() {
+        return callbackFolder;
+    }
+
+    /** Returns the locations, each once, in the order in which they were looked into. */
+    List<Location> locations() {
+        List<Location> result = new ArrayList<>();
+        for (LocationPattern pattern : patterns) {
+            result.add(pattern.location());
+        }
+        return result;
+    }
+
+    /** Returns where each location led to, for people. */
+    List<String> searched() {
+        List<String> lines = new ArrayList<>();
+        for (LocationPattern pattern : patterns) {
+            lines.add(pattern + ": " + (pattern.isOnClassPath() ? describeClassPath() : describeFolder(pattern)));
+        }
+        return lines;
+    }
+
+    List<String> warnings() {
+        return classPath.warnings();
+    }
+
+    /** Without duplicates, in Flyway's order: what is above comes first. Wildcards last, they say least of where a script is. */
+    private static List<LocationPattern> sorted(List<Location> locations) {
+        List<LocationPattern> plain = new ArrayList<>();
+        List<LocationPattern> wild = new ArrayList<>();
+        TreeMap<String, Location> sorted = new TreeMap<>();
+        for (Location location : locations) {
+            sorted.put(location.toString(), location);
+        }
+        for (Location location : sorted.values()) {
+            LocationPattern pattern = LocationPattern.of(location);
+            (pattern.hasWildcards() ? wild : plain).add(pattern);
+        }
+        plain.addAll(wild);
+        return plain;
+    }
+
+    private static Set<String> classPathFolders(List<LocationPattern> patterns) {
+        Set<String> folders = new LinkedHashSet<>();
+        folders.add(CALLBACK_FOLDER);
+        for (LocationPattern pattern : patterns) {
+            if (pattern.isOnClassPath()) {
+                folders.add(pattern.folder());
+            }
+        }
+        return folders;
+    }
+
+    private void run() throws StartupException {
+        for (LocationPattern pattern : patterns) {
+            if (pattern.isOnClassPath()) {
+                take(pattern, classPath, pattern.folder());
+            } else {
+                take(pattern, listFolder(pattern), "");
+            }
+        }
+        for (FoundFile file : classPath.files()) {
+            if (file.name().startsWith(CALLBACK_FOLDER + "/")) {
+                callbackFolder.add(file);
+            }
+        }
+    }
+
+    private static Listing listFolder(LocationPattern pattern) throws StartupException {
+        Listing listing = new Listing(List.of(""));
+        try {
+            new FolderRoot(Path.of(pattern.folder())).list(listing);
+        } catch (InvalidPathException e) {
+            // No folder can have this name: it does not exist.
+        } catch (IOException e) {
+            throw new StartupException(
+                    Failure.of(ExitCode.CONFIGURATION, "Location \"" + pattern + "\" can't be read")
+                            .with("reason", e.toString())
+                            .remedy("Let the application's account read the folder and those below it."),
+                    e);
+        }
+        return listing;
+    }
+
+    private void take(LocationPattern pattern, Listing listing, String folder) {
+        if (!listing.exists(folder)) {
+            missing.add(pattern.location());
+            return;
+        }
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        for (FoundFile file : listing.files()) {
+            String path = file.name().startsWith(prefix)
+                    ? pattern.relativize(file.name().substring(prefix.length()))
+                    : null;
+            if (path != null) {
+                files.add(new LocatedFile(pattern.location(), path, file));
+            }
+        }
+    }
+
+    private static String describeFolder(LocationPattern pattern) {
+        try {
+            Path path = Path.of(pattern.folder());
+            String defect =
+                    switch (FileFacts.of(path).kind()) {
+                        case DIRECTORY -> "";
+                        case FILE -> ", which is a file and no folder";
+                        case MISSING -> ", which does not exist";
+                    };
+            return "\"" + new FolderRoot(path) + "\"" + defect;
+        } catch (InvalidPathException e) {
+            return e.getMessage();
+        }
+    }
+
+    private String describeClassPath() {
+        List<ClassPathRoot> roots = classPath.searched();
+        if (roots.isEmpty()) {
+            return "the class path is empty";
+        }
+        StringBuilder shown = new StringBuilder();
+        for (ClassPathRoot root : roots.subList(0, Math.min(SHOWN, roots.size()))) {
+            shown.append(shown.isEmpty() ? "" : ", ").append(root);
+        }
+        return "in " + roots.size() + (roots.size() == 1 ? " jar or folder" : " jars and folders")
+                + " of the class path: " + shown
+                + (roots.size() > SHOWN ? " and " + (roots.size() - SHOWN) + " more" : "");
+    }
+
+    private Failure missingLocations(String source) {
+        StringBuilder names = new StringBuilder();
+        for (Location location : missing) {
+            names.append(names.isEmpty() ? "\"" : ", \"").append(location).append('"');
+        }
+        Failure failure = Failure.of(
+                        ExitCode.CONFIGURATION,
+                        (missing.size() == 1 ? "Location " : "Locations ")
+                                + names
+                                + (missing.size() == 1 ? " does not exist" : " do not exist"))
+                .with("setting", source);
+        for (String line : searched()) {
+            failure = failure.with("searched", line);
+        }
+        for (String warning : warnings()) {
+            failure = failure.with("warning", warning);
+        }
+        return failure.remedy("Correct " + source + ", or put the folder in its place.");
+    }
+}

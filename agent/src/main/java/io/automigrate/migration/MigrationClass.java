@@ -1,0 +1,35 @@
+package io.automigrate.migration;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A class in a place where Flyway looks for Java migrations or callbacks. It was not loaded: whether it is one is not known.
+ *
+ * @param className its binary name
+ * @param place where it is, for people
+ */
+public record MigrationClass(String className, String place) implements Comparable<MigrationClass> {
+    static final String SUFFIX = ".class";
+
+    public MigrationClass {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(place, "place");
+    }
+
+    @Override
+    public int compareTo(MigrationClass other) {
+        int order = className.compareTo(other.className);
+        return order == 0 ? place.compareTo(other.place) : order;
+    }
+
+    /** Returns the class in this file of the class path; empty when it is a nested class, or describes a package or module. */
+    static Optional<MigrationClass> of(FoundFile file) {
+        String name = file.name();
+        if (name.indexOf('$') >= 0 || name.endsWith("-info" + SUFFIX)) {
+            return Optional.empty();
+        }
+        String className = name.substring(0, name.length() - SUFFIX.length()).replace('/', '.');
+        return Optional.of(new MigrationClass(className, file.place()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.automigrate.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the files that have a script's name, each once. */
+final class ScriptLoader {
+    private static final String CONF = ".conf";
+
+    private final ScriptProblems problems;
+    private final ContentReader reader = new ContentReader();
+    // By the script's path in lower case: Flyway looks for a configuration without regard to case.
+    private final Map<String, LocatedFile> configurations = new HashMap<>();
+    private final Map<String, LocatedFile> unused = new TreeMap<>();
+
+    ScriptLoader(ScriptProblems problems) {
+        this.problems = problems;
+    }
+
+    /** Notes a configuration; to be called for all of them before the first script is loaded. */
+    void addConfiguration(LocatedFile configuration) {
+        String path = configuration.path().toLowerCase(Locale.ROOT);
+        String script = path.substring(0, path.length() - CONF.length());
+        configurations.put(script, configuration);
+        unused.put(script, configuration);
+    }
+
+    /** Returns the configurations whose script was not loaded. */
+    Collection<LocatedFile> unusedConfigurations() {
+        return unused.values();
+    }
+
+    /** Returns the script; what is wrong with its content is among the problems. */
+    Script load(ScriptName name, LocatedFile file) {
+        Optional<ScriptContent> content =
+                switch (name.kind()) {
+                    case VERSIONED, REPEATABLE, BASELINE, CALLBACK -> read(file, hasConfiguration(file));
+                    case CONFIGURATION, UNDO -> Optional.empty();
+                };
+        return new Script(name, file.location(), file.path(), content, file.file());
+    }
+
+    private boolean hasConfiguration(LocatedFile file) {
+        if (configurations.isEmpty()) {
+            return false;
+        }
+        String path = file.path().toLowerCase(Locale.ROOT);
+        unused.remove(path);
+        return configurations.containsKey(path);
+    }
+
+    private Optional<ScriptContent> read(LocatedFile file, boolean configured) {
+        try (InputStream in = file.file().open()) {
+            return Optional.of(reader.read(in));
+        } catch (NotUtf8Exception e) {
+            if (!configured) {
+                unusable(
+                        file,
+                        e.getMessage(),
+                        "Save it as UTF-8; \"iconv -f WINDOWS-1252 -t UTF-8\" converts what most editors on Windows write.");
+            }
+        } catch (AccessDeniedException e) {
+            unusable(file, "this account may not read it", "Let the application's account read the script.");
+        } catch (NoSuchFileException e) {
+            unusable(file, "it is a link to nothing", "Put the script where the link leads, or remove the link.");
+        } catch (IOException e) {
+            unusable(file, "it can't be read: " + e.getMessage(), "Look at the file, or build the jar again.");
+        }
+        return Optional.empty();
+    }
+
+    private void unusable(LocatedFile file, String reason, String remedy) {
+        problems.add(
+                "Migration script \"" + file.fileName() + "\" can't be used: " + reason, List.of(file.file()), remedy);
+    }
+}

@@ -1,0 +1,36 @@
+package io.automigrate.migration;
+
+import java.util.Comparator;
+
+/** The order of a catalog: kind by kind; what has a version by version, repeatable scripts by description, the rest by path. */
+final class ScriptOrder implements Comparator<Script> {
+    @Override
+    public int compare(Script one, Script other) {
+        int order = one.kind().compareTo(other.kind());
+        if (order == 0) {
+            order = compareIdentity(one, other);
+        }
+        if (order == 0) {
+            order = one.path().compareTo(other.path());
+        }
+        return order == 0 ? one.file().place().compareTo(other.file().place()) : order;
+    }
+
+    /** Returns 0 for two scripts of one kind which Flyway can't tell apart. */
+    static int compareIdentity(Script one, Script other) {
+        ScriptName name = one.name();
+        ScriptName otherName = other.name();
+        return switch (one.kind()) {
+            case VERSIONED, BASELINE, UNDO ->
+                name.version().orElseThrow().compareTo(otherName.version().orElseThrow());
+            case REPEATABLE -> name.description().compareTo(otherName.description());
+            case CALLBACK -> stem(name).compareTo(stem(otherName));
+            case CONFIGURATION -> one.path().compareTo(other.path());
+        };
+    }
+
+    /** Returns the name without {@code .sql}, which may be written in any case. */
+    private static String stem(ScriptName name) {
+        return name.fileName().substring(0, name.fileName().length() - ".sql".length());
+    }
+}

@@ -1,0 +1,66 @@
+package io.automigrate.migration;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder of classes, on a class path that may get more elements, and catalogs of it. */
+abstract class CatalogFixture {
+    @TempDir
+    Path folder;
+
+    final List<Path> classPath = new ArrayList<>();
+    Path classes;
+
+    @BeforeEach
+    void one_folder_is_on_the_class_path() {
+        classes = folder.resolve("classes");
+        classPath.add(classes);
+    }
+
+    Path script(String name, String content) throws IOException {
+        Path script = classes.resolve(name);
+        Files.createDirectories(script.getParent());
+        return Files.writeString(script, content);
+    }
+
+    MigrationCatalog read(String... locations) throws StartupException {
+        return MigrationCatalog.read(locations(locations), "AUTO_MIGRATE_LOCATIONS", roots());
+    }
+
+    Failure failure(String... locations) {
+        return catchThrowableOfType(StartupException.class, () -> read(locations))
+                .failure();
+    }
+
+    ClassPathRoots roots() {
+        return ClassPathRoots.of(classPath, ModuleLayer.empty(), List.of());
+    }
+
+    static List<Location> locations(String... locations) {
+        List<Location> result = new ArrayList<>();
+        for (String location : locations) {
+            result.add(Location.parse(location));
+        }
+        return result;
+    }
+
+    static List<String> texts(Failure failure, String label) {
+        List<String> texts = new ArrayList<>();
+        for (Failure.Detail detail : failure.details()) {
+            if (detail.label().equals(label)) {
+                texts.add(detail.text());
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,208 @@
+package io.automigrate.migration;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogProblemsTest extends CatalogFixture {
+    @Test
+    void a_location_that_does_not_exist_is_a_failure_that_says_where_it_was_looked_for() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            classPath.add(Files.createDirectories(folder.resolve("f" + i)));
+        }
+        Files.createDirectories(classes);
+        script("db/migration/V1__a.sql", "x");
+
+        Failure failure = failure(
+                "classpath:db/migrations", "filesystem:no/such", "filesystem:pom.xml", "classpath:db/migration");
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(failure.headline())
+                .isEqualTo(
+                        "Locations \"classpath:db/migrations\", \"filesystem:no/such\", \"filesystem:pom.xml\" do not exist");
+        assertThat(texts(failure, "setting")).containsExactly("AUTO_MIGRATE_LOCATIONS");
+        assertThat(texts(failure, "searched"))
+                .contains(
+                        "filesystem:no/such: \"" + Path.of("no/such").toAbsolutePath() + "\", which does not exist",
+                        "filesystem:pom.xml: \"" + Path.of("pom.xml").toAbsolutePath()
+                                + "\", which is a file and no folder");
+        assertThat(texts(failure, "searched").get(1))
+                .startsWith("classpath:db/migrations: in 13 jars and folders of the class path: " + classes + ", ")
+                .endsWith("/f8 and 3 more");
+        assertThat(texts(failure, "remedy"))
+                .containsExactly("Correct AUTO_MIGRATE_LOCATIONS, or put the folder in its place.");
+    }
+
+    @Test
+    void a_broken_jar_is_named_when_a_location_is_missing() throws Exception {
+        Path broken = Files.writeString(folder.resolve("app.jar"), "no jar");
+        classPath.add(broken);
+
+        assertThat(texts(failure("classpath:db/migration"), "warning").get(0)).contains(broken.toString());
+    }
+
+    @Test
+    void a_wildcard_below_a_folder_that_does_not_exist_is_a_failure_too() {
+        assertThat(failure("classpath:db/*").headline()).isEqualTo("Location \"classpath:db/*\" does not exist");
+    }
+
+    @Test
+    void a_name_that_is_nearly_a_migrations_is_a_failure() throws Exception {
+        Path script = script("db/migration/V1_a.sql", "x");
+
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(failure.headline()).startsWith("Migration script \"V1_a.sql\" can't be used: \"1_a\" is no version");
+        assertThat(texts(failure, "script")).containsExactly(script.toString());
+        assertThat(texts(failure, "remedy")).containsExactly("Rename the script, or take it out of the location.");
+    }
+
+    @Test
+    void a_program_is_a_failure() throws Exception {
+        Path script = script("db/migration/V3__x.sh", "x");
+
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.headline())
+                .isEqualTo("Migration script \"V3__x.sh\" can't be used:"
+                        + " Flyway would run it as a program, which this agent never does");
+        assertThat(texts(failure, "script")).containsExactly(script.toString());
+    }
+
+    @Test
+    void the_same_version_twice_is_a_failure_that_names_both_places() throws Exception {
+        TestJar content = new TestJar().with("db/migration/V1__a.sql", "x");
+        Path one = content.writeTo(folder.resolve("one.jar"));
+        Path two = content.writeTo(folder.resolve("two.jar"));
+        classPath.addAll(List.of(one, two));
+        Path three = script("db/migration/V1.0__b.sql", "x");
+
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.headline())
+                .isEqualTo("Version 1.0 belongs to 3 scripts: \"V1.0__b.sql\", \"V1__a.sql\", \"V1__a.sql\"");
+        assertThat(texts(failure, "script"))
+                .containsExactly(
+                        three.toString(),
+                        "jar:" + one + "!/db/migration/V1__a.sql",
+                        "jar:" + two + "!/db/migration/V1__a.sql");
+    }
+
+    @Test
+    void repeatable_scripts_baselines_and_callbacks_must_differ_as_well() throws Exception {
+        for (String name : List.of(
+                "R__a_b.sql",
+                "R__a b.sql",
+                "B1__x.sql",
+                "B1.0__y.sql",
+                "one/afterMigrate.sql",
+                "two/afterMigrate.SQL")) {
+            script("db/migration/" + name, "x");
+        }
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.headline()).isEqualTo("3 problems with the migration scripts");
+        assertThat(texts(failure, "problem"))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith(
+                                        "2 repeatable scripts have the description \"a b\": \"R__a b.sql\", \"R__a_b.sql\"\n"),
+                        second -> assertThat(second).startsWith("Version 1.0 belongs to 2 baseline scripts"),
+                        third -> assertThat(third).startsWith("2 callbacks have the same name"));
+    }
+
+    @Test
+    void what_may_be_there_together_is_no_problem() throws Exception {
+        for (String name : List.of(
+                "V1__x.sql",
+                "B1__x.sql",
+                "U1__x.sql",
+                "U1.0__x.sql",
+                "R__x.sql",
+                "afterMigrate.sql",
+                "afterMigrate__x.sql")) {
+            script("db/migration/" + name, "x");
+        }
+        try (MigrationCatalog catalog = read("classpath:db/migration")) {
+            assertThat(catalog.scripts()).hasSize(5);
+        }
+    }
+
+    @Test
+    void a_script_that_is_not_utf_8_is_a_failure() throws Exception {
+        Path script = script("db/migration/V1__a.sql", "");
+        Files.write(script, "select 1;\n-- Gr\u00FC\u00DFe".getBytes(ISO_8859_1));
+
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.headline())
+                .isEqualTo("Migration script \"V1__a.sql\" can't be used:"
+                        + " it is not UTF-8: the byte at offset 15, in line 2, begins no character");
+        assertThat(texts(failure, "script")).containsExactly(script.toString());
+        assertThat(texts(failure, "remedy").get(0)).contains("UTF-8");
+    }
+
+    @Test
+    void a_configuration_may_give_a_script_another_encoding() throws Exception {
+        Path script = script("db/migration/V1__a.sql", "");
+        Files.write(script, "-- Gr\u00FC\u00DFe".getBytes(ISO_8859_1));
+        script("db/migration/V1__A.sql.conf", "encoding=ISO-8859-1");
+
+        try (MigrationCatalog catalog = read("classpath:db/migration")) {
+            assertThat(catalog.scripts().get(0).content()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_script_that_can_not_be_read_is_a_failure() throws Exception {
+        Files.createDirectories(classes.resolve("db/migration"));
+        Files.createSymbolicLink(classes.resolve("db/migration/V1__a.sql"), Path.of("nowhere"));
+
+        assertThat(failure("classpath:db/migration").headline())
+                .isEqualTo("Migration script \"V1__a.sql\" can't be used: it is a link to nothing");
+    }
+
+    @Test
+    void what_the_account_may_not_read_is_a_failure() throws Exception {
+        Path script = script("db/migration/V1__a.sql", "x");
+        script("other/V2__b.sql", "x");
+        Files.setPosixFilePermissions(script, Set.of());
+        Files.setPosixFilePermissions(classes.resolve("other"), Set.of());
+        assumeFalse(Files.isReadable(script), "root may read everything");
+        try {
+            assertThat(failure("classpath:db/migration").headline())
+                    .isEqualTo("Migration script \"V1__a.sql\" can't be used: this account may not read it");
+            assertThat(failure("filesystem:" + classes.resolve("other")).headline())
+                    .isEqualTo("Location \"filesystem:" + classes.resolve("other") + "\" can't be read");
+            assertThat(failure("classpath:other").headline())
+                    .isEqualTo("The folder \"" + classes + "\" of the class path can't be read");
+        } finally {
+            Files.setPosixFilePermissions(classes.resolve("other"), Set.of(PosixFilePermission.values()));
+        }
+    }
+
+    @Test
+    void all_problems_are_reported_at_once() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            script("db/migration/V" + i + "_a.sql", "x");
+        }
+        script("db/migration/V3__x.sh", "x");
+        Files.write(script("db/migration/V99__x.sql", ""), new byte[] {(byte) 0xFF});
+
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.headline()).isEqualTo("32 problems with the migration scripts");
+        assertThat(texts(failure, "problem")).hasSize(21).endsWith("and 12 more");
+        assertThat(texts(failure, "remedy").get(0).lines()).hasSize(3);
+    }
+}
