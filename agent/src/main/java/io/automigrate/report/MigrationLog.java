@@ -1,8 +1,8 @@
 package io.automigrate.report;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -64,7 +64,7 @@ public final class MigrationLog {
     }
 
     private void appendLine(StringBuilder to, LogLevel level, String line) {
-        String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        String time = time(clock.instant());
         if (settings.format() == LogFormat.JSON) {
             to.append("{\"@timestamp\":\"")
                     .append(time)
@@ -77,5 +77,12 @@ public final class MigrationLog {
         }
         to.append(time).append(' ').append(level).append(level.name().length() == 4 ? "  " : " ");
         to.append(MARK).append(' ').append(line).append('\n');
+    }
+
+    /** ISO 8601 in UTC, always with milliseconds. Instant's own text leaves them out at a full second. */
+    private static String time(Instant instant) {
+        String text = Instant.ofEpochMilli(instant.toEpochMilli() / 1000 * 1000).toString();
+        String millis = Integer.toString(1000 + instant.getNano() / 1_000_000).substring(1);
+        return text.substring(0, text.length() - 1) + "." + millis + "Z";
     }
 }

@@ -1,0 +1,52 @@
+package io.automigrate.report;
+
+/**
+ * A failure as the operator sees it: one block of lines, each of them marked, the first one complete in itself because log viewers
+ * show lines and not blocks.
+ */
+public final class FailureBlock {
+    private static final int LABEL_WIDTH = 11;
+
+    private FailureBlock() {}
+
+    /**
+     * Writes the block and tells how the process goes on.
+     *
+     * @param failOnError whether the application must not start
+     * @return the exit code, 0 when the application starts anyway
+     */
+    public static int write(Failure failure, boolean failOnError, MigrationLog log) {
+        StringBuilder block = new StringBuilder(512);
+        block.append(failOnError ? "FAILED: " : "FAILED, but the application starts anyway: ");
+        append(block, failure.headline(), "");
+        for (Failure.Detail detail : failure.details()) {
+            String label = detail.label() + ":";
+            block.append("\n  ").append(label);
+            block.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
+            append(block, detail.text(), " ".repeat(2 + LABEL_WIDTH));
+        }
+        int code = failure.exitCode().code();
+        if (failOnError) {
+            block.append("\n  exit code: ").append(code);
+            block.append("; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application without the migrations");
+            log.error(block.toString());
+            return code;
+        }
+        block.append("\n  go on:     AUTO_MIGRATE_FAIL_ON_ERROR=false; without it the exit code would be ")
+                .append(code);
+        log.warn(block.toString());
+        return 0;
+    }
+
+    /** Keeps the lines of a text together under its label. */
+    private static void append(StringBuilder to, String text, String indent) {
+        boolean first = true;
+        for (String line : text.strip().split("\\R")) {
+            if (!first) {
+                to.append('\n').append(indent);
+            }
+            to.append(line);
+            first = false;
+        }
+    }
+}

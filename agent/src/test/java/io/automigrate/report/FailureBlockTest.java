@@ -1,0 +1,53 @@
+package io.automigrate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class FailureBlockTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final MigrationLog log = new MigrationLog(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            InstantSource.fixed(Instant.EPOCH),
+            LogSettings.DEFAULT,
+            SecretMask.URLS_ONLY);
+    private final Failure failure = Failure.of(ExitCode.MIGRATION_FAILED, "V2__b.sql, line 3: no such table")
+            .with("statement", "SELECT 1\nFROM x")
+            .remedy("correct the script");
+
+    @Test
+    void the_first_line_stands_alone_and_the_details_follow_under_their_labels() {
+        int code = FailureBlock.write(failure, true, log);
+        assertThat(code).isEqualTo(70);
+        assertThat(messages())
+                .containsExactly(
+                        "ERROR [Migration] FAILED: V2__b.sql, line 3: no such table",
+                        "ERROR [Migration]   statement: SELECT 1",
+                        "ERROR [Migration]              FROM x",
+                        "ERROR [Migration]   remedy:    correct the script",
+                        "ERROR [Migration]   exit code: 70; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application"
+                                + " without the migrations");
+    }
+
+    @Test
+    void when_the_application_may_start_the_block_is_a_warning_and_the_code_is_zero() {
+        assertThat(FailureBlock.write(failure, false, log)).isZero();
+        assertThat(messages())
+                .first()
+                .isEqualTo(
+                        "WARN  [Migration] FAILED, but the application starts anyway: V2__b.sql, line 3: no such table");
+        assertThat(messages()).last().asString().endsWith("without it the exit code would be 70");
+    }
+
+    private java.util.List<String> messages() {
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+}
