@@ -1,0 +1,72 @@
+package io.automigrate.host;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The modules of this Java runtime. Images made with jlink leave out what the application does not use, and the first class that is
+ * missed would be reported as a riddle.
+ */
+public final class JavaRuntime {
+    /** What JDBC itself needs. */
+    private static final List<String> CONNECTING = List.of("java.sql");
+
+    /** What Flyway, HikariCP and tinylog link to in addition (docs/design.md, "Reduced runtimes"). */
+    private static final List<String> MIGRATING = List.of("java.sql", "java.naming", "java.management");
+
+    private final Set<String> modules;
+
+    JavaRuntime(Set<String> modules) {
+        this.modules = Set.copyOf(modules);
+    }
+
+    /** Returns the runtime that we are in. */
+    public static JavaRuntime current() {
+        Set<String> names = new java.util.HashSet<>();
+        for (Module module : ModuleLayer.boot().modules()) {
+            names.add(module.getName());
+        }
+        return new JavaRuntime(names);
+    }
+
+    /**
+     * Checks that a database can be connected to.
+     *
+     * @throws StartupException that names the missing modules
+     */
+    public void requireConnecting() throws StartupException {
+        require(CONNECTING);
+    }
+
+    /**
+     * Checks that migrations can be applied.
+     *
+     * @throws StartupException that names the missing modules
+     */
+    public void requireMigrating() throws StartupException {
+        require(MIGRATING);
+    }
+
+    private void require(List<String> needed) throws StartupException {
+        List<String> missing = new ArrayList<>();
+        for (String module : needed) {
+            if (!modules.contains(module)) {
+                missing.add(module);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        String names = String.join(",", missing);
+        throw new StartupException(Failure.of(
+                        ExitCode.CONFIGURATION,
+                        "This Java runtime (" + System.getProperty("java.home") + ") lacks the modules " + names)
+                .with("state", "nothing was changed")
+                .remedy("make the runtime with jlink --add-modules " + names + ", or use a complete one;"
+                        + " in a modular application --add-modules " + names + " on the command line is enough"));
+    }
+}
