@@ -1,0 +1,195 @@
+package io.automigrate.bootstrap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * Serves the hidden part of the agent jar: {@code am/**}, classes under the ending {@code .classdata}. Its own classes come first; of
+ * the rest it lets only the platform's through. So the application sees nothing of ours, and ours nothing of the application's.
+ */
+final class AgentClassLoader extends ClassLoader implements Closeable {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private static final String HIDDEN = "am/";
+    private static final String PREMAIN_CLASS = "Premain-Class";
+
+    private final JarFile jar;
+    private final ProtectionDomain domain;
+    private final URLStreamHandler handler = new EntryHandler();
+
+    AgentClassLoader(File file) throws IOException {
+        super(platform());
+        // false: checking signatures before the JIT runs is slow, and whoever can replace the jar can replace the
+        // agent.
+        jar = new JarFile(file, false);
+        domain = new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), null);
+    }
+
+    /**
+     * Returns the jar that a class of the agent came from.
+     *
+     * @throws IOException when that is not the agent's own jar
+     */
+    static File locate(Class<?> agent) throws IOException {
+        File file;
+        try {
+            file = new File(
+                    agent.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException | RuntimeException e) {
+            throw new IOException("can't find the agent's own jar: " + e, e);
+        }
+        try (JarFile jar = new JarFile(file, false)) {
+            Manifest manifest = jar.getManifest();
+            if (manifest == null
+                    || !agent.getName().equals(manifest.getMainAttributes().getValue(PREMAIN_CLASS))) {
+                throw new IOException("\"" + file + "\" holds the agent's classes but is not the agent's jar;"
+                        + " take auto-migrate-agent.jar out of the application's own jar");
+            }
+        }
+        return file;
+    }
+
+    private static ClassLoader platform() {
+        ClassLoader loader = ClassLoader.getSystemClassLoader();
+        while (loader.getParent() != null) {
+            loader = loader.getParent();
+        }
+        return loader;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith("java.")) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded == null) {
+                loaded = define(name);
+            }
+            if (loaded == null) {
+                loaded = fromPlatform(name);
+            }
+            if (resolve) {
+                resolveClass(loaded);
+            }
+            return loaded;
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        JarEntry entry = jar.getJarEntry(HIDDEN + name.replace('.', '/') + ".classdata");
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            byte[] bytes = readFully(in, (int) entry.getSize());
+            return defineClass(name, bytes, 0, bytes.length, domain);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    /**
+     * In a modular application the platform's loader also finds the application's modules, so names are filtered. Flyway looks for
+     * optional libraries by name: it must not find the application's.
+     */
+    private Class<?> fromPlatform(String name) throws ClassNotFoundException {
+        if (name.startsWith("javax.")
+                || name.startsWith("sun.")
+                || name.startsWith("com.sun.")
+                || name.startsWith("jdk.")
+                || name.startsWith("org.w3c.dom.")
+                || name.startsWith("org.xml.sax.")
+                || name.startsWith("org.ietf.jgss.")) {
+            return getParent().loadClass(name);
+        }
+        throw new ClassNotFoundException(name);
+    }
+
+    @Override
+    public URL getResource(String name) {
+        return findResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) {
+        return findResources(name);
+    }
+
+    @Override
+    protected URL findResource(String name) {
+        if (jar.getJarEntry(HIDDEN + name) == null) {
+            return null;
+        }
+        try {
+            // A protocol of our own with its handler at hand: no global handler is registered, and applications that
+            // switch
+            // the caching of jar: URLs don't reach us.
+            return new URL(null, "auto-migrate:" + name, handler);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        URL url = findResource(name);
+        return url == null
+                ? Collections.<URL>emptyEnumeration()
+                : Collections.enumeration(Collections.singletonList(url));
+    }
+
+    @Override
+    public void close() throws IOException {
+        jar.close();
+    }
+
+    private static byte[] readFully(InputStream in, int expected) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(expected, 32));
+        byte[] buffer = new byte[8192];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            out.write(buffer, 0, n);
+        }
+        return out.toByteArray();
+    }
+
+    private final class EntryHandler extends URLStreamHandler {
+        @Override
+        protected URLConnection openConnection(final URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {
+                    // Nothing to do: the jar is open.
+                }
+
+                @Override
+                public InputStream getInputStream() throws IOException {
+                    JarEntry entry = jar.getJarEntry(HIDDEN + url.getPath());
+                    if (entry == null) {
+                        throw new IOException("no such entry in the agent jar: " + url.getPath());
+                    }
+                    return jar.getInputStream(entry);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.automigrate.bootstrap;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Where the JVM enters. Decides whether this JVM is an application on a Java that we know, hands over to the hidden part of the jar,
+ * and turns whatever comes back into "go on" or an exit code.
+ *
+ * <p>Four rules hold for this class and its package: Java 8 byte code, because an old JVM has to load it to be told that it is old;
+ * no logging library, no lambdas, nothing that initialises {@code java.util.logging}; no exception may leave {@code premain}, the JVM
+ * would abort with 134; and what can wait is left to the hidden part, because every {@code java -version} comes through here.
+ */
+public final class AgentPremain {
+    private static final String STARTUP = "io.automigrate.Startup";
+    private static final int CONFIGURATION = 78;
+    private static final int INTERNAL = 70;
+
+    /**
+     * The second attachment of a jar, or of a copy of it, reaches this same class: the first jar on the system class path wins, so a
+     * static flag is enough.
+     */
+    private static boolean attached;
+
+    private AgentPremain() {}
+
+    /**
+     * Called by the JVM before {@code main}.
+     *
+     * @param arguments the text behind {@code =} in {@code -javaagent:jar=…}, or null
+     * @param instrumentation not needed by an application that starts from the system class path
+     */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        if (attached) {
+            return;
+        }
+        attached = true;
+        int exitCode = start(arguments);
+        if (exitCode != 0) {
+            System.out.flush();
+            System.err.flush();
+            System.exit(exitCode);
+        }
+    }
+
+    private static int start(String arguments) {
+        EarlySettings settings = new EarlySettings(arguments);
+        try {
+            if (settings.isSwitchedOff() || !LaunchedProgram.current().isApplication(settings.onlyFor())) {
+                return 0;
+            }
+            JavaVersion java = JavaVersion.current();
+            if (!java.isSupported()) {
+                return refuse(settings, CONFIGURATION, java.refusal());
+            }
+            return migrate(arguments);
+        } catch (InvocationTargetException e) {
+            return refuse(settings, INTERNAL, "The agent failed: " + e.getCause());
+        } catch (Throwable e) {
+            return refuse(settings, INTERNAL, "The agent failed: " + e);
+        }
+    }
+
+    private static int migrate(String arguments) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader application = ClassLoader.getSystemClassLoader();
+        ClassLoader before = thread.getContextClassLoader();
+        File jar = AgentClassLoader.locate(AgentPremain.class);
+        AgentClassLoader hidden = new AgentClassLoader(jar);
+        try {
+            // Libraries ask the context class loader first: they must meet their own resources, never the
+            // application's.
+            thread.setContextClassLoader(hidden);
+            return (Integer) hidden.loadClass(STARTUP)
+                    .getMethod("run", String.class, ClassLoader.class)
+                    .invoke(null, arguments, application);
+        } finally {
+            // premain runs on the main thread: what is left here, the application starts with.
+            thread.setContextClassLoader(before);
+            hidden.close();
+        }
+    }
+
+    /** The last net, for what the hidden part can't report itself. */
+    private static int refuse(EarlySettings settings, int exitCode, String reason) {
+        boolean fail = settings.failOnError();
+        String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        System.err.println(time + (fail ? " ERROR" : " WARN ") + " [Migration] " + reason
+                + (fail
+                        ? ". The application is not started (exit code " + exitCode
+                                + "); AUTO_MIGRATE_FAIL_ON_ERROR=false starts it anyway"
+                        : ". The application starts anyway, because AUTO_MIGRATE_FAIL_ON_ERROR=false"));
+        return fail ? exitCode : 0;
+    }
+}

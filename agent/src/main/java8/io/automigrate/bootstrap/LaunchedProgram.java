@@ -1,0 +1,193 @@
+package io.automigrate.bootstrap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What this JVM was started for. {@code JAVA_TOOL_OPTIONS} reaches every JVM of a container: {@code java -version}, keytool, build tools
+ * and runs that only train an archive must stay as they are, in silence. The properties and the lists are from observation
+ * (JDK 17 and 25) and from what other agents skip; docs/design.md, "Staying out".
+ */
+final class LaunchedProgram {
+    /** Main classes of the JDK that are not in a module named below; all of com.sun would hide GlassFish. */
+    private static final String[] JDK_CLASSES = {
+        "java.",
+        "jdk.",
+        "sun.",
+        "com.sun.tools.",
+        "com.sun.corba.se.",
+        "com.sun.javafx.tools.",
+        "com.sun.java.util.jar.pack."
+    };
+
+    private static final String[] JDK_MODULES = {"java.", "jdk.", "openj9."};
+
+    private static final String[] BUILD_TOOLS = {
+        "org.codehaus.plexus.classworlds.launcher.Launcher",
+        "org.codehaus.classworlds.Launcher",
+        "org.apache.maven.",
+        "org.mvndaemon.",
+        "org.gradle.",
+        "worker.org.gradle.",
+        "org.jetbrains.kotlin.",
+        "org.apache.tools.ant.",
+        "xsbt.boot.",
+        "sbt.",
+        "org.flywaydb.commandline.",
+        "liquibase.integration.commandline."
+    };
+
+    private static final String[] BUILD_TOOL_JARS = {
+        "surefirebooter", "maven-wrapper.jar", "gradle-wrapper.jar", "sbt-launch.jar"
+    };
+
+    /** Options of a run that only records classes for an archive; it belongs to the making of an image, where no database is. */
+    private static final String[] TRAINING = {
+        "-XX:AOTCacheOutput=",
+        "-XX:AOTMode=record",
+        "-XX:AOTMode=create",
+        "-XX:ArchiveClassesAtExit=",
+        "-XX:DumpLoadedClassList=",
+        "-Xshare:dump"
+    };
+
+    private static final String[] OPTION_VARIABLES = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"};
+
+    private final String command;
+    private final String mainModule;
+    private final String classPath;
+    private final List<String> options;
+
+    LaunchedProgram(Properties properties, List<String> options) {
+        this.command = properties.getProperty("sun.java.command");
+        this.mainModule = properties.getProperty("jdk.module.main");
+        this.classPath = properties.getProperty("java.class.path", "");
+        this.options = options;
+    }
+
+    static LaunchedProgram current() {
+        return new LaunchedProgram(System.getProperties(), options(System.getenv()));
+    }
+
+    /**
+     * Returns whether this JVM runs an application whose database may be migrated.
+     *
+     * @param onlyFor a pattern with {@code *} and {@code ?} that the main class or the jar must match, or null
+     */
+    boolean isApplication(String onlyFor) {
+        if (command == null) {
+            // "java -version" and its like have no class path either; a program that embeds the JVM has one.
+            return !classPath.isEmpty() && onlyFor == null && !isTraining();
+        }
+        String program = program();
+        return !isTool(program) && !isTraining() && (onlyFor == null || matches(onlyFor.trim(), program));
+    }
+
+    private boolean isTool(String program) {
+        if (mainModule != null && startsWithAny(mainModule, JDK_MODULES)) {
+            return true;
+        }
+        if (program.endsWith(".jar")) {
+            return startsWithAny(fileName(program), BUILD_TOOL_JARS);
+        }
+        return startsWithAny(program, JDK_CLASSES) || startsWithAny(program, BUILD_TOOLS);
+    }
+
+    private boolean isTraining() {
+        String program = command == null ? null : program();
+        for (String option : options) {
+            // What follows the program are its own arguments, whatever they look like.
+            if (option.equals("-jar") || option.equals(program)) {
+                return false;
+            }
+            if (startsWithAny(option, TRAINING)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The main class, {@code module/class} or jar. The property holds it and the arguments in one line, so a jar whose path has a space
+     * is looked for in the class path, which with -jar is just that jar.
+     */
+    private String program() {
+        if (command.startsWith(classPath) && classPath.endsWith(".jar")) {
+            return classPath;
+        }
+        int space = command.indexOf(' ');
+        return space < 0 ? command : command.substring(0, space);
+    }
+
+    private static boolean matches(String pattern, String program) {
+        String name = fileName(program);
+        return wildcard(pattern, 0, program, 0) || wildcard(pattern, 0, name, 0);
+    }
+
+    /** Returns what stands behind the last slash: the jar's file name, or the class behind {@code module/}. */
+    private static String fileName(String program) {
+        int slash = Math.max(program.lastIndexOf('/'), program.lastIndexOf(File.separatorChar));
+        return program.substring(slash + 1);
+    }
+
+    private static boolean wildcard(String pattern, int p, String text, int t) {
+        if (p == pattern.length()) {
+            return t == text.length();
+        }
+        char c = pattern.charAt(p);
+        if (c == '*') {
+            for (int rest = t; rest <= text.length(); rest++) {
+                if (wildcard(pattern, p + 1, text, rest)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return t < text.length() && (c == '?' || c == text.charAt(t)) && wildcard(pattern, p + 1, text, t + 1);
+    }
+
+    private static boolean startsWithAny(String text, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (text.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns the options of this JVM. {@code RuntimeMXBean} would tell them exactly but needs the module java.management and 20 ms; the
+     * environment and the process's own command line say it for the price of a small file, on Linux, where containers are.
+     */
+    private static List<String> options(Map<String, String> environment) {
+        List<String> all = new ArrayList<>();
+        for (String variable : OPTION_VARIABLES) {
+            String value = environment.get(variable);
+            if (value != null) {
+                Collections.addAll(all, value.trim().split("\\s+"));
+            }
+        }
+        try (InputStream in = new FileInputStream("/proc/self/cmdline")) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] buffer = new byte[4096];
+            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                line.write(buffer, 0, n);
+            }
+            all.addAll(Arrays.asList(new String(line.toByteArray(), StandardCharsets.UTF_8).split("\0")));
+        } catch (IOException e) {
+            // Not Linux, or /proc is hidden: then the variables are all there is to know.
+            return all;
+        }
+        return all;
+    }
+}

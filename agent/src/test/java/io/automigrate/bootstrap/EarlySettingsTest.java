@@ -1,0 +1,52 @@
+package io.automigrate.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EarlySettingsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", "0", "no", "off", " Off "})
+    void the_master_switch_has_all_the_words_for_off(String value) {
+        assertThat(environment(Map.of("AUTO_MIGRATE", value)).isSwitchedOff()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "1", "yes", "on", "", "maybe"})
+    void whatever_else_it_holds_is_judged_later(String value) {
+        assertThat(environment(Map.of("AUTO_MIGRATE", value)).isSwitchedOff()).isFalse();
+    }
+
+    @Test
+    void the_other_name_of_the_master_switch_counts_too() {
+        assertThat(environment(Map.of("AUTO_MIGRATE_ON_STARTUP", "false")).isSwitchedOff())
+                .isTrue();
+    }
+
+    @Test
+    void an_argument_beats_a_system_property_and_that_the_environment() {
+        Map<String, String> environment = Map.of("AUTO_MIGRATE_ONLY_FOR", "environment");
+        Properties properties = new Properties();
+        assertThat(new EarlySettings(null, properties, environment).onlyFor()).isEqualTo("environment");
+        properties.setProperty("auto.migrate.only.for", "property");
+        assertThat(new EarlySettings(null, properties, environment).onlyFor()).isEqualTo("property");
+        assertThat(new EarlySettings("url=jdbc:h2:mem:x;only-for=argument", properties, environment).onlyFor())
+                .isEqualTo("argument");
+    }
+
+    @Test
+    void failing_is_what_happens_unless_it_is_switched_off() {
+        assertThat(environment(Map.of()).failOnError()).isTrue();
+        assertThat(environment(Map.of("AUTO_MIGRATE_FAIL_ON_ERROR", "no")).failOnError())
+                .isFalse();
+    }
+
+    private static EarlySettings environment(Map<String, String> environment) {
+        return new EarlySettings(null, new Properties(), environment);
+    }
+}

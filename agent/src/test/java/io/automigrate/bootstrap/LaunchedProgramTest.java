@@ -1,0 +1,120 @@
+package io.automigrate.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchedProgramTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.example.App --port 1",
+                "/app/app.jar",
+                "app.jar arg",
+                "shop/com.example.App",
+                "com.sun.enterprise.glassfish.bootstrap.ASMain",
+                "org.springframework.boot.loader.launch.JarLauncher",
+                "javax.App",
+                "sunshine.App",
+                "jdkless.App"
+            })
+    void an_application_is_migrated_for(String command) {
+        assertThat(program(command, null, "/app").isApplication(null)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdk.jcmd/sun.tools.jps.Jps -l, jdk.jcmd",
+        "java.base/sun.security.tools.keytool.Main -list, java.base",
+        "java.rmi/sun.rmi.registry.RegistryImpl, java.rmi",
+        "jdk.compiler/com.sun.tools.javac.launcher.Main App.java,",
+        "sun.tools.jar.Main,",
+        "org.codehaus.plexus.classworlds.launcher.Launcher verify,",
+        "org.gradle.launcher.daemon.bootstrap.GradleDaemon 8.5,",
+        "org.gradle.wrapper.GradleWrapperMain build,",
+        "worker.org.gradle.process.internal.worker.GradleWorkerMain,",
+        "/tmp/surefire/surefirebooter-123.jar /tmp/surefire,",
+        "/repo/.mvn/wrapper/maven-wrapper.jar,",
+        "org.flywaydb.commandline.Main migrate,",
+        "liquibase.integration.commandline.LiquibaseCommandLine update,"
+    })
+    void a_tool_is_left_alone(String command, String module) {
+        assertThat(program(command, module, "/app").isApplication(null)).isFalse();
+    }
+
+    @Test
+    void java_version_and_its_like_have_neither_command_nor_class_path() {
+        assertThat(program(null, null, "").isApplication(null)).isFalse();
+    }
+
+    @Test
+    void a_program_that_embeds_the_JVM_has_a_class_path() {
+        assertThat(program(null, null, "/app/app.jar").isApplication(null)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-XX:AOTCacheOutput=app.aot",
+                "-XX:AOTMode=record",
+                "-XX:AOTMode=create",
+                "-XX:ArchiveClassesAtExit=app.jsa",
+                "-XX:DumpLoadedClassList=app.lst",
+                "-Xshare:dump"
+            })
+    void a_run_that_trains_an_archive_is_left_alone(String option) {
+        assertThat(program("App", null, "/app", "java", option, "-cp", "/app", "App")
+                        .isApplication(null))
+                .isFalse();
+    }
+
+    @Test
+    void an_argument_of_the_application_is_not_an_option_of_the_JVM() {
+        assertThat(program("App -Xshare:dump", null, "/app", "java", "-cp", "/app", "App", "-Xshare:dump")
+                        .isApplication(null))
+                .isTrue();
+        assertThat(program("a.jar -Xshare:dump", null, "a.jar", "java", "-jar", "a.jar", "-Xshare:dump")
+                        .isApplication(null))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.example.*, com.example.App, true",
+        "com.example.*, com.other.App, false",
+        "com.example.App, com.example.App arg, true",
+        "*App, shop/com.example.App, true",
+        "shop-*.jar, /opt/shop/shop-1.2.jar --x, true",
+        "shop-?.jar, /opt/shop/shop-1.2.jar, false",
+        "/opt/*/shop*.jar, /opt/shop/shop-1.2.jar, true",
+        "' shop.jar ', shop.jar, true"
+    })
+    void only_programs_that_match_are_migrated_for(String pattern, String command, boolean expected) {
+        assertThat(program(command, null, "/app").isApplication(pattern)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_jar_whose_path_has_a_space_is_recognised_by_the_class_path() {
+        assertThat(program("/my apps/shop.jar --port 1", null, "/my apps/shop.jar")
+                        .isApplication("shop.jar"))
+                .isTrue();
+    }
+
+    private static LaunchedProgram program(String command, String module, String classPath, String... options) {
+        Properties properties = new Properties();
+        properties.setProperty("java.class.path", classPath);
+        if (command != null) {
+            properties.setProperty("sun.java.command", command);
+        }
+        if (module != null) {
+            properties.setProperty("jdk.module.main", module);
+        }
+        return new LaunchedProgram(properties, List.of(options));
+    }
+}
