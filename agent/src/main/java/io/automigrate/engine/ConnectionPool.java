@@ -1,0 +1,44 @@
+package io.automigrate.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * The connections of one run of the engine. Flyway closes and opens its one or two connections for every command; the pool makes that
+ * free, bounds the wait for one, and closes whatever is left when the run is over.
+ */
+final class ConnectionPool implements AutoCloseable {
+    /** Flyway's main and migration connection, and one more for what asks in between. */
+    private static final int SIZE = 3;
+
+    private final HikariDataSource pool;
+
+    ConnectionPool(DataSource source, Duration connectTimeout) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("auto-migrate");
+        // A DataSource of our own: with a URL HikariCP would ask DriverManager, whose one look for drivers belongs to
+        // the application.
+        config.setDataSource(source);
+        config.setMaximumPoolSize(SIZE);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(Math.max(connectTimeout.toMillis(), 250));
+        // The database was reachable a moment ago; the first getConnection says so if it no longer is.
+        config.setInitializationFailTimeout(-1);
+        config.setRegisterMbeans(false);
+        // A migration may hold its connection for hours.
+        config.setMaxLifetime(0);
+        config.setIdleTimeout(0);
+        pool = new HikariDataSource(config);
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,167 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.settings.Settings;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+
+/** Says in the operator's words what Flyway threw, what state the schema is in now, and what to do. */
+final class FlywayFailure {
+    /** Flyway has no error code for it; the text is the same from 7.15 to 13.12 (its class RetryStrategy). */
+    private static final String LOCK_TIMEOUT = "Number of retries exceeded while attempting to acquire";
+
+    private static final String H2_LOCK_TIMEOUT = "Unable to lock table";
+    private static final int STATEMENT_LENGTH = 400;
+
+    private final Flyway flyway;
+    private final String schema;
+    private final Settings settings;
+
+    /**
+     * Makes a translation for one run.
+     *
+     * @param flyway what ran, or null when it did not come so far
+     * @param schema the schema with the history table
+     */
+    FlywayFailure(Flyway flyway, String schema, Settings settings) {
+        this.flyway = flyway;
+        this.schema = schema;
+        this.settings = settings;
+    }
+
+    Failure describe(Throwable thrown) {
+        FlywayMigrateException migrate = find(thrown, FlywayMigrateException.class);
+        if (migrate != null && migrate.getMigration() != null) {
+            return failedScript(migrate);
+        }
+        FlywayException refusal = find(thrown, FlywayException.class);
+        if (refusal == null) {
+            SQLException exception = databaseError(thrown);
+            return exception == null ? unexpected(thrown) : refusedStatement(new SqlError(exception));
+        }
+        if (refusal.getErrorCode() == CoreErrorCode.VALIDATE_ERROR) {
+            return new HistoryMismatch(flyway.validateWithResult(), schema, settings).describe();
+        }
+        if (refusal.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return schemaWithoutHistory();
+        }
+        return refusal(refusal, firstLine(refusal.getMessage()));
+    }
+
+    private Failure failedScript(FlywayMigrateException migrate) {
+        MigrationInfo migration = migrate.getMigration();
+        FlywaySqlScriptException script = find(migrate, FlywaySqlScriptException.class);
+        SQLException exception = databaseError(migrate);
+        if (script == null || exception == null) {
+            return finish(Failure.of(
+                    ExitCode.MIGRATION_FAILED, migration.getScript() + ": " + firstLine(migrate.getMessage())));
+        }
+        SqlError error = new SqlError(exception);
+        int line = script.getLineNumber() + error.linesBefore(script.getStatement());
+        return finish(Failure.of(error.exitCode(), migration.getScript() + ", line " + line + ": " + error.headline())
+                .with("script", migration.getPhysicalLocation() + ", line " + line)
+                .with("statement", shorten(script.getStatement()))
+                .with("database", error.details()));
+    }
+
+    private Failure finish(Failure failure) {
+        SchemaState state = state();
+        return failure.with("state", state.text())
+                .remedy("correct the script"
+                        + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
+                        + "; then start again. What is in the history does not run twice");
+    }
+
+    private Failure schemaWithoutHistory() {
+        return Failure.of(
+                        ExitCode.SCHEMA_MISMATCH,
+                        "Schema \"" + schema + "\" is not empty and has no history table \""
+                                + settings.history().table() + "\"")
+                .with("state", "nothing was changed")
+                .remedy(
+                        "if this is the right database, stamp it with Flyway's \"baseline\" command at the version it is at;"
+                                + " if it is not, correct AUTO_MIGRATE_URL, AUTO_MIGRATE_SCHEMAS or AUTO_MIGRATE_TABLE");
+    }
+
+    private Failure refusal(FlywayException refusal, String message) {
+        if (message.startsWith(LOCK_TIMEOUT) || message.startsWith(H2_LOCK_TIMEOUT)) {
+            return Failure.of(
+                            ExitCode.LOCK_TIMEOUT,
+                            "Another instance still holds the migration lock of schema \"" + schema + "\"")
+                    .with("database", message)
+                    .with("state", "this instance changed nothing")
+                    .remedy("look at what the other instance is doing; when it has ended, start this one again");
+        }
+        if (message.contains("No value provided for placeholder")) {
+            return Failure.of(ExitCode.CONFIGURATION, message)
+                    .with("state", state().text())
+                    .remedy("set AUTO_MIGRATE_PLACEHOLDERS_<NAME> for each ${name} of the scripts");
+        }
+        if (message.contains("No Flyway database plugin") || message.contains("Unsupported Database")) {
+            return Failure.of(ExitCode.CONFIGURATION, message)
+                    .with("state", "nothing was changed")
+                    .remedy("this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite");
+        }
+        SQLException exception = databaseError(refusal);
+        return exception == null ? unexpected(refusal) : refusedStatement(new SqlError(exception));
+    }
+
+    private Failure refusedStatement(SqlError error) {
+        Failure failure = Failure.of(error.exitCode(), "The database refused: " + error.headline())
+                .with("database", error.details())
+                .with("state", state().text());
+        if (error.exitCode() == ExitCode.ACCESS_REFUSED) {
+            return failure.remedy("give the account the right to create and change tables in schema \"" + schema
+                    + "\", or name another account with AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
+        }
+        return failure.remedy("look at the database's own log, then start again");
+    }
+
+    private Failure unexpected(Throwable thrown) {
+        return Failure.of(ExitCode.MIGRATION_FAILED, "The migration failed: " + firstLine(thrown.toString()))
+                .with("cause", thrown.toString())
+                .with("state", state().text())
+                .remedy("AUTO_MIGRATE_LOG_LEVEL=debug shows where this came from");
+    }
+
+    private SchemaState state() {
+        return flyway == null ? SchemaState.untouched() : SchemaState.ask(flyway, schema, settings);
+    }
+
+    private static String firstLine(String text) {
+        return String.valueOf(text).strip().lines().findFirst().orElse("");
+    }
+
+    private static String shorten(String statement) {
+        return statement.length() <= STATEMENT_LENGTH ? statement : statement.substring(0, STATEMENT_LENGTH) + " …";
+    }
+
+    /** Returns what the driver threw; the pool wraps it when a connection can't be had in time. */
+    private static SQLException databaseError(Throwable thrown) {
+        SQLException exception = find(thrown, SQLException.class);
+        if (exception instanceof SQLTransientConnectionException
+                && exception.getCause() instanceof SQLException cause) {
+            return cause;
+        }
+        return exception;
+    }
+
+    private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {
+        Throwable current = thrown;
+        // The bound is for exceptions that are their own causes in a circle.
+        for (int depth = 0; current != null && depth < 50; depth++) {
+            if (type.isInstance(current)) {
+                return type.cast(current);
+            }
+            current = current.getCause();
+        }
+        return null;
+    }
+}

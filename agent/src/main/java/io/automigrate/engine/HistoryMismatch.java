@@ -1,0 +1,71 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.settings.Settings;
+import org.flywaydb.core.api.output.ValidateOutput;
+import org.flywaydb.core.api.output.ValidateResult;
+
+/**
+ * The history and the scripts disagree.
+ *
+ * @param result what Flyway's validation says; pending scripts are in it, too
+ */
+record HistoryMismatch(ValidateResult result, String schema, Settings settings) {
+
+    Failure describe() {
+        Failure failure = Failure.of(
+                ExitCode.SCHEMA_MISMATCH, "The history of schema \"" + schema + "\" and the scripts disagree");
+        boolean failedBefore = false;
+        boolean changed = false;
+        boolean missing = false;
+        boolean late = false;
+        for (ValidateOutput output : result.invalidMigrations) {
+            String code = String.valueOf(output.errorDetails.errorCode);
+            if (code.equals("RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED") && !isIgnored(output)) {
+                // Pending is what migrate is there for.
+                continue;
+            }
+            failure = failure.with("mismatch", line(output));
+            failedBefore |= code.startsWith("FAILED_");
+            changed |= code.endsWith("_MISMATCH");
+            missing |= code.startsWith("APPLIED_");
+            late |= code.startsWith("RESOLVED_");
+        }
+        failure = failure.with("state", "nothing was changed");
+        if (failedBefore) {
+            failure = failure.remedy(
+                    "an earlier start failed half-way: undo by hand what the first statements of the script did,"
+                            + " see that the script is correct, and delete its row from \""
+                            + settings.history().table() + "\"");
+        }
+        if (changed) {
+            failure = failure.remedy(
+                    "an applied script must not change: bring its old text back and put the change into a new"
+                            + " script; when only comments or layout changed, Flyway's \"repair\" command accepts the new text");
+        }
+        if (missing) {
+            failure = failure.remedy("bring the missing script back to its location; or this is an older build of the"
+                    + " application, and the schema has been migrated by a newer one");
+        }
+        if (late) {
+            failure = failure.remedy(
+                    "a script below the version of the schema was never applied: give it a version above all"
+                            + " others, or take it away");
+        }
+        return failure;
+    }
+
+    /** A script below the current version that was never applied is an error for Flyway, unlike one above it. */
+    private static boolean isIgnored(ValidateOutput output) {
+        return String.valueOf(output.errorDetails.errorMessage).contains("ignored");
+    }
+
+    private static String line(ValidateOutput output) {
+        String name =
+                output.version == null || output.version.isEmpty() ? "repeatable script" : "version " + output.version;
+        String place = output.filepath == null || output.filepath.isEmpty() ? "" : " (" + output.filepath + ")";
+        return name + " \"" + output.description + "\"" + place + ": "
+                + output.errorDetails.errorMessage.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

@@ -1,0 +1,117 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.MigrationLog;
+import java.util.Map;
+import org.tinylog.Level;
+import org.tinylog.configuration.Configuration;
+import org.tinylog.format.MessageFormatter;
+import org.tinylog.provider.ContextProvider;
+import org.tinylog.provider.LoggingProvider;
+import org.tinylog.provider.NopContextProvider;
+import org.tinylog.provider.ProviderRegistry;
+
+/**
+ * Where the lines of the libraries end: Flyway's through {@link FlywayLog}, HikariCP's through slf4j. They are background to the story
+ * that the agent tells itself, so what they call INFO is DEBUG here, and what they call ERROR comes back as an exception and is
+ * reported from there.
+ *
+ * <p>Public, with a public constructor, because tinylog makes the instance.
+ */
+public final class LibraryLog implements LoggingProvider {
+    private volatile MigrationLog log;
+
+    /** Makes tinylog use this class, and lets the lines go to {@code log}. */
+    static void connect(MigrationLog log) {
+        if (!Configuration.isFrozen()) {
+            // Without this tinylog would look for tinylog.properties and for system properties, which are the
+            // application's.
+            Configuration.replace(Map.of("provider", LibraryLog.class.getName()));
+        }
+        if (!(ProviderRegistry.getLoggingProvider() instanceof LibraryLog provider)) {
+            throw new IllegalStateException("tinylog uses "
+                    + ProviderRegistry.getLoggingProvider().getClass().getName()
+                    + " instead of the agent's own provider");
+        }
+        provider.log = log;
+    }
+
+    @Override
+    public ContextProvider getContextProvider() {
+        return new NopContextProvider();
+    }
+
+    @Override
+    public Level getMinimumLevel() {
+        return level();
+    }
+
+    @Override
+    public Level getMinimumLevel(String tag) {
+        return level();
+    }
+
+    private Level level() {
+        MigrationLog current = log;
+        return current != null && current.isDebugEnabled() ? Level.DEBUG : Level.WARN;
+    }
+
+    @Override
+    public boolean isEnabled(int depth, String tag, Level level) {
+        return level.compareTo(level()) >= 0;
+    }
+
+    @Override
+    public boolean isEnabled(String loggerClassName, String tag, Level level) {
+        return level.compareTo(level()) >= 0;
+    }
+
+    @Override
+    public void log(
+            int depth,
+            String tag,
+            Level level,
+            Throwable exception,
+            MessageFormatter formatter,
+            Object message,
+            Object... arguments) {
+        write(tag, level, exception, formatter, message, arguments);
+    }
+
+    @Override
+    public void log(
+            String loggerClassName,
+            String tag,
+            Level level,
+            Throwable exception,
+            MessageFormatter formatter,
+            Object message,
+            Object... arguments) {
+        write(tag, level, exception, formatter, message, arguments);
+    }
+
+    private void write(
+            String tag,
+            Level level,
+            Throwable exception,
+            MessageFormatter formatter,
+            Object message,
+            Object... arguments) {
+        MigrationLog current = log;
+        if (current == null || level.compareTo(level()) < 0) {
+            return;
+        }
+        String text = arguments == null || arguments.length == 0
+                ? String.valueOf(message)
+                : formatter.format(String.valueOf(message), arguments);
+        if (level == Level.WARN && FlywayLog.TAG.equals(tag)) {
+            current.warn(text);
+            return;
+        }
+        current.debug(text + (exception == null ? "" : ": " + exception));
+    }
+
+    @Override
+    public void shutdown() {
+        log = null;
+    }
+}

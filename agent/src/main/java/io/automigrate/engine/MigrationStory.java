@@ -1,0 +1,55 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.Elapsed;
+import io.automigrate.report.MigrationLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Tells what happens to the schema, a line per step. */
+final class MigrationStory {
+    /** More names than this make a line that nobody reads. */
+    private static final int NAMES = 10;
+
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+    private int pending;
+    private int started;
+    private long startedAt;
+
+    MigrationStory(MigrationLog log, LongSupplier nanoTime) {
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    void found(String schema, Optional<String> version, List<String> pendingScripts) {
+        pending = pendingScripts.size();
+        if (pending == 0) {
+            return;
+        }
+        String state = version.map(v -> " is at version " + v).orElse(" has no migrations yet");
+        log.info("Schema \"" + schema + "\"" + state + "; pending: " + names(pendingScripts));
+    }
+
+    private static String names(List<String> scripts) {
+        if (scripts.size() <= NAMES) {
+            return String.join(", ", scripts);
+        }
+        return String.join(", ", scripts.subList(0, NAMES)) + " and " + (scripts.size() - NAMES) + " more";
+    }
+
+    void applying(String script) {
+        started++;
+        startedAt = nanoTime.getAsLong();
+        // What another instance applied in the meantime makes the run shorter than announced, what it added makes it
+        // longer.
+        log.info("Applying " + started + " of " + Math.max(started, pending) + ": " + script);
+    }
+
+    void applied(String script) {
+        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+        log.info("Applied " + started + " of " + Math.max(started, pending) + ": " + script + ", "
+                + Elapsed.seconds(duration));
+    }
+}

@@ -1,0 +1,71 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.ExitCode;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * What a database said when it refused a statement.
+ *
+ * @param exception as the driver threw it
+ */
+record SqlError(SQLException exception) {
+    /** Missing privilege or login (SQL standard), read-only (PostgreSQL). */
+    private static final Set<String> REFUSED_STATES = Set.of("42501", "42502", "28000", "25006");
+
+    /** The same by the error codes of MySQL and MariaDB, whose SQLStates are too general, and of H2. */
+    private static final Set<Integer> REFUSED_CODES = Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1836, 90040, 90096);
+
+    private static final String H2_STATEMENT = "; SQL statement:";
+    private static final String POSTGRESQL_POSITION = "Position: ";
+
+    ExitCode exitCode() {
+        boolean refused = REFUSED_STATES.contains(String.valueOf(exception.getSQLState()))
+                || REFUSED_CODES.contains(exception.getErrorCode());
+        return refused ? ExitCode.ACCESS_REFUSED : ExitCode.MIGRATION_FAILED;
+    }
+
+    /** Returns the server's own words, without the statement that some drivers append. */
+    String message() {
+        String message = String.valueOf(exception.getMessage()).strip();
+        int statement = message.indexOf(H2_STATEMENT);
+        return statement < 0 ? message : message.substring(0, statement);
+    }
+
+    /** Returns the first line of the words, with the SQLState. */
+    String headline() {
+        return message().lines().findFirst().orElse("") + " (SQLState " + exception.getSQLState() + ")";
+    }
+
+    /** Returns the words with all codes. */
+    String details() {
+        String code = exception.getErrorCode() == 0 ? "" : ", error code " + exception.getErrorCode();
+        return "SQLState " + exception.getSQLState() + code + ": " + message();
+    }
+
+    /** Returns how many lines of the statement lie before the place that PostgreSQL stumbled at; other databases don't tell. */
+    int linesBefore(String statement) {
+        int position = position();
+        int lines = 0;
+        for (int i = 0; i < Math.min(position - 1, statement.length()); i++) {
+            lines += statement.charAt(i) == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    /** {@code Position: 24}, counted from 1. */
+    private int position() {
+        String message = String.valueOf(exception.getMessage());
+        int start = message.indexOf(POSTGRESQL_POSITION);
+        if (start < 0) {
+            return 0;
+        }
+        int value = 0;
+        for (int i = start + POSTGRESQL_POSITION.length();
+                i < message.length() && Character.isDigit(message.charAt(i)) && value < 1_000_000_000;
+                i++) {
+            value = value * 10 + message.charAt(i) - '0';
+        }
+        return value;
+    }
+}
