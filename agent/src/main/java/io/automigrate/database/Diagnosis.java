@@ -1,0 +1,138 @@
+package io.automigrate.database;
+
+import io.automigrate.database.ConnectionProblem.Kind;
+import io.automigrate.settings.JdbcUrl;
+import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/**
+ * Finds the kind of a failure. The most telling exception decides, wherever it stands in the chain: a missing class or an untrusted
+ * certificate hides behind "communications link failure"; then the vendor's error codes, then the SQLState, then what the network said.
+ */
+final class Diagnosis {
+    /** Chains may be circular: some drivers set a cause's next exception to the exception itself. */
+    private static final int LONGEST_CHAIN = 30;
+
+    private final JdbcUrl url;
+    private final Vendor vendor;
+    private final List<Throwable> chain = new ArrayList<>();
+
+    Diagnosis(Throwable failure, JdbcUrl url) {
+        this.url = url;
+        vendor = Vendor.of(url);
+        collect(failure);
+    }
+
+    private void collect(Throwable failure) {
+        if (failure == null || chain.size() >= LONGEST_CHAIN || isKnown(failure)) {
+            return;
+        }
+        chain.add(failure);
+        collect(failure.getCause());
+        if (failure instanceof SQLException sql) {
+            collect(sql.getNextException());
+        }
+    }
+
+    private boolean isKnown(Throwable failure) {
+        for (Throwable known : chain) {
+            if (known == failure) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    ConnectionProblem problem() {
+        for (Throwable failure : chain) {
+            ConnectionProblem special = special(failure);
+            if (special != null) {
+                return special;
+            }
+        }
+        for (Throwable failure : chain) {
+            Kind kind = failure instanceof SQLException sql ? SqlErrors.kind(vendor, sql) : null;
+            if (kind != null) {
+                return new ConnectionProblem(kind, Reason.of(chain, url), fileRemedy((SQLException) failure));
+            }
+        }
+        for (Throwable failure : chain) {
+            if (failure instanceof IOException) {
+                return problem(Kind.NOT_READY);
+            }
+        }
+        return problem(Kind.REJECTED);
+    }
+
+    private ConnectionProblem problem(Kind kind) {
+        return new ConnectionProblem(kind, Reason.of(chain, url), "");
+    }
+
+    private String fileRemedy(SQLException failure) {
+        boolean file = vendor == Vendor.SQLITE && SqlErrors.isSqliteFile(failure.getErrorCode())
+                || vendor == Vendor.H2 && SqlErrors.isH2File(failure.getErrorCode());
+        return file
+                ? "the folder of the database's file must exist, and this process must be allowed to write into it"
+                : "";
+    }
+
+    /** Returns what only the type or the words of an exception tell, else null. */
+    private ConnectionProblem special(Throwable failure) {
+        if (failure instanceof LinkageError || failure instanceof ClassNotFoundException) {
+            MissingClass missing = MissingClass.of(failure);
+            return new ConnectionProblem(Kind.UNUSABLE, missing.reason(), missing.remedy());
+        }
+        if (isAboutEncryption(failure)) {
+            return new ConnectionProblem(
+                    Kind.REJECTED,
+                    "no trust in the server's encryption: " + Reason.words(failure) + Reason.at(url),
+                    "let the JVM trust the server's certificate (-Djavax.net.ssl.trustStore=…, or the driver's own URL"
+                            + " parameters), and connect by the name that the certificate is for");
+        }
+        if (failure instanceof UrlNotAcceptedException
+                || failure.getClass().getName().endsWith(".WrongArgumentException")) {
+            return new ConnectionProblem(Kind.UNUSABLE, Reason.words(failure), "correct the URL");
+        }
+        if (failure.getClass().getName().equals("org.sqlite.NativeLibraryNotFoundException")) {
+            return new ConnectionProblem(
+                    Kind.UNUSABLE,
+                    "SQLite's native library can't be loaded",
+                    "the driver unpacks it into java.io.tmpdir, which must exist, be writable and allow execution;"
+                            + " -Dorg.sqlite.tmpdir=… names another folder");
+        }
+        return vendor == Vendor.MYSQL ? publicKey(failure) : null;
+    }
+
+    /** MySQL's default authentication over an unencrypted connection: the most frequent surprise with a new server. */
+    private ConnectionProblem publicKey(Throwable failure) {
+        String words = failure.getMessage() == null ? "" : failure.getMessage();
+        if (words.contains("Public Key Retrieval") || words.contains("RSA public key is not available")) {
+            return new ConnectionProblem(
+                    Kind.REJECTED,
+                    Reason.words(failure),
+                    "encrypt the connection, or add allowPublicKeyRetrieval=true to the URL");
+        }
+        return null;
+    }
+
+    private static boolean isAboutEncryption(Throwable failure) {
+        if (failure instanceof CertificateException
+                || failure instanceof CertPathValidatorException
+                || failure instanceof CertPathBuilderException) {
+            return true;
+        }
+        // Without an alert or a certificate it is a connection that broke during the handshake, as they do at start-up.
+        String words = failure.getMessage();
+        return failure instanceof SSLException
+                && words != null
+                && (words.contains("fatal alert")
+                        || words.contains("No appropriate protocol")
+                        || words.contains("certificate"));
+    }
+}
