@@ -1,0 +1,127 @@
+package io.automigrate.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * One call of the driver, on a thread of its own: a driver that waits for a server which accepts and never answers can't be
+ * interrupted, only left behind. The thread ends with the call.
+ */
+final class ConnectionAttempt implements PendingConnection, Runnable {
+    private static final class SameThread implements Executor {
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+    }
+
+    private final JdbcDriver driver;
+    private final Login login;
+    private final Thread thread;
+
+    private boolean ended;
+    private boolean abandoned;
+    private Connection connection;
+    private Throwable failure;
+
+    private ConnectionAttempt(JdbcDriver driver, Login login) {
+        this.driver = driver;
+        this.login = login;
+        // No inheritable thread-locals: the thread may outlive the attempt.
+        thread = new Thread(null, this, "auto-migrate-connect", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(driver.application());
+    }
+
+    static ConnectionAttempt start(JdbcDriver driver, Login login) {
+        ConnectionAttempt attempt = new ConnectionAttempt(driver, login);
+        attempt.thread.start();
+        return attempt;
+    }
+
+    @Override
+    public void run() {
+        Connection opened = null;
+        Throwable problem = null;
+        try {
+            opened = connect();
+        } catch (Throwable e) {
+            problem = e;
+        }
+        if (!deliver(opened, problem) && opened != null) {
+            close(opened);
+        }
+    }
+
+    private synchronized boolean deliver(Connection opened, Throwable problem) {
+        ended = true;
+        if (abandoned) {
+            return false;
+        }
+        connection = opened;
+        failure = problem;
+        return true;
+    }
+
+    private Connection connect() throws SQLException {
+        Connection opened = driver.connect(login.withLimits());
+        if (login.readLimit().isEmpty()) {
+            return opened;
+        }
+        try {
+            opened.setNetworkTimeout(new SameThread(), 0);
+            return opened;
+        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            // A driver older than JDBC 4.1. Without limits it may hang, but with them a long migration could not run.
+            close(opened);
+            return driver.connect(login.account());
+        }
+    }
+
+    @Override
+    public Connection await(Duration limit) throws SQLException, InterruptedException {
+        // It is the thread's end that counts: nothing of a normal start may stay behind. join(0) would wait for ever.
+        thread.join(Math.max(1, limit.toMillis()));
+        synchronized (this) {
+            if (!ended) {
+                return null;
+            }
+        }
+        thread.join();
+        return result();
+    }
+
+    private synchronized Connection result() throws SQLException {
+        if (failure instanceof SQLException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException || failure instanceof LinkageError) {
+            throw new SQLException("the JDBC driver failed: " + failure, failure);
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        // From here on it is the caller's, whatever is abandoned.
+        Connection taken = connection;
+        connection = null;
+        return taken;
+    }
+
+    @Override
+    public synchronized void abandon() {
+        abandoned = true;
+        if (connection != null) {
+            close(connection);
+        }
+    }
+
+    static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            // Nobody waits for this connection, and the server will notice.
+        }
+    }
+}

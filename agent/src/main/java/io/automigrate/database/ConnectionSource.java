@@ -1,0 +1,171 @@
+package io.automigrate.database;
+
+import io.automigrate.settings.Settings;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Opens connections for the migration account, each within {@code AUTO_MIGRATE_CONNECT_TIMEOUT}. No pool: what it opened belongs to
+ * the caller, but one open connection may be given back for the next caller, so that gate, check and engine share one login.
+ */
+public final class ConnectionSource implements DataSource, AutoCloseable {
+    /** An embedded database takes as long as its files need; see {@link Login#isEmbedded}. */
+    private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+    private final JdbcDriver driver;
+    private final Settings.Account account;
+    private final Login login;
+    private final Duration attemptLimit;
+    private final AtomicReference<Connection> reusable = new AtomicReference<>();
+
+    /**
+     * Makes a source; nothing is opened yet.
+     *
+     * @param driver the driver for the account's URL
+     * @param waiting how long one attempt may take; a database inside this process is not bound by it
+     */
+    public ConnectionSource(JdbcDriver driver, Settings.Account account, Settings.Waiting waiting) {
+        this.driver = Objects.requireNonNull(driver, "driver");
+        this.account = Objects.requireNonNull(account, "account");
+        login = new Login(account, waiting.connectTimeout());
+        attemptLimit = Login.isEmbedded(account.url()) ? NO_LIMIT : waiting.connectTimeout();
+    }
+
+    PendingConnection start() {
+        return ConnectionAttempt.start(driver, login);
+    }
+
+    Duration attemptLimit() {
+        return attemptLimit;
+    }
+
+    Settings.Account account() {
+        return account;
+    }
+
+    /**
+     * Returns the connection that was given back, if there is one and it still lives, else a new one. It is in auto-commit mode and
+     * the caller closes it.
+     *
+     * @throws SQLTimeoutException when the server did not answer in time
+     * @throws SQLException when the driver failed, or this thread was interrupted; it stays interrupted
+     */
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection open = reusable.getAndSet(null);
+        if (open != null) {
+            if (isAlive(open)) {
+                return open;
+            }
+            ConnectionAttempt.close(open);
+        }
+        PendingConnection attempt = start();
+        try {
+            Connection connection = attempt.await(attemptLimit);
+            if (connection != null) {
+                return connection;
+            }
+        } catch (InterruptedException e) {
+            attempt.abandon();
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while connecting to the database", e);
+        }
+        attempt.abandon();
+        throw new SQLTimeoutException(
+                ConnectionProblem.noAnswer(attemptLimit, account.url()).reason(), "08001");
+    }
+
+    /**
+     * Takes back a connection that the next {@link #getConnection} is to return. An open transaction is rolled back. A connection
+     * that can't be reused is closed.
+     */
+    public void reuse(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            ConnectionAttempt.close(connection);
+            return;
+        }
+        Connection surplus = reusable.getAndSet(connection);
+        if (surplus != null && surplus != connection) {
+            ConnectionAttempt.close(surplus);
+        }
+    }
+
+    /** Closes the connection that was given back and not taken. */
+    @Override
+    public void close() {
+        Connection open = reusable.getAndSet(null);
+        if (open != null) {
+            ConnectionAttempt.close(open);
+        }
+    }
+
+    private boolean isAlive(Connection connection) {
+        try {
+            // A backup may have taken so long that a firewall has forgotten the connection.
+            return connection.isValid((int) Math.max(1, Math.min(attemptLimit.toSeconds(), 60)));
+        } catch (SQLException | AbstractMethodError e) {
+            return false;
+        }
+    }
+
+    /** Not supported: there is one account. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("this data source has one account");
+    }
+
+    /** Returns zero, JDBC's word for "the system's own": the limit is {@code AUTO_MIGRATE_CONNECT_TIMEOUT}. */
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    /** Has no effect, see {@link #getLoginTimeout}. */
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // Pools call this without being asked to.
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    /** Has no effect. */
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // Drivers log in their own ways.
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        // Asking for a logger would make the JVM choose its LogManager.
+        throw new SQLFeatureNotSupportedException("no java.util.logging here");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (isWrapperFor(type)) {
+            return type.cast(this);
+        }
+        throw new SQLException("not a wrapper for " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

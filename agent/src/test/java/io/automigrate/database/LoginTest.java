@@ -1,0 +1,106 @@
+package io.automigrate.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.settings.JdbcUrl;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginTest {
+
+    @Test
+    void postgresql_counts_in_seconds_and_names_the_session() {
+        assertThat(limits("jdbc:postgresql://db/shop", Duration.ofMillis(4500)))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "user", "shop",
+                        "password", "geheim",
+                        "ApplicationName", "auto-migrate",
+                        "connectTimeout", "6",
+                        "socketTimeout", "6"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://db/shop,connectTimeout=6000 socketTimeout=6000",
+        "jdbc:mariadb://db/shop,connectTimeout=6000",
+        "jdbc:oracle:thin:@//db/shop,oracle.net.CONNECT_TIMEOUT=6000 oracle.jdbc.ReadTimeout=6000",
+        "jdbc:sqlserver://db,loginTimeout=6 socketTimeout=6000",
+        "jdbc:jtds:sqlserver://db/shop,loginTimeout=6",
+        "jdbc:db2://db/shop,loginTimeout=6",
+        "jdbc:firebird://db/shop,connectTimeout=6",
+    })
+    void other_drivers_have_names_and_units_of_their_own(String url, String expected) {
+        Properties limits = limits(url, Duration.ofSeconds(5));
+        limits.remove("user");
+        limits.remove("password");
+
+        assertThat(limits).hasSize(expected.split(" ").length);
+        for (String limit : expected.split(" ")) {
+            assertThat(limits).containsEntry(limit.split("=")[0], limit.split("=")[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:mem:x",
+                "jdbc:h2:tcp://db/x",
+                "jdbc:sqlite:x.db",
+                "jdbc:unheard://db/x",
+                "jdbc:aws-wrapper:postgresql://db/x"
+            })
+    void a_driver_whose_limits_are_not_known_gets_the_account_only(String url) {
+        assertThat(limits(url, Duration.ofSeconds(5))).containsOnlyKeys("user", "password");
+    }
+
+    @Test
+    void what_the_url_names_is_left_to_it() {
+        String url = "jdbc:postgresql://db/shop?connectTimeout=60&SOCKETTIMEOUT=90&ApplicationName=ddl";
+
+        assertThat(limits(url, Duration.ofSeconds(5))).containsOnlyKeys("user", "password");
+        assertThat(new Login(Accounts.shop(url), Duration.ofSeconds(5)).readLimit())
+                .isEmpty();
+        assertThat(limits(
+                        "jdbc:oracle:thin:@(DESCRIPTION=(CONNECT_TIMEOUT=9)(ADDRESS=(HOST=db)))",
+                        Duration.ofSeconds(5)))
+                .doesNotContainKey("oracle.net.CONNECT_TIMEOUT")
+                .containsKey("oracle.jdbc.ReadTimeout");
+    }
+
+    @Test
+    void the_account_may_be_part_of_the_url() {
+        String url = "jdbc:mariadb://db/shop?user=shop&password=geheim";
+
+        assertThat(new Login(Accounts.discovered(url), Duration.ofSeconds(5)).account())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:mem:x,true",
+        "jdbc:h2:file:/data/x,true",
+        "jdbc:h2:./x,true",
+        "jdbc:h2:tcp://db/x,false",
+        "jdbc:h2:ssl://db/x,false",
+        "jdbc:sqlite:x.db,true",
+        "jdbc:hsqldb:file:x,true",
+        "jdbc:hsqldb:hsql://db/x,false",
+        "jdbc:hsqldb:https://db/x,false",
+        "jdbc:derby:x,true",
+        "jdbc:derby://db/x,false",
+        "jdbc:postgresql://db/x,false",
+        "jdbc:unheard:x,false",
+    })
+    void a_database_in_this_process_is_recognised(String url, boolean embedded) {
+        assertThat(Login.isEmbedded(new JdbcUrl(url))).isEqualTo(embedded);
+    }
+
+    private static Properties limits(String url, Duration connectTimeout) {
+        return new Login(Accounts.shop(url), connectTimeout).withLimits();
+    }
+}
