@@ -1,0 +1,84 @@
+package io.automigrate.database;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What is said when the gate gives up. */
+final class GateFailure {
+    private static final String URL_SETTING = "AUTO_MIGRATE_URL";
+
+    private final Settings.Account account;
+    private final Duration timeout;
+    private final int attempts;
+    private final Duration elapsed;
+
+    GateFailure(Settings.Account account, Duration timeout, int attempts, Duration elapsed) {
+        this.account = account;
+        this.timeout = timeout;
+        this.attempts = attempts;
+        this.elapsed = elapsed;
+    }
+
+    StartupException of(ConnectionProblem problem, SQLException cause) {
+        String reason = problem.reason();
+        String user = account.user().isPresent() ? " \"" + account.user().get() + "\"" : "";
+        Failure failure =
+                switch (problem.kind()) {
+                    case NOT_READY -> Failure.of(ExitCode.DATABASE_UNREACHABLE, unreachable(reason));
+                    case ACCOUNT_REFUSED ->
+                        Failure.of(ExitCode.ACCESS_REFUSED, "The database refused the account" + user + ": " + reason);
+                    case NO_SUCH_DATABASE ->
+                        Failure.of(ExitCode.CONFIGURATION, "The server does not have the database: " + reason);
+                    case REJECTED, UNUSABLE ->
+                        Failure.of(ExitCode.CONFIGURATION, "The database can't be connected to: " + reason);
+                };
+        failure = failure.with("database", account.url() + " (" + account.source() + ")");
+        String words = cause == null || cause.getMessage() == null
+                ? ""
+                : cause.getMessage().strip();
+        // The reason is often the message without what a driver puts in front.
+        if (!words.isEmpty() && !words.endsWith(reason)) {
+            failure = failure.with("driver", words);
+        }
+        String waited = attempts == 1 ? "one attempt" : attempts + " attempts in " + Seconds.toTenths(elapsed);
+        failure = failure.with("waited", waited).with("state", "the database was not touched");
+        String remedy = problem.remedy().isEmpty() ? remedy(problem.kind()) : problem.remedy();
+        return new StartupException(failure.remedy(remedy), cause);
+    }
+
+    private String unreachable(String reason) {
+        return timeout.isZero()
+                ? "The database is not reachable: " + reason
+                : "The database was not reachable within " + Seconds.of(timeout) + ": " + reason;
+    }
+
+    private String remedy(ConnectionProblem.Kind kind) {
+        return switch (kind) {
+            case NOT_READY ->
+                "start the database, check host and port in " + account.source()
+                        + " and the network between; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting()
+                        + "\" says how long to wait for it";
+            case ACCOUNT_REFUSED ->
+                ownAccount()
+                        ? "check AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD, and that the account may connect to this database"
+                        : "check the user and the password that belong to " + account.source()
+                                + ", or set AUTO_MIGRATE_URL, AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD";
+            case NO_SUCH_DATABASE -> "create the database, or correct its name in " + account.source();
+            case REJECTED, UNUSABLE -> "check " + account.source() + " and its parameters";
+        };
+    }
+
+    private boolean ownAccount() {
+        return account.source().startsWith(URL_SETTING);
+    }
+
+    /** Returns the time-out as the setting is written. */
+    private String timeoutSetting() {
+        long millis = timeout.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+}

@@ -1,0 +1,51 @@
+package io.automigrate.database;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A database that answers.
+ *
+ * @param connection open, in auto-commit mode; it belongs to whoever receives this, who closes it or gives it back with
+ *     {@link ConnectionSource#reuse}
+ * @param product name and version for people: {@code PostgreSQL 15.18}
+ * @param waited how long it took from the first attempt on
+ * @param attempts how many attempts it took; 1 when the database was there at once
+ */
+public record ReadyDatabase(Connection connection, String product, Duration waited, int attempts) {
+    public ReadyDatabase {
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(waited, "waited");
+        if (attempts < 1) {
+            throw new IllegalArgumentException("no connection without an attempt");
+        }
+    }
+
+    /** Returns name and version as short as they are meaningful: servers add builds, platforms and copyrights. */
+    static String product(Connection connection) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        String name = metaData.getDatabaseProductName();
+        String version = metaData.getDatabaseProductVersion();
+        if (name == null || version == null || version.isBlank()) {
+            return name == null ? "database" : name;
+        }
+        if (version.startsWith(name)) {
+            // Oracle: "Oracle Database 23ai Free Release 23.0.0.0.0 - for Free\nVersion 23.4.0.24.05".
+            int last = version.lastIndexOf("Version ");
+            return last < 0
+                    ? before(version, "\n")
+                    : name.concat(" ").concat(before(version.substring(last + 8), "\n"));
+        }
+        // MariaDB: "11.4.5-MariaDB".
+        return name.concat(" ").concat(before(before(version.trim(), " "), "-".concat(name)));
+    }
+
+    private static String before(String text, String end) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
+    }
+}

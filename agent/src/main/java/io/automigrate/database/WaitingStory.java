@@ -1,0 +1,171 @@
+package io.automigrate.database;
+
+import io.automigrate.database.ConnectionProblem.Kind;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** One wait: how long it has lasted, what the last problem was, when it is over, and what the log is told of it. */
+final class WaitingStory {
+    /** How long a refusal may last: containers create users and databases after the port is open. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration LINE_EVERY = Duration.ofSeconds(5);
+
+    private final Settings.Account account;
+    private final Duration timeout;
+    private final MigrationLog log;
+    private final GateTime time;
+    private final long start;
+
+    private int failures;
+    private ConnectionProblem problem;
+    private SQLException cause;
+    private Duration refusedSince;
+    private Duration lastLine = Duration.ZERO;
+    private String lastReason = "";
+
+    WaitingStory(Settings.Account account, Duration timeout, MigrationLog log, GateTime time) {
+        this.account = account;
+        this.timeout = timeout;
+        this.log = log;
+        this.time = time;
+        start = time.nanos();
+    }
+
+    /** Returns the limit for an attempt that may not outlast the deadline. */
+    Duration cut(Duration attemptLimit) {
+        return timeout.isZero() ? attemptLimit : shorter(attemptLimit, remaining());
+    }
+
+    /** Returns the pause before the next attempt, which is not made later than at the end of the grace or at the deadline. */
+    Duration cutToGrace(Duration pause) {
+        Duration cut = shorter(pause, remaining());
+        return refusedSince == null
+                ? cut
+                : shorter(cut, refusedSince.plus(GRACE).minus(elapsed()));
+    }
+
+    /** Returns the limit, or how long the log has to say nothing when that is shorter. */
+    Duration untilNextLine(Duration limit) {
+        return shorter(limit, lastLine.plus(LINE_EVERY).minus(elapsed()));
+    }
+
+    /** An attempt has been made and gave this connection. */
+    ReadyDatabase ready(Connection connection) throws SQLException {
+        try {
+            String product = ReadyDatabase.product(connection);
+            if (lastReason.isEmpty()) {
+                if (log.isDebugEnabled()) {
+                    log.debug("Database is ready: " + product + " at the first attempt");
+                }
+                return new ReadyDatabase(connection, product, Duration.ZERO, failures + 1);
+            }
+            Duration waited = elapsed();
+            log.info("Database is ready: " + product + " after " + Seconds.toTenths(waited));
+            return new ReadyDatabase(connection, product, waited, failures + 1);
+        } catch (SQLException | RuntimeException e) {
+            ConnectionAttempt.close(connection);
+            throw e;
+        }
+    }
+
+    /** An attempt was left when its limit was over. */
+    void noAnswer(Duration limit) throws StartupException {
+        if (problem != null) {
+            // When it was the deadline that cut the last attempt short, the problem before tells more.
+            checkDeadline();
+        }
+        ConnectionProblem silence = ConnectionProblem.noAnswer(limit, account.url());
+        if (lastReason.equals(noAnswerYet())) {
+            // That has been said, in other words.
+            lastReason = silence.reason();
+        }
+        failed(silence, null);
+    }
+
+    /**
+     * An attempt has failed.
+     *
+     * @param cause what the driver threw; null when it said nothing
+     * @throws StartupException when there is nothing more to wait for
+     */
+    void failed(ConnectionProblem problem, SQLException cause) throws StartupException {
+        failures++;
+        this.problem = problem;
+        this.cause = cause;
+        if (log.isDebugEnabled()) {
+            log.debug("Attempt " + failures + " failed: " + (cause == null ? problem.reason() : cause));
+        }
+        if (problem.kind() == Kind.NOT_READY) {
+            refusedSince = null;
+        } else if (refusedSince == null) {
+            refusedSince = elapsed();
+        }
+        if (problem.kind() == Kind.UNUSABLE || isGraceOver()) {
+            throw failure();
+        }
+        checkDeadline();
+        if (!problem.reason().equals(lastReason) || isLineDue()) {
+            tell(problem.reason());
+        }
+    }
+
+    /** An attempt is still under way, or the pause before the next one. */
+    void stillWaiting() {
+        if (isLineDue()) {
+            tell(lastReason.isEmpty() ? noAnswerYet() : lastReason);
+        }
+    }
+
+    /** Ends the wait at the deadline. */
+    void checkDeadline() throws StartupException {
+        if (remaining().isZero()) {
+            throw failure();
+        }
+    }
+
+    private String noAnswerYet() {
+        return "no answer yet" + Reason.at(account.url());
+    }
+
+    private boolean isGraceOver() {
+        return refusedSince != null && elapsed().minus(refusedSince).compareTo(GRACE) >= 0;
+    }
+
+    private boolean isLineDue() {
+        return elapsed().minus(lastLine).compareTo(LINE_EVERY) >= 0;
+    }
+
+    private void tell(String reason) {
+        Duration now = elapsed();
+        boolean graceFirst = refusedSince != null && refusedSince.plus(GRACE).compareTo(timeout) < 0;
+        Duration since = graceFirst ? refusedSince : Duration.ZERO;
+        log.info("Waiting for database: " + reason + ", " + Seconds.whole(now.minus(since)) + " of "
+                + Seconds.of(graceFirst ? GRACE : timeout));
+        lastLine = now;
+        lastReason = reason;
+    }
+
+    private StartupException failure() {
+        return new GateFailure(account, timeout, failures, elapsed()).of(problem, cause);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(time.nanos() - start);
+    }
+
+    /** Returns the time to the deadline, never a negative one. */
+    private Duration remaining() {
+        Duration left = timeout.minus(elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        Duration shorter = a.compareTo(b) < 0 ? a : b;
+        return shorter.isNegative() ? Duration.ZERO : shorter;
+    }
+}
