@@ -1,5 +1,6 @@
 package io.automigrate.settings;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,6 +16,18 @@ public record SettingSources(
     public SettingSources {
         Objects.requireNonNull(systemProperties, "systemProperties");
         Objects.requireNonNull(environment, "environment");
+    }
+
+    /** Returns the sources of this process. */
+    public static SettingSources ofThisProcess(String agentArguments) {
+        Map<String, String> properties = new HashMap<>();
+        for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
+            // Programs put objects into the system properties; such an entry is no setting.
+            if (property.getKey() instanceof String name && property.getValue() instanceof String value) {
+                properties.put(name, value);
+            }
+        }
+        return new SettingSources(agentArguments, properties, System.getenv());
     }
 
     /** Says nothing about the values: there are passwords among them. */

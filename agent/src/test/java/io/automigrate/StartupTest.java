@@ -1,0 +1,166 @@
+package io.automigrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.settings.SettingSources;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole start without an agent, on an H2 file. */
+class StartupTest {
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void a_database_and_a_place_for_scripts() {
+        environment.put(
+                "AUTO_MIGRATE_URL",
+                "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString()));
+        environment.put("AUTO_MIGRATE_USER", "sa");
+        environment.put("AUTO_MIGRATE_LOCATIONS", "filesystem:" + folder);
+    }
+
+    @Test
+    void the_story_of_a_first_start_begins_with_the_database_and_ends_with_the_summary() throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        assertThat(start()).isZero();
+        assertThat(messages())
+                .first()
+                .asString()
+                .matches("INFO  \\[Migration] auto-migrate \\S+: jdbc:h2:file:\\S+ as sa"
+                        + " \\(AUTO_MIGRATE_URL\\), 1 script in filesystem:.*");
+        assertThat(messages())
+                .last()
+                .asString()
+                .matches("INFO  \\[Migration] Migrations completed successfully: 1 applied, version 1, \\d+\\.\\d+ s");
+    }
+
+    @Test
+    void a_second_start_says_that_nothing_is_pending() throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        start();
+        err.reset();
+        assertThat(start()).isZero();
+        assertThat(messages())
+                .last()
+                .asString()
+                .startsWith("INFO  [Migration] Schema \"PUBLIC\" is up to date at version 1, nothing pending, ");
+    }
+
+    @Test
+    void a_failure_is_a_block_and_an_exit_code() throws IOException {
+        script("V1__bad.sql", "CREATE TABLE x (id NOTYPE)");
+        assertThat(start()).isEqualTo(70);
+        assertThat(messages()).anySatisfy(line -> assertThat(line).startsWith("ERROR [Migration] FAILED: V1__bad.sql"));
+    }
+
+    @Test
+    void the_application_may_start_all_the_same_when_that_was_asked_for() throws IOException {
+        environment.put("AUTO_MIGRATE_FAIL_ON_ERROR", "false");
+        script("V1__bad.sql", "CREATE TABLE x (id NOTYPE)");
+        assertThat(start()).isZero();
+        assertThat(messages()).anySatisfy(line -> assertThat(line)
+                .startsWith("WARN  [Migration] FAILED, but the application starts"));
+    }
+
+    @Test
+    void where_it_came_from_is_shown_at_debug_only() throws IOException {
+        script("V1__bad.sql", "CREATE TABLE x (id NOTYPE)");
+        start();
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+        environment.put("AUTO_MIGRATE_LOG_LEVEL", "debug");
+        start();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat org.flywaydb");
+    }
+
+    @Test
+    void without_any_setting_the_agent_says_one_line_and_stays_out() {
+        environment.clear();
+        assertThat(start()).isZero();
+        assertThat(messages())
+                .containsExactly(
+                        "INFO  [Migration] No database found in AUTO_MIGRATE_URL or the variables of the usual frameworks, nothing is migrated");
+    }
+
+    @Test
+    void everything_that_is_wrong_with_the_settings_is_said_at_once() {
+        environment.put("AUTO_MIGRATE_WAIT_TIMEOUT", "5 bananas");
+        environment.put("AUTO_MIGRATE_LOCATION", "x");
+        assertThat(start()).isEqualTo(78);
+        assertThat(messages())
+                .anySatisfy(line -> assertThat(line).contains("AUTO_MIGRATE_WAIT_TIMEOUT=\"5 bananas\""))
+                .anySatisfy(line ->
+                        assertThat(line).contains("AUTO_MIGRATE_LOCATION").contains("AUTO_MIGRATE_LOCATIONS"));
+    }
+
+    @Test
+    void no_scripts_is_an_error_when_a_migration_was_asked_for() {
+        assertThat(start()).isEqualTo(78);
+        assertThat(messages()).first().asString().contains("0 scripts in");
+        assertThat(messages())
+                .anySatisfy(line -> assertThat(line).contains("FAILED: No migration scripts found in filesystem:"));
+    }
+
+    @Test
+    void no_scripts_is_a_warning_when_the_database_was_only_discovered() {
+        environment.clear();
+        environment.put("JDBC_DATABASE_URL", "jdbc:h2:mem:never-opened");
+        assertThat(start()).isZero();
+        assertThat(messages())
+                .last()
+                .asString()
+                .startsWith("WARN  [Migration] No migration scripts found in classpath:db/migration");
+    }
+
+    @Test
+    void java_migrations_are_refused_instead_of_skipped() {
+        environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/engine");
+        assertThat(start()).isEqualTo(78);
+        assertThat(messages()).anySatisfy(line -> assertThat(line).contains("Java migrations are not supported"));
+    }
+
+    @Test
+    void a_password_is_never_in_the_log() throws IOException {
+        environment.put("AUTO_MIGRATE_PASSWORD", "correct horse battery");
+        environment.put("AUTO_MIGRATE_LOG_LEVEL", "debug");
+        script("V1__bad.sql", "CREATE USER u PASSWORD 'correct horse battery' NONSENSE");
+        assertThat(start()).isEqualTo(70);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("****").doesNotContain("correct horse");
+    }
+
+    private int start() {
+        return new Startup(
+                        new SettingSources(null, Map.of(), environment),
+                        getClass().getClassLoader(),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        InstantSource.system(),
+                        System::nanoTime)
+                .run();
+    }
+
+    private void script(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private List<String> messages() {
+        return err.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+}
