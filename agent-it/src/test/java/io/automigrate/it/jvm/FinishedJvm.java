@@ -1,0 +1,46 @@
+package io.automigrate.it.jvm;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a child JVM did.
+ *
+ * @param command the words that started it
+ * @param exitCode as the shell sees it: 143 after SIGTERM
+ * @param out its standard output
+ * @param err its standard error
+ * @param duration from its start to its end
+ */
+public record FinishedJvm(List<String> command, int exitCode, Output out, Output err, Duration duration) {
+    private static final String MARK = "[Migration] ";
+
+    /** Returns the agent's lines, without what stands before the message. */
+    public List<String> story() {
+        return err.lines().stream()
+                .map(Output.Line::text)
+                .filter(line -> line.contains(MARK))
+                .map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
+                .toList();
+    }
+
+    /**
+     * Returns the standard error without the line by which the JVM itself says that it saw {@code JAVA_TOOL_OPTIONS}: the only
+     * difference that an agent can't help.
+     */
+    public String errWithoutPickedUp() {
+        StringBuilder text = new StringBuilder();
+        for (String line : err.text().split("(?<=\n)")) {
+            if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS: ")) {
+                text.append(line);
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command) + "\nended with " + exitCode + " after " + duration.toMillis()
+                + " ms\n  standard output:\n" + out + "  standard error:\n" + err;
+    }
+}

@@ -1,0 +1,23 @@
+package io.automigrate.it.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Accepts connections and never says a word, like a database whose process is stopped: the kernel accepts for it. */
+public final class SilentServer implements AutoCloseable {
+    private final ServerSocket socket;
+
+    public SilentServer() throws IOException {
+        socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
