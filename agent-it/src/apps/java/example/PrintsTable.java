@@ -37,7 +37,8 @@ public final class PrintsTable {
     // Flyway's names are lower case and quoted: some databases need the quotes to find them.
     private static String history(Connection connection) throws SQLException {
         String quote = connection.getMetaData().getIdentifierQuoteString();
-        return "SELECT [version], [description], [type], [success] FROM [flyway_schema_history] ORDER BY [installed_rank]"
+        return ("SELECT [version], [description], [success] FROM [flyway_schema_history]"
+                        + " WHERE [type] = 'SQL' ORDER BY [installed_rank]")
                 .replace("[", quote)
                 .replace("]", quote);
     }

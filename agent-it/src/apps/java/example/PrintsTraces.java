@@ -7,14 +7,17 @@ import java.net.URL;
 import java.net.URLStreamHandler;
 import java.net.URLStreamHandlerFactory;
 import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.security.Provider;
 import java.security.Security;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.logging.LogManager;
@@ -66,7 +69,7 @@ public final class PrintsTraces {
         print("MBean servers", MBeanServerFactory.findMBeanServer(null).size());
         print("locale", Locale.getDefault());
         print("time zone", TimeZone.getDefault().getID());
-        print("sockets", sockets());
+        print("connections", connections());
         printSystemProperties();
         printClasses();
         printResources();
@@ -129,21 +132,29 @@ public final class PrintsTraces {
         return loader == null ? "null" : loader.getClass().getName();
     }
 
-    // Linux only; elsewhere both runs print 0.
-    private static int sockets() {
+    // Linux only; elsewhere both runs print 0. The JVM keeps a socket that belongs to no connection for its own use.
+    private static int connections() throws IOException {
+        Set<String> known = new HashSet<>();
+        for (String table : new String[] {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
+            if (new File(table).exists()) {
+                for (String line : Files.readAllLines(Paths.get(table))) {
+                    known.add("socket:[" + line.trim().split("\\s+")[9] + "]");
+                }
+            }
+        }
+        int connections = 0;
         File[] descriptors = new File("/proc/self/fd").listFiles();
-        int sockets = 0;
         for (File descriptor : descriptors == null ? new File[0] : descriptors) {
             try {
-                if (Files.readSymbolicLink(descriptor.toPath()).toString().startsWith("socket:")) {
-                    sockets++;
+                if (known.contains(Files.readSymbolicLink(descriptor.toPath()).toString())) {
+                    connections++;
                 }
             } catch (IOException e) {
                 // The descriptor of the directory listing itself, closed by now.
                 continue;
             }
         }
-        return sockets;
+        return connections;
     }
 
     // Needs --add-opens java.base/java.lang=ALL-UNNAMED from Java 16 on.

@@ -109,7 +109,7 @@ public record FreshDatabase(String url, String user, String password) {
         }
     }
 
-    /** Returns Flyway's history: {@code 1 create person}, {@code 2 insert ada, failed}. */
+    /** Returns what Flyway's history says of scripts: {@code 1 create person}, {@code 2 insert ada, failed}. */
     public List<String> history() {
         return history("flyway_schema_history");
     }
@@ -119,7 +119,8 @@ public record FreshDatabase(String url, String user, String password) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quote = connection.getMetaData().getIdentifierQuoteString();
-            String sql = "SELECT [version], [description], [success] FROM [" + table + "] ORDER BY [installed_rank]";
+            String sql = "SELECT [version], [description], [success] FROM [" + table
+                    + "] WHERE [type] = 'SQL' ORDER BY [installed_rank]";
             List<String> lines = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(sql.replaceAll("[\\[\\]]", quote))) {
                 while (rows.next()) {

@@ -68,9 +68,14 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
 
     /** Standard error holds the agent's lines and no others: no stack trace, no word of a library. */
     public JvmAssert saidNothingElse() {
+        return saidNothingElseBut("[Migration]");
+    }
+
+    /** The same, except lines with this text. */
+    public JvmAssert saidNothingElseBut(String part) {
         String others = actual.errWithoutPickedUp()
                 .lines()
-                .filter(line -> !line.contains("[Migration]"))
+                .filter(line -> !line.contains("[Migration]") && !line.contains(part))
                 .reduce("", (some, line) -> some + line + "\n");
         return check(others.isEmpty(), "only the agent's lines on standard error, but there is\n%s", others);
     }
