@@ -22,15 +22,15 @@ final class CentralDirectory {
     private static final int MAX_COMMENT = 0xFFFF;
     private static final int MAX_CONTENT = 64 << 20;
 
-    private final RandomAccessFile file;
+    private final ArchiveBytes archive;
     // What stands before the archive in the file: a launch script, for example. Offsets do not count it.
     private final long archiveStart;
     private final byte[] bytes;
     private int header;
     private int next;
 
-    private CentralDirectory(RandomAccessFile file, long archiveStart, byte[] bytes) {
-        this.file = file;
+    private CentralDirectory(ArchiveBytes archive, long archiveStart, byte[] bytes) {
+        this.archive = archive;
         this.archiveStart = archiveStart;
         this.bytes = bytes;
     }
@@ -41,14 +41,23 @@ final class CentralDirectory {
      * @throws ZipException when the file is no zip archive
      */
     static CentralDirectory read(RandomAccessFile file) throws IOException {
-        long end = findEnd(file);
-        byte[] record = bytesAt(file, end, END_LENGTH);
+        return read(ArchiveBytes.of(file));
+    }
+
+    /**
+     * Reads the directory of an archive, wherever it is.
+     *
+     * @throws ZipException when it is no zip archive
+     */
+    static CentralDirectory read(ArchiveBytes archive) throws IOException {
+        long end = findEnd(archive);
+        byte[] record = archive.at(end, END_LENGTH);
         long length = int32(record, 12) & 0xFFFFFFFFL;
         long offset = int32(record, 16) & 0xFFFFFFFFL;
         long directoryEnd = end;
-        long zip64End = findZip64End(file, end);
+        long zip64End = findZip64End(archive, end);
         if (zip64End >= 0) {
-            byte[] zip64 = bytesAt(file, zip64End, ZIP64_END_LENGTH);
+            byte[] zip64 = archive.at(zip64End, ZIP64_END_LENGTH);
             length = int64(zip64, 40);
             offset = int64(zip64, 48);
             directoryEnd = zip64End;
@@ -57,7 +66,7 @@ final class CentralDirectory {
         if (length < 0 || length > Integer.MAX_VALUE - 8 || start < 0 || offset > start) {
             throw new ZipException("its directory is damaged");
         }
-        return new CentralDirectory(file, start - offset, bytesAt(file, start, (int) length));
+        return new CentralDirectory(archive, start - offset, archive.at(start, (int) length));
     }
 
     /** Goes to the next entry, or to the first one; returns false behind the last. */
@@ -90,6 +99,23 @@ final class CentralDirectory {
         return true;
     }
 
+    /** Returns whether the entry's name ends with this character of ASCII. */
+    boolean nameEndsWith(char end) {
+        return nameLength() > 0 && bytes[header + HEADER_LENGTH + nameLength() - 1] == end;
+    }
+
+    /** Returns whether the entry is below a folder that the listing asks for, and tells the listing that the folder exists. */
+    boolean isWantedBy(Listing listing) {
+        boolean wanted = false;
+        for (WantedFolder folder : listing.folders()) {
+            if (nameStartsWith(folder.prefix())) {
+                folder.found();
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
     /** Returns the length of the entry's name in bytes. */
     int nameLength() {
         return int16(bytes, header + 28);
@@ -110,11 +136,8 @@ final class CentralDirectory {
         if (size() > MAX_CONTENT) {
             throw new ZipException("its entry " + name() + " is too large");
         }
-        long localHeader = archiveStart + (int32(bytes, header + 42) & 0xFFFFFFFFL);
-        byte[] local = bytesAt(file, localHeader, LOCAL_LENGTH);
-        long dataStart = localHeader + LOCAL_LENGTH + int16(local, 26) + int16(local, 28);
-        byte[] data = bytesAt(file, dataStart, int32(bytes, header + 20));
-        if (int16(bytes, header + 10) == 0) {
+        byte[] data = archive.at(dataStart(), int32(bytes, header + 20));
+        if (isStored()) {
             return data;
         }
         Inflater inflater = new Inflater(true);
@@ -129,12 +152,28 @@ final class CentralDirectory {
         }
     }
 
-    private static long findEnd(RandomAccessFile file) throws IOException {
-        long length = file.length();
+    /** Returns whether the entry is there as it is, not compressed. */
+    boolean isStored() {
+        return int16(bytes, header + 10) == 0;
+    }
+
+    /** Returns where the bytes of a stored entry are, without reading them. */
+    ArchiveBytes stored() throws IOException {
+        return archive.part(dataStart(), size());
+    }
+
+    private long dataStart() throws IOException {
+        long localHeader = archiveStart + (int32(bytes, header + 42) & 0xFFFFFFFFL);
+        byte[] local = archive.at(localHeader, LOCAL_LENGTH);
+        return localHeader + LOCAL_LENGTH + int16(local, 26) + int16(local, 28);
+    }
+
+    private static long findEnd(ArchiveBytes archive) throws IOException {
+        long length = archive.length();
         // Nearly always there is no comment behind the end record.
         for (int tailLength : new int[] {END_LENGTH, END_LENGTH + MAX_COMMENT}) {
             int available = (int) Math.min(length, tailLength);
-            byte[] tail = bytesAt(file, length - available, available);
+            byte[] tail = archive.at(length - available, available);
             for (int i = available - END_LENGTH; i >= 0; i--) {
                 // A comment may hold the signature as well, but hardly its own length in the right place.
                 if (int32(tail, i) == 0x06054B50 && i + END_LENGTH + int16(tail, i + 20) == available) {
@@ -145,27 +184,17 @@ final class CentralDirectory {
         throw new ZipException("it is no zip archive");
     }
 
-    private static long findZip64End(RandomAccessFile file, long end) throws IOException {
+    private static long findZip64End(ArchiveBytes archive, long end) throws IOException {
         if (end < ZIP64_LOCATOR_LENGTH + ZIP64_END_LENGTH) {
             return -1;
         }
-        byte[] locator = bytesAt(file, end - ZIP64_LOCATOR_LENGTH, ZIP64_LOCATOR_LENGTH);
+        byte[] locator = archive.at(end - ZIP64_LOCATOR_LENGTH, ZIP64_LOCATOR_LENGTH);
         if (int32(locator, 0) != 0x07064B50) {
             return -1;
         }
         // Not by the locator's offset, which does not count what stands before the archive.
         long zip64End = end - ZIP64_LOCATOR_LENGTH - ZIP64_END_LENGTH;
-        return int32(bytesAt(file, zip64End, 4), 0) == 0x06064B50 ? zip64End : -1;
-    }
-
-    private static byte[] bytesAt(RandomAccessFile file, long position, int length) throws IOException {
-        if (position < 0 || length < 0 || position + length > file.length()) {
-            throw new ZipException("it is no zip archive, or cut off");
-        }
-        byte[] result = new byte[length];
-        file.seek(position);
-        file.readFully(result);
-        return result;
+        return int32(archive.at(zip64End, 4), 0) == 0x06064B50 ? zip64End : -1;
     }
 
     private static int int16(byte[] from, int at) {

@@ -2,22 +2,13 @@ package io.automigrate.migration;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
- * A place that holds files under the names by which a class loader finds them. What a host's class loader alone can open (nested
- * jars, {@code vfs:}, {@code wsjar:}) becomes one more implementation.
+ * A place that holds files under the names by which a class loader finds them. How it is listed is a matter of its own; what was found
+ * there is opened through this.
  */
-sealed interface ClassPathRoot permits FolderRoot, JarRoot {
-    /**
-     * Adds everything below the folders that the listing asks for, and which of them exist.
-     *
-     * @return what else is on the class path because of this root: a jar's {@code Class-Path}
-     */
-    List<Path> list(Listing listing) throws IOException;
-
-    /** Opens a file that {@link #list} has found. */
+sealed interface ClassPathRoot permits FolderRoot, JarRoot, ArchiveFolderRoot, NestedJarRoot, VirtualRoot {
+    /** Opens a file that was found here. */
     InputStream open(String name) throws IOException;
 
     /** Returns where a file of this root is, for people. */

@@ -1,31 +1,28 @@
 package io.automigrate.migration;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
 import java.io.File;
-import java.io.IOException;
 import java.lang.module.ResolvedModule;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Where an application's class path leads: the folders and jars in which scripts are looked for. */
 public final class ClassPathRoots {
     private final List<Path> classPath;
     private final List<Path> modules;
+    private final Optional<LoaderClassPath> application;
 
-    private ClassPathRoots(List<Path> classPath, List<Path> modules) {
+    private ClassPathRoots(List<Path> classPath, List<Path> modules, Optional<LoaderClassPath> application) {
         this.classPath = List.copyOf(classPath);
         this.modules = List.copyOf(modules);
+        this.application = application;
     }
 
     /**
@@ -40,11 +37,22 @@ public final class ClassPathRoots {
         return of(none ? List.of() : split(classPath), ModuleLayer.boot(), more);
     }
 
+    /**
+     * Returns what the class loader of an application finds that a host has opened, and what this JVM was started with.
+     *
+     * @param loader of the application
+     * @param more jars and folders that count as well: {@code AUTO_MIGRATE_CLASSPATH}
+     */
+    public static ClassPathRoots ofApplication(ClassLoader loader, List<Path> more) {
+        ClassPathRoots jvm = ofThisJvm(more);
+        return new ClassPathRoots(jvm.classPath, jvm.modules, Optional.of(new LoaderClassPath(loader)));
+    }
+
     /** Returns a class path, the modules of a layer that are not the JDK's, and more jars and folders. */
     static ClassPathRoots of(List<Path> classPath, ModuleLayer layer, List<Path> more) {
         List<Path> all = new ArrayList<>(classPath);
         all.addAll(more);
-        return new ClassPathRoots(all, modulePaths(layer));
+        return new ClassPathRoots(all, modulePaths(layer), Optional.empty());
     }
 
     /** Returns the elements of a class path as the launcher leaves it: wildcards are expanded already. */
@@ -91,50 +99,15 @@ public final class ClassPathRoots {
      */
     Listing list(Collection<String> folders) throws StartupException {
         Listing listing = new Listing(folders);
-        Set<Object> seen = new HashSet<>();
-        List<Path> elements = new ArrayList<>(classPath);
-        for (int i = 0; i < elements.size(); i++) {
-            elements.addAll(visit(elements.get(i), seen, listing));
+        RootVisitor visitor = new RootVisitor(listing);
+        if (application.isPresent()) {
+            application.get().list(visitor, listing);
         }
+        visitor.visitClassPath(classPath);
         for (Path module : modules) {
             // The manifest of a module adds nothing to its path.
-            visit(module, seen, listing);
+            visitor.visit(module);
         }
         return listing;
-    }
-
-    private static List<Path> visit(Path path, Set<Object> seen, Listing listing) throws StartupException {
-        FileFacts facts = FileFacts.of(path);
-        if (facts.kind() == FileFacts.Kind.MISSING || !seen.add(facts.key())) {
-            return List.of();
-        }
-        return facts.isDirectory() ? visitFolder(path, listing) : visitJar(path, facts.key(), listing);
-    }
-
-    private static List<Path> visitFolder(Path path, Listing listing) throws StartupException {
-        FolderRoot root = new FolderRoot(path);
-        listing.addSearched(root);
-        try {
-            return root.list(listing);
-        } catch (IOException e) {
-            throw new StartupException(
-                    Failure.of(ExitCode.CONFIGURATION, "The folder \"" + root + "\" of the class path can't be read")
-                            .with("reason", e.toString())
-                            .remedy("Let the application's account read it."),
-                    e);
-        }
-    }
-
-    private static List<Path> visitJar(Path path, Object key, Listing listing) {
-        JarRoot root = new JarRoot(path, key);
-        listing.addSearched(root);
-        try {
-            return root.list(listing);
-        } catch (IOException e) {
-            // The JVM passes over such a file without a word, and the application may never need it.
-            listing.warn("\"" + root + "\" is on the class path and can't be read, scripts in it are not seen: "
-                    + e.getMessage());
-            return List.of();
-        }
     }
 }

@@ -20,8 +20,8 @@ final class FolderRoot implements ClassPathRoot {
         this.path = path;
     }
 
-    @Override
-    public List<Path> list(Listing listing) throws IOException {
+    /** Adds everything below the folders that the listing asks for, and which of them exist. */
+    void list(Listing listing) throws IOException {
         for (WantedFolder folder : listing.folders()) {
             boolean isRoot = folder.name().isEmpty();
             Path directory = isRoot ? path : path.resolve(folder.name());
@@ -31,7 +31,6 @@ final class FolderRoot implements ClassPathRoot {
                 walk(directory, facts, isRoot ? "" : folder.name() + "/", new ArrayDeque<>(), listing);
             }
         }
-        return List.of();
     }
 
     private void walk(Path directory, FileFacts self, String prefix, Deque<Object> above, Listing listing)

@@ -34,14 +34,18 @@ final class JarRoot implements ClassPathRoot {
         this.key = key;
     }
 
-    @Override
-    public List<Path> list(Listing listing) throws IOException {
+    /**
+     * Adds everything below the folders that the listing asks for, and which of them exist.
+     *
+     * @return what else is on the class path because of this root: a jar's {@code Class-Path}
+     */
+    List<Path> list(Listing listing) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             CentralDirectory entries = CentralDirectory.read(file);
             JarManifest manifest = JarManifest.NONE;
             List<String> versioned = new ArrayList<>();
             while (entries.next()) {
-                if (isWanted(entries, listing)) {
+                if (entries.isWantedBy(listing)) {
                     add(entries.name(), entries.size(), listing);
                 }
                 if (entries.nameStartsWith(VERSIONS_PREFIX)) {
@@ -61,17 +65,6 @@ final class JarRoot implements ClassPathRoot {
         return entries.nameLength() == MANIFEST.length()
                 && entries.nameStartsWith(META_INF)
                 && entries.name().equalsIgnoreCase(MANIFEST);
-    }
-
-    private static boolean isWanted(CentralDirectory entries, Listing listing) {
-        boolean wanted = false;
-        for (WantedFolder folder : listing.folders()) {
-            if (entries.nameStartsWith(folder.prefix())) {
-                folder.found();
-                wanted = true;
-            }
-        }
-        return wanted;
     }
 
     private void add(String name, long size, Listing listing) {

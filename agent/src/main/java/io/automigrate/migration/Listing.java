@@ -33,6 +33,18 @@ final class Listing {
         return false;
     }
 
+    /** Returns whether a file or folder of this name was asked for, and notes that the folder it is in exists. */
+    boolean wants(String name) {
+        boolean wanted = false;
+        for (WantedFolder folder : folders) {
+            if (folder.name().isEmpty() || name.startsWith(folder.name() + "/")) {
+                folder.found();
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+
     void add(FoundFile file) {
         files.add(file);
     }

@@ -47,6 +47,11 @@ final class LocationSearch {
         return search;
     }
 
+    /** Returns whether any of the locations holds a file. */
+    static boolean holdsAny(List<Location> locations, ClassPathRoots roots) throws StartupException {
+        return !in(locations, NO_SOURCE, roots).files.isEmpty();
+    }
+
     /** Returns what was found, location by location. A file may be in several. */
     List<LocatedFile> files() {
         return files;

@@ -46,6 +46,11 @@ public final class MigrationCatalog implements AutoCloseable {
         return new CatalogReader(source).read(locations, roots);
     }
 
+    /** Returns whether there is anything at all in one of the locations, whatever it may be. */
+    public static boolean holdsAny(List<Location> locations, ClassPathRoots roots) throws StartupException {
+        return LocationSearch.holdsAny(locations, roots);
+    }
+
     /**
      * Returns what Flyway is to see: versioned scripts by version, repeatable ones by description, then the baselines, callbacks and
      * configurations. No undo scripts; ask for these by their kind.
