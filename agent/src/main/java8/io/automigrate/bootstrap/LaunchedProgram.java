@@ -63,14 +63,19 @@ final class LaunchedProgram {
 
     private static final String[] OPTION_VARIABLES = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"};
 
+    /** Spring Boot's launchers; with the property {@code jarmode} they run a tool instead of the application. */
+    private static final String SPRING_BOOT = "org.springframework.boot.loader.";
+
     private final String command;
     private final String mainModule;
+    private final String jarMode;
     private final String classPath;
     private final List<String> options;
 
     LaunchedProgram(Properties properties, List<String> options) {
         this.command = properties.getProperty("sun.java.command");
         this.mainModule = properties.getProperty("jdk.module.main");
+        this.jarMode = properties.getProperty("jarmode", "");
         this.classPath = properties.getProperty("java.class.path", "");
         this.options = options;
     }
@@ -97,10 +102,27 @@ final class LaunchedProgram {
         if (mainModule != null && startsWithAny(mainModule, JDK_MODULES)) {
             return true;
         }
-        if (program.endsWith(".jar")) {
-            return startsWithAny(fileName(program), BUILD_TOOL_JARS);
+        if (isArchive(program)) {
+            return startsWithAny(fileName(program), BUILD_TOOL_JARS) || isJarMode(program) || isServerCommand(program);
         }
-        return startsWithAny(program, JDK_CLASSES) || startsWithAny(program, BUILD_TOOLS);
+        return startsWithAny(program, JDK_CLASSES)
+                || startsWithAny(program, BUILD_TOOLS)
+                || isJarMode(program)
+                || isServerCommand(program);
+    }
+
+    private static boolean isArchive(String program) {
+        return program.endsWith(".jar") || program.endsWith(".war");
+    }
+
+    private boolean isJarMode(String program) {
+        return !jarMode.trim().isEmpty() && (isArchive(program) || program.startsWith(SPRING_BOOT));
+    }
+
+    private boolean isServerCommand(String program) {
+        String rest = command.substring(program.length()).trim();
+        List<String> arguments = rest.isEmpty() ? Collections.<String>emptyList() : Arrays.asList(rest.split("\\s+"));
+        return new ServerCommand(program, fileName(program), arguments).isHelper();
     }
 
     private boolean isTraining() {
@@ -122,7 +144,7 @@ final class LaunchedProgram {
      * is looked for in the class path, which with -jar is just that jar.
      */
     private String program() {
-        if (command.startsWith(classPath) && classPath.endsWith(".jar")) {
+        if (command.startsWith(classPath) && isArchive(classPath)) {
             return classPath;
         }
         int space = command.indexOf(' ');

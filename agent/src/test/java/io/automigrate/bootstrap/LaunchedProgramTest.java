@@ -106,6 +106,23 @@ class LaunchedProgramTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "app.jar, tools, false",
+        "/srv/app.war extract, tools, false",
+        "org.springframework.boot.loader.launch.JarLauncher list, layertools, false",
+        "app.jar, '', true",
+        "com.example.App, tools, true"
+    })
+    void a_tool_inside_a_spring_boot_jar_is_left_alone(String command, String jarMode, boolean expected) {
+        Properties properties = new Properties();
+        properties.setProperty("sun.java.command", command);
+        properties.setProperty("java.class.path", "app.jar");
+        properties.setProperty("jarmode", jarMode);
+        assertThat(new LaunchedProgram(properties, List.of()).isApplication(null))
+                .isEqualTo(expected);
+    }
+
     private static LaunchedProgram program(String command, String module, String classPath, String... options) {
         Properties properties = new Properties();
         properties.setProperty("java.class.path", classPath);
