@@ -6,6 +6,9 @@ import io.automigrate.database.ExtraClassPath;
 import io.automigrate.database.JdbcDriver;
 import io.automigrate.database.ReadyDatabase;
 import io.automigrate.engine.FlywayEngine;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.host.DeferredStart;
+import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.migration.ClassPathRoots;
 import io.automigrate.migration.MigrationCatalog;
@@ -26,11 +29,15 @@ import io.automigrate.settings.SettingsResolver;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /**
  * One start of an application: settings, then the catalog of scripts, then the database, then the migration, then the outcome. What
@@ -38,19 +45,12 @@ import java.util.function.LongSupplier;
  */
 public final class Startup {
     private final SettingSources sources;
-    private final ClassLoader application;
     private final PrintStream err;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    Startup(
-            SettingSources sources,
-            ClassLoader application,
-            PrintStream err,
-            InstantSource clock,
-            LongSupplier nanoTime) {
+    Startup(SettingSources sources, PrintStream err, InstantSource clock, LongSupplier nanoTime) {
         this.sources = sources;
-        this.application = application;
         this.err = err;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -60,20 +60,18 @@ public final class Startup {
      * Called by the bootstrap, by name.
      *
      * @param arguments the text behind {@code =} in {@code -javaagent:jar=…}, or null
-     * @param application the class loader that the application's scripts and driver are found by
-     * @return 0 when the application may start, else the code to end the process with; nothing is thrown
+     * @param instrumentation for the hook, when the application is opened by a host
+     * @param later takes what is to be called when the hook is reached, with what the hook has at hand; it returns what this method
+     *     returns, or less than 0 when it was not the application
+     * @return 0 when the JVM may go on, else the code to end the process with; nothing is thrown
      */
-    public static int run(String arguments, ClassLoader application) {
+    public static int run(String arguments, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
         return new Startup(
-                        SettingSources.ofThisProcess(arguments),
-                        application,
-                        System.err,
-                        InstantSource.system(),
-                        System::nanoTime)
-                .run();
+                        SettingSources.ofThisProcess(arguments), System.err, InstantSource.system(), System::nanoTime)
+                .run(instrumentation, later);
     }
 
-    int run() {
+    int run(Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
         Resolution resolution;
         try {
             resolution = new SettingsResolver(sources).resolve();
@@ -84,7 +82,7 @@ public final class Startup {
         if (resolution instanceof Resolution.Resolved resolved) {
             Settings settings = resolved.settings();
             resolved.warnings().forEach(log::warn);
-            return migrate(settings, log.masking(settings.secretMask()));
+            return start(settings, log.masking(settings.secretMask()), instrumentation, later);
         }
         if (resolution instanceof Resolution.Invalid invalid) {
             invalid.warnings().forEach(log::warn);
@@ -103,25 +101,49 @@ public final class Startup {
         return new MigrationLog(err, clock, settings, SecretMask.URLS_ONLY);
     }
 
-    private int migrate(Settings settings, MigrationLog log) {
+    private int start(
+            Settings settings,
+            MigrationLog log,
+            Instrumentation instrumentation,
+            Consumer<ToIntFunction<Object>> later) {
         boolean failOnError = settings.failOnError();
         try {
-            prepareSchema(settings, log);
+            HostApplication host = HostApplication.ofThisJvm();
+            if (!host.isDeferred()) {
+                return migrate(settings, host, ApplicationEntrance.ofThisJvm(), log)
+                        .orElse(0);
+            }
+            log.info(introduction(settings) + ", " + host + ": migrating when the application's classes are there");
+            DeferredStart deferred = new DeferredStart(
+                    host, instrumentation, log, failOnError, application -> migrate(settings, host, application, log));
+            deferred.await();
+            later.accept(deferred);
             return 0;
+        } catch (Throwable e) {
+            return unexpected(e, failOnError, log);
+        }
+    }
+
+    /** Returns the exit code, or nothing when this is not the application to migrate for. */
+    private OptionalInt migrate(
+            Settings settings, HostApplication host, ApplicationEntrance application, MigrationLog log) {
+        boolean failOnError = settings.failOnError();
+        try {
+            return prepareSchema(settings, host, application, log) ? OptionalInt.of(0) : OptionalInt.empty();
         } catch (StartupException e) {
             if (e.getCause() != null && log.isDebugEnabled()) {
                 log.debug(stackTrace(e.getCause()));
             }
-            return FailureBlock.write(e.failure(), failOnError, log);
+            return OptionalInt.of(FailureBlock.write(e.failure(), failOnError, log));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return FailureBlock.write(
+            return OptionalInt.of(FailureBlock.write(
                     Failure.of(ExitCode.DATABASE_UNREACHABLE, "The start was interrupted before the schema was ready"),
                     failOnError,
-                    log);
+                    log));
         } catch (Throwable e) {
             // Out of memory in a migration, a class that a reduced runtime lacks: main must not run on it unnoticed.
-            return unexpected(e, failOnError, log);
+            return OptionalInt.of(unexpected(e, failOnError, log));
         }
     }
 
@@ -132,17 +154,27 @@ public final class Startup {
         return FailureBlock.write(unexpected(thrown), failOnError, log);
     }
 
-    private void prepareSchema(Settings settings, MigrationLog log) throws StartupException, InterruptedException {
+    private boolean prepareSchema(
+            Settings settings, HostApplication host, ApplicationEntrance application, MigrationLog log)
+            throws StartupException, InterruptedException {
         long start = nanoTime.getAsLong();
         JavaRuntime java = JavaRuntime.current();
         java.requireConnecting();
-        try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application);
-                MigrationCatalog catalog = readCatalog(settings)) {
-            log.info(headline(settings, catalog));
+        ClassPathRoots roots = host.isDeferred()
+                ? ClassPathRoots.ofApplication(application.loader(), settings.classPath())
+                : ClassPathRoots.ofThisJvm(settings.classPath());
+        if (host.isServer() && !MigrationCatalog.holdsAny(settings.scripts().locations(), roots)) {
+            log.info("Web application \"" + application.name() + "\" has no scripts in " + locations(settings)
+                    + ", waiting for the next one");
+            return false;
+        }
+        try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader());
+                MigrationCatalog catalog = readCatalog(settings, roots)) {
+            log.info(headline(settings, host, application, catalog));
             catalog.warnings().forEach(log::warn);
             if (catalog.isEmpty()) {
-                nothingFound(settings, catalog, log);
-                return;
+                nothingFound(settings, host, catalog, log);
+                return true;
             }
             JdbcDriver driver = JdbcDriver.find(settings.account().url(), classPath.loader());
             log.debug("JDBC driver: " + driver);
@@ -152,15 +184,14 @@ public final class Startup {
                 java.requireMigrating();
                 FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
                 tell(engine.migrate(source), elapsed(start), database.waited(), log);
+                return true;
             }
         }
     }
 
-    private static MigrationCatalog readCatalog(Settings settings) throws StartupException {
+    private static MigrationCatalog readCatalog(Settings settings, ClassPathRoots roots) throws StartupException {
         MigrationCatalog catalog = MigrationCatalog.read(
-                settings.scripts().locations(),
-                settings.scripts().locationsSource(),
-                ClassPathRoots.ofThisJvm(settings.classPath()));
+                settings.scripts().locations(), settings.scripts().locationsSource(), roots);
         try {
             refuseClasses("Java migrations", catalog.javaMigrations());
             refuseClasses("Java callbacks", catalog.javaCallbacks());
@@ -186,12 +217,22 @@ public final class Startup {
                 .remedy("turn them into SQL, or move classes that are no migrations to another package"));
     }
 
-    private static String headline(Settings settings, MigrationCatalog catalog) {
-        Settings.Account account = settings.account();
+    /** The first line that is written: who and what, and for a host that opens the application itself, when. */
+    private static String headline(
+            Settings settings, HostApplication host, ApplicationEntrance application, MigrationCatalog catalog) {
         int count = catalog.scripts().size();
+        String scripts = count + (count == 1 ? " script in " : " scripts in ") + locations(settings);
+        if (!host.isDeferred()) {
+            return introduction(settings) + ", " + scripts + ", " + host;
+        }
+        return "The application" + (application.name().isEmpty() ? "" : " \"" + application.name() + "\"")
+                + " is there: " + scripts;
+    }
+
+    private static String introduction(Settings settings) {
+        Settings.Account account = settings.account();
         return "auto-migrate " + Version.current() + ": " + account.url()
-                + account.user().map(user -> " as " + user).orElse("") + " (" + account.source() + "), " + count
-                + (count == 1 ? " script in " : " scripts in ") + locations(settings);
+                + account.user().map(user -> " as " + user).orElse("") + " (" + account.source() + ")";
     }
 
     private static String locations(Settings settings) {
@@ -203,9 +244,13 @@ public final class Startup {
     }
 
     /** A migration that was asked for and has no scripts is a mistake; one that was only guessed at is not. */
-    private static void nothingFound(Settings settings, MigrationCatalog catalog, MigrationLog log)
+    private static void nothingFound(
+            Settings settings, HostApplication host, MigrationCatalog catalog, MigrationLog log)
             throws StartupException {
-        String headline = "No migration scripts found in " + locations(settings);
+        String headline = "No migration scripts found in " + locations(settings)
+                + host.unknownFolder()
+                        .map(name -> ", and nothing in " + name + " was seen because the launcher is not a known one")
+                        .orElse("");
         if (!settings.asked()) {
             log.warn(headline
                     + "; nothing is migrated. Set AUTO_MIGRATE_LOCATIONS to where they are, or AUTO_MIGRATE=false");

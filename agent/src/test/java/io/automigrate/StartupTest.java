@@ -146,11 +146,10 @@ class StartupTest {
     private int start() {
         return new Startup(
                         new SettingSources(null, Map.of(), environment),
-                        getClass().getClassLoader(),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         InstantSource.system(),
                         System::nanoTime)
-                .run();
+                .run(null, null);
     }
 
     private void script(String name, String text) throws IOException {

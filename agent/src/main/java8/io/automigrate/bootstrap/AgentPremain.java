@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /**
  * Where the JVM enters. Decides whether this JVM is an application on a Java that we know, hands over to the hidden part of the jar,
@@ -31,14 +32,14 @@ public final class AgentPremain {
      * Called by the JVM before {@code main}.
      *
      * @param arguments the text behind {@code =} in {@code -javaagent:jar=…}, or null
-     * @param instrumentation not needed by an application that starts from the system class path
+     * @param instrumentation for the one hook that a host needs whose applications have class loaders of their own
      */
     public static void premain(String arguments, Instrumentation instrumentation) {
         if (attached) {
             return;
         }
         attached = true;
-        int exitCode = start(arguments);
+        int exitCode = start(arguments, instrumentation);
         if (exitCode != 0) {
             System.out.flush();
             System.err.flush();
@@ -46,7 +47,7 @@ public final class AgentPremain {
         }
     }
 
-    private static int start(String arguments) {
+    private static int start(String arguments, Instrumentation instrumentation) {
         EarlySettings settings = new EarlySettings(arguments);
         try {
             if (settings.isSwitchedOff() || !LaunchedProgram.current().isApplication(settings.onlyFor())) {
@@ -56,17 +57,17 @@ public final class AgentPremain {
             if (!java.isSupported()) {
                 return refuse(settings, CONFIGURATION, java.refusal());
             }
-            return migrate(arguments);
+            return migrate(arguments, instrumentation, settings);
         } catch (InvocationTargetException e) {
-            return refuse(settings, INTERNAL, "The agent failed: " + e.getCause());
+            return refuseInternal(settings, e.getCause());
         } catch (Throwable e) {
-            return refuse(settings, INTERNAL, "The agent failed: " + e);
+            return refuseInternal(settings, e);
         }
     }
 
-    private static int migrate(String arguments) throws Exception {
+    private static int migrate(String arguments, Instrumentation instrumentation, EarlySettings settings)
+            throws Exception {
         Thread thread = Thread.currentThread();
-        ClassLoader application = ClassLoader.getSystemClassLoader();
         ClassLoader before = thread.getContextClassLoader();
         File jar = AgentClassLoader.locate(AgentPremain.class);
         AgentClassLoader hidden = new AgentClassLoader(jar);
@@ -75,13 +76,19 @@ public final class AgentPremain {
             // application's.
             thread.setContextClassLoader(hidden);
             return (Integer) hidden.loadClass(STARTUP)
-                    .getMethod("run", String.class, ClassLoader.class)
-                    .invoke(null, arguments, application);
+                    .getMethod("run", String.class, Instrumentation.class, Consumer.class)
+                    .invoke(null, arguments, instrumentation, new Bridge(hidden, settings));
         } finally {
             // premain runs on the main thread: what is left here, the application starts with.
             thread.setContextClassLoader(before);
-            hidden.close();
+            if (!Bridge.isWaiting()) {
+                hidden.close();
+            }
         }
+    }
+
+    static int refuseInternal(EarlySettings settings, Throwable failure) {
+        return refuse(settings, INTERNAL, "The agent failed: " + failure);
     }
 
     /** The last net, for what the hidden part can't report itself. */

@@ -1,0 +1,110 @@
+package io.automigrate.host;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * Finds the application in what a hook has at hand. The host's types are not visible to our classes, so all is reflection, on methods
+ * and fields that are as old as the versions in docs/hosts.md.
+ *
+ * @param name of the application, for people; empty when the host has only one
+ * @param loader the class loader of the application
+ */
+public record ApplicationEntrance(String name, ClassLoader loader) {
+    /** The first phase of a deployment in which its module is there. */
+    private static final String WILDFLY_PHASE = "POST_MODULE";
+
+    /** Returns the entrance of an application that is on the class path of this JVM. */
+    public static ApplicationEntrance ofThisJvm() {
+        return new ApplicationEntrance("", ClassLoader.getSystemClassLoader());
+    }
+
+    /**
+     * Returns the application, or nothing when it is not this far yet.
+     *
+     * @throws UnexpectedHostException when the object does not have what it had in every version known
+     */
+    static Optional<ApplicationEntrance> find(HostApplication host, Object place) throws UnexpectedHostException {
+        try {
+            return switch (host) {
+                case PLAIN -> Optional.of(ofThisJvm());
+                case SPRING_BOOT -> found("", place);
+                case QUARKUS -> found("", place.getClass().getClassLoader());
+                case TOMCAT -> found(tomcatName(place), call(place, "getClassLoader"));
+                case JETTY -> found(String.valueOf(call(place, "getContextPath")), call(place, "getClassLoader"));
+                case WILDFLY -> wildFly(place);
+                case LIBERTY -> found(String.valueOf(call(place, "getName")), call(place, "getClassLoader"));
+                case PAYARA -> found(payaraName(place), call(place, "getClassLoader"));
+            };
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new UnexpectedHostException(
+                    "the application's class loader is not where it was in the versions known: " + e, e);
+        }
+    }
+
+    private static Optional<ApplicationEntrance> found(String name, Object loader) {
+        // A context without resources has none.
+        return loader == null ? Optional.empty() : Optional.of(new ApplicationEntrance(name, (ClassLoader) loader));
+    }
+
+    private static String tomcatName(Object webappLoader) throws ReflectiveOperationException {
+        Object context = call(webappLoader, "getContext");
+        return context == null ? "" : String.valueOf(call(context, "getName"));
+    }
+
+    private static String payaraName(Object deploymentContext) throws ReflectiveOperationException {
+        Object source = call(deploymentContext, "getSource");
+        return source == null ? "" : String.valueOf(call(source, "getName"));
+    }
+
+    private static Optional<ApplicationEntrance> wildFly(Object phaseService) throws ReflectiveOperationException {
+        if (!WILDFLY_PHASE.equals(String.valueOf(read(phaseService, "phase")))) {
+            return Optional.empty();
+        }
+        Object unit = read(phaseService, "deploymentUnit");
+        ClassLoader server = phaseService.getClass().getClassLoader();
+        Object key = server.loadClass("org.jboss.as.server.deployment.Attachments")
+                .getField("MODULE")
+                .get(null);
+        Method getAttachment = server.loadClass("org.jboss.as.server.deployment.Attachable")
+                .getMethod("getAttachment", server.loadClass("org.jboss.as.server.deployment.AttachmentKey"));
+        Object module = getAttachment.invoke(unit, key);
+        return module == null
+                ? Optional.empty()
+                : found(String.valueOf(call(unit, "getName")), call(module, "getClassLoader"));
+    }
+
+    private static Object read(Object from, String name) throws ReflectiveOperationException {
+        Field field = from.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(from);
+    }
+
+    /** Calls a public method through a public type that declares it: the classes themselves often are not public. */
+    private static Object call(Object on, String method) throws ReflectiveOperationException {
+        return publicMethod(on.getClass(), method)
+                .orElseThrow(() -> new NoSuchMethodException(on.getClass().getName() + "." + method))
+                .invoke(on);
+    }
+
+    private static Optional<Method> publicMethod(Class<?> type, String name) {
+        if (type == null) {
+            return Optional.empty();
+        }
+        if (java.lang.reflect.Modifier.isPublic(type.getModifiers())) {
+            try {
+                return Optional.of(type.getMethod(name));
+            } catch (NoSuchMethodException e) {
+                return Optional.empty();
+            }
+        }
+        for (Class<?> declared : type.getInterfaces()) {
+            Optional<Method> method = publicMethod(declared, name);
+            if (method.isPresent()) {
+                return method;
+            }
+        }
+        return publicMethod(type.getSuperclass(), name);
+    }
+}

@@ -1,0 +1,128 @@
+package io.automigrate.host;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.FailureBlock;
+import io.automigrate.report.MigrationLog;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+
+/**
+ * A start that waits until the host has made the application's class loader. From then until the JVM ends, nothing of it is left; if
+ * that moment never comes, the end of the JVM says so.
+ */
+public final class DeferredStart implements ToIntFunction<Object> {
+    private static final int KEEP_WAITING = -1;
+
+    /** What is done for an application. */
+    @FunctionalInterface
+    public interface ApplicationStart {
+        /**
+         * Migrates for the application.
+         *
+         * @return 0 when it may start, else the code to end the process with; nothing when it is not the one to migrate for
+         */
+        OptionalInt start(ApplicationEntrance application);
+    }
+
+    private final HostApplication host;
+    private final Instrumentation instrumentation;
+    private final MigrationLog log;
+    private final boolean failOnError;
+    private final ApplicationStart start;
+    private final HookTransformer transformer;
+    private final Thread farewell = new Thread(this::sayThatNothingCame, "auto-migrate");
+    private final List<String> passedOver = new ArrayList<>();
+    private volatile boolean isAtWork;
+
+    /**
+     * @param host what is being started; it must be deferred
+     * @param failOnError whether a host that is not as expected ends the process
+     */
+    public DeferredStart(
+            HostApplication host,
+            Instrumentation instrumentation,
+            MigrationLog log,
+            boolean failOnError,
+            ApplicationStart start) {
+        this.host = host;
+        this.instrumentation = instrumentation;
+        this.log = log;
+        this.failOnError = failOnError;
+        this.start = start;
+        this.transformer = new HookTransformer(host, this::refuseNow);
+    }
+
+    /** Begins to wait: from here on the host's classes are watched. */
+    public void await() {
+        instrumentation.addTransformer(transformer);
+        Runtime.getRuntime().addShutdownHook(farewell);
+    }
+
+    /** Called through the bridge, by one thread at a time. */
+    @Override
+    public int applyAsInt(Object place) {
+        transformer.reached();
+        try {
+            Optional<ApplicationEntrance> application = ApplicationEntrance.find(host, place);
+            if (application.isEmpty()) {
+                return KEEP_WAITING;
+            }
+            isAtWork = true;
+            OptionalInt exitCode = start.start(application.get());
+            isAtWork = false;
+            if (exitCode.isEmpty()) {
+                passedOver.add(application.get().name());
+                return KEEP_WAITING;
+            }
+            end();
+            return exitCode.getAsInt();
+        } catch (UnexpectedHostException e) {
+            end();
+            return refuse(e);
+        }
+    }
+
+    private void end() {
+        instrumentation.removeTransformer(transformer);
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the farewell has been said or will be.
+            return;
+        }
+    }
+
+    private int refuse(UnexpectedHostException problem) {
+        Failure failure = Failure.of(
+                        ExitCode.CONFIGURATION,
+                        "This " + host + " is not as auto-migrate knows it: " + problem.getMessage())
+                .with("state", "the database was not touched")
+                .remedy("use a version of " + host + " that docs/hosts.md names, or migrate before the host starts;"
+                        + " please report it");
+        return FailureBlock.write(failure, failOnError, log);
+    }
+
+    /** Inside the loading of a class nothing can be thrown: the JVM would drop it and go on. */
+    private void refuseNow(UnexpectedHostException problem) {
+        int exitCode = refuse(problem);
+        if (exitCode != 0) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+    }
+
+    private void sayThatNothingCame() {
+        if (isAtWork) {
+            // Stopped from outside, while waiting for the database for example: the log says already how far it came.
+            return;
+        }
+        String which = passedOver.isEmpty()
+                ? "no application came to " + host
+                : "none of the applications has scripts: " + String.join(", ", passedOver);
+        log.warn("The JVM ends and nothing was migrated, " + which);
+    }
+}

@@ -1,0 +1,43 @@
+package io.automigrate.host;
+
+import java.util.Objects;
+
+/**
+ * A place in a host's code at which an application's class loader is there and none of the application's code has run.
+ *
+ * @param className the class with {@code /} between its parts, as class files and transformers name it
+ * @param method the method
+ * @param descriptor its descriptor
+ * @param moment when the start is called
+ * @param subject what the start is given: 0 is {@code this}, 1 the first parameter
+ */
+record Hook(String className, String method, String descriptor, Moment moment, int subject) {
+    /** When a hook calls. */
+    enum Moment {
+        /** Before the first instruction of the method. */
+        ENTRY,
+        /** Before the method returns; not when it throws. */
+        RETURN
+    }
+
+    Hook {
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(descriptor, "descriptor");
+        Objects.requireNonNull(moment, "moment");
+    }
+
+    static Hook atEntry(String className, String method, String descriptor, int subject) {
+        return new Hook(className, method, descriptor, Moment.ENTRY, subject);
+    }
+
+    static Hook atReturn(String className, String method, String descriptor, int subject) {
+        return new Hook(className, method, descriptor, Moment.RETURN, subject);
+    }
+
+    /** Returns the place for people: {@code org.apache.catalina.loader.WebappLoader.startInternal}. */
+    @Override
+    public String toString() {
+        return className.replace('/', '.') + "." + method;
+    }
+}

@@ -1,0 +1,81 @@
+package io.automigrate.host;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Waits for a host's classes by their exact names and puts the hook in. Sees every class that is loaded until then, so that it also
+ * notices when the application comes and the hook has been missed. Uses the JDK alone; {@link HookWeaver} is loaded when it is needed.
+ */
+final class HookTransformer implements ClassFileTransformer {
+    private final Map<String, Hook> hooks;
+    private final boolean isFirst;
+    private final Consumer<UnexpectedHostException> problem;
+    private volatile boolean isDone;
+
+    /**
+     * @param host whose classes to wait for
+     * @param problem told when a class is not as expected, or when the application came and the hook did not; it decides whether the
+     *     JVM goes on
+     */
+    HookTransformer(HostApplication host, Consumer<UnexpectedHostException> problem) {
+        this.hooks = host.hooksByClass();
+        this.isFirst = host.isReachedBeforeItsClasses();
+        this.isDone = host == HostApplication.QUARKUS;
+        this.problem = problem;
+    }
+
+    /** The hook has called: whatever is loaded now, it is not unnoticed. */
+    void reached() {
+        isDone = true;
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String className, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        Hook hook = className == null ? null : hooks.get(className);
+        try {
+            if (hook == null) {
+                requireUnreached(className, domain);
+                return null;
+            }
+            byte[] woven = HookWeaver.weave(classFile, hook);
+            isDone |= !isFirst;
+            return woven;
+        } catch (UnexpectedHostException e) {
+            problem.accept(e);
+        } catch (Throwable e) {
+            // The JVM would drop it and load the class as it is.
+            problem.accept(new UnexpectedHostException(hook + " can't be woven: " + e, e));
+        }
+        return null;
+    }
+
+    private void requireUnreached(String className, ProtectionDomain domain) throws UnexpectedHostException {
+        if (isDone || className == null || !isOfApplication(domain)) {
+            return;
+        }
+        isDone = true;
+        throw new UnexpectedHostException("the application's class " + className.replace('/', '.') + " is loaded, and "
+                + expected() + " did not come");
+    }
+
+    private String expected() {
+        return hooks.size() == 1 ? hooks.values().iterator().next().toString() : "none of the hooks known";
+    }
+
+    /** Asks for the path alone: a host's URLs may do anything in their other methods. */
+    private static boolean isOfApplication(ProtectionDomain domain) {
+        CodeSource source = domain == null ? null : domain.getCodeSource();
+        URL location = source == null ? null : source.getLocation();
+        if (location == null) {
+            return false;
+        }
+        String path = location.getPath();
+        return path.contains("/WEB-INF/") || path.contains("BOOT-INF/");
+    }
+}

@@ -1,0 +1,176 @@
+package io.automigrate.host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is being started, as far as it matters to a migration: whether the application is on the class path of this JVM, or what will
+ * open it. Recognised by the command line and the manifest of the started jar alone; nothing of the application is loaded.
+ *
+ * <p>Where the hooks are and since which version: docs/hosts.md; {@code HookSignatureTest} holds them against the real classes.
+ */
+public enum HostApplication {
+    /** Everything is on the class path or the module path: the migration runs before {@code main}. */
+    PLAIN("plain application", false, List.of()),
+
+    /** The scripts and the driver are in jars inside the jar, or in folders beside the launcher. */
+    SPRING_BOOT(
+            "Spring Boot launcher",
+            false,
+            List.of(
+                    // Since 3.2. Both are the one method that every launcher of Spring Boot goes through.
+                    Hook.atEntry(
+                            "org/springframework/boot/loader/launch/Launcher",
+                            "launch",
+                            "(Ljava/lang/ClassLoader;Ljava/lang/String;[Ljava/lang/String;)V",
+                            1),
+                    Hook.atEntry(
+                            "org/springframework/boot/loader/Launcher",
+                            "launch",
+                            "([Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V",
+                            3))),
+
+    /** The uber-jar is here, too, although all is on its class path: a driver before the JBoss LogManager would break logging. */
+    QUARKUS(
+            "Quarkus",
+            false,
+            List.of(Hook.atEntry("io/quarkus/runtime/Application", "start", "([Ljava/lang/String;)V", 0))),
+
+    /** TomEE as well. At the entry the web application's class loader is not made yet. */
+    TOMCAT(
+            "Tomcat",
+            true,
+            List.of(Hook.atReturn("org/apache/catalina/loader/WebappLoader", "startInternal", "()V", 0))),
+
+    /** The class loader is made earlier, but the configuration that is hooked, the first of all, gives it its class path. */
+    JETTY(
+            "Jetty",
+            true,
+            List.of(
+                    jetty("org/eclipse/jetty/webapp/"),
+                    jetty("org/eclipse/jetty/ee8/webapp/"),
+                    jetty("org/eclipse/jetty/ee9/webapp/"),
+                    jetty("org/eclipse/jetty/ee10/webapp/"),
+                    jetty("org/eclipse/jetty/ee11/webapp/"))),
+
+    /** JBoss EAP as well. EJBs start before Undertow's deployment, which would be too late. */
+    WILDFLY(
+            "WildFly",
+            true,
+            List.of(Hook.atEntry(
+                    "org/jboss/as/server/deployment/DeploymentUnitPhaseService",
+                    "start",
+                    "(Lorg/jboss/msc/service/StartContext;)V",
+                    0))),
+
+    /** WebSphere Liberty as well. */
+    LIBERTY(
+            "Liberty",
+            true,
+            List.of(Hook.atEntry(
+                    "com/ibm/ws/container/service/state/internal/StateChangeServiceImpl",
+                    "fireModuleStarting",
+                    "(Lcom/ibm/ws/container/service/app/deploy/ModuleInfo;)V",
+                    1))),
+
+    /** Has a fork of Tomcat inside, whose first application is Payara's own: hence a hook of its own. */
+    PAYARA(
+            "Payara",
+            true,
+            List.of(Hook.atEntry(
+                    "org/glassfish/internal/data/ApplicationInfo",
+                    "load",
+                    "(Lorg/glassfish/internal/deployment/ExtendedDeploymentContext;"
+                            + "Lorg/glassfish/internal/data/ProgressTracker;)V",
+                    1)));
+
+    private static final String SPRING_BOOT_LOADER = "org.springframework.boot.loader.";
+
+    private static final Map<String, HostApplication> MAIN_CLASSES = Map.ofEntries(
+            Map.entry(SPRING_BOOT_LOADER, SPRING_BOOT),
+            Map.entry("io.quarkus.", QUARKUS),
+            Map.entry("org.apache.catalina.startup.", TOMCAT),
+            Map.entry("org.eclipse.jetty.start.", JETTY),
+            Map.entry("org.eclipse.jetty.xml.", JETTY),
+            Map.entry("org.eclipse.jetty.runner.", JETTY),
+            Map.entry("org.jboss.modules.", WILDFLY),
+            Map.entry("org.wildfly.core.jar.boot.", WILDFLY),
+            Map.entry("com.ibm.ws.kernel.boot.", LIBERTY),
+            Map.entry("fish.payara.", PAYARA),
+            Map.entry("com.sun.enterprise.glassfish.bootstrap.", PAYARA),
+            Map.entry("org.glassfish.main.boot.", PAYARA));
+
+    private final String title;
+    private final boolean isServer;
+    private final List<Hook> hooks;
+
+    HostApplication(String title, boolean isServer, List<Hook> hooks) {
+        this.title = title;
+        this.isServer = isServer;
+        this.hooks = hooks;
+    }
+
+    private static Hook jetty(String folder) {
+        return Hook.atReturn(folder + "WebInfConfiguration", "configure", "(L" + folder + "WebAppContext;)V", 1);
+    }
+
+    /** Returns what this JVM starts. */
+    public static HostApplication ofThisJvm() {
+        return of(LaunchCommand.ofThisJvm());
+    }
+
+    static HostApplication of(LaunchCommand command) {
+        String mainClass = command.mainClass();
+        for (Map.Entry<String, HostApplication> known : MAIN_CLASSES.entrySet()) {
+            if (mainClass.startsWith(known.getKey())) {
+                return known.getValue();
+            }
+        }
+        // A launcher of one's own, made of Spring Boot's parts.
+        if (command.holds(SPRING_BOOT_LOADER.replace('.', '/'))) {
+            return SPRING_BOOT;
+        }
+        // Started by jsvc: no command, but Tomcat's own class path.
+        return mainClass.isEmpty()
+                        && command.hasOnClassPath("bootstrap.jar")
+                        && command.hasOnClassPath("tomcat-juli.jar")
+                ? TOMCAT
+                : PLAIN;
+    }
+
+    /**
+     * Returns the folder of the started archive that shows a launcher of its own at work, when it is none that is known: what is in
+     * there is not found.
+     */
+    public Optional<String> unknownFolder() {
+        return this == PLAIN ? LaunchCommand.ofThisJvm().nestedFolder() : Optional.empty();
+    }
+
+    /** Returns whether the migration has to wait for a hook. */
+    public boolean isDeferred() {
+        return !hooks.isEmpty();
+    }
+
+    /** Returns whether several applications may come, some of them without scripts. */
+    public boolean isServer() {
+        return isServer;
+    }
+
+    /** Returns whether not even a class of the application is loaded before the hook calls; elsewhere annotations may be read first. */
+    boolean isReachedBeforeItsClasses() {
+        return this == SPRING_BOOT || this == TOMCAT || this == JETTY;
+    }
+
+    Map<String, Hook> hooksByClass() {
+        return hooks.stream().collect(Collectors.toMap(Hook::className, Function.identity()));
+    }
+
+    /** Returns the name for people. */
+    @Override
+    public String toString() {
+        return title;
+    }
+}

@@ -1,0 +1,85 @@
+package io.automigrate.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * How this JVM was started.
+ *
+ * @param program the main class, {@code module/class} or archive; empty when a program embeds the JVM
+ * @param classPath the elements of the class path
+ */
+record LaunchCommand(String program, List<String> classPath) {
+    /** Folders inside an archive that no class loader of the JDK looks into. */
+    private static final List<String> NESTED = List.of("BOOT-INF/", "WEB-INF/");
+
+    LaunchCommand {
+        classPath = List.copyOf(classPath);
+    }
+
+    static LaunchCommand ofThisJvm() {
+        return of(System.getProperties());
+    }
+
+    static LaunchCommand of(Properties properties) {
+        String command = properties.getProperty("sun.java.command", "");
+        String classPath = properties.getProperty("java.class.path", "");
+        return new LaunchCommand(program(command, classPath), List.of(classPath.split(File.pathSeparator)));
+    }
+
+    /** The property holds the arguments, too. A path with spaces is recognised by the class path, which with -jar is that path. */
+    private static String program(String command, String classPath) {
+        if (isArchive(classPath) && command.startsWith(classPath)) {
+            return classPath;
+        }
+        int space = command.indexOf(' ');
+        return space < 0 ? command : command.substring(0, space);
+    }
+
+    private static boolean isArchive(String program) {
+        return program.endsWith(".jar") || program.endsWith(".war");
+    }
+
+    /** Returns the main class: the one that was named, or that of the started archive's manifest; empty when there is none. */
+    String mainClass() {
+        if (!isArchive(program)) {
+            return program.substring(program.lastIndexOf('/') + 1);
+        }
+        try (JarFile archive = new JarFile(new File(program), false)) {
+            Manifest manifest = archive.getManifest();
+            String name = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            return name == null ? "" : name.trim();
+        } catch (IOException e) {
+            // The JVM will say so itself, in its own words.
+            return "";
+        }
+    }
+
+    /** Returns whether the started archive has this folder. */
+    boolean holds(String folder) {
+        if (!isArchive(program)) {
+            return false;
+        }
+        try (JarFile archive = new JarFile(new File(program), false)) {
+            return archive.getEntry(folder) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns the folder of the started archive whose content only a launcher of its own can load, for example {@code WEB-INF/}. */
+    Optional<String> nestedFolder() {
+        return NESTED.stream().filter(this::holds).findFirst();
+    }
+
+    boolean hasOnClassPath(String fileName) {
+        return classPath.stream()
+                .anyMatch(element -> new File(element).getName().equals(fileName));
+    }
+}

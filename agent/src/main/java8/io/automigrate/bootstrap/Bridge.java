@@ -1,0 +1,94 @@
+package io.automigrate.bootstrap;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/**
+ * The way from a hook inside the application's host back to the agent. The code that is woven into a host may refer to nothing but the
+ * JDK, so it finds this class by name through the system class loader; this class holds the one reference to the hidden part, and lets
+ * go of it when the migration is over.
+ */
+public final class Bridge implements Consumer<ToIntFunction<Object>> {
+    private static volatile Bridge waiting;
+
+    private final Closeable hidden;
+    private final EarlySettings settings;
+    private ToIntFunction<Object> start;
+    private boolean isBusy;
+
+    /**
+     * @param hidden the class loader of the hidden part; it is closed when the migration is over
+     * @param settings for the last net
+     */
+    Bridge(Closeable hidden, EarlySettings settings) {
+        this.hidden = hidden;
+        this.settings = settings;
+    }
+
+    /** Called by the hidden part when the start has to wait for a hook; the function is what {@link #reached} calls. */
+    @Override
+    public void accept(ToIntFunction<Object> start) {
+        this.start = start;
+        waiting = this;
+    }
+
+    static boolean isWaiting() {
+        return waiting != null;
+    }
+
+    /**
+     * Called by woven code, in the host, on the thread that starts an application. Returns when the application may start; throws
+     * nothing, whatever happens, because a container would log it and serve the next request.
+     *
+     * @param place what the hook has at hand: a class loader, or an object that knows it
+     */
+    public static void reached(Object place) {
+        Bridge bridge = waiting;
+        if (bridge != null) {
+            bridge.enter(place);
+        }
+    }
+
+    /** Servers start their applications in parallel: one is migrated for, the others wait here. */
+    private synchronized void enter(Object place) {
+        if (waiting != this || isBusy) {
+            return;
+        }
+        isBusy = true;
+        int exitCode = run(place);
+        isBusy = false;
+        if (exitCode < 0) {
+            return;
+        }
+        waiting = null;
+        start = null;
+        if (exitCode > 0) {
+            System.out.flush();
+            System.err.flush();
+            // Not exit: a server's shutdown hooks wait for locks that the thread which starts an application holds.
+            Runtime.getRuntime().halt(exitCode);
+        }
+        try {
+            hidden.close();
+        } catch (IOException e) {
+            // It was only read; the JVM gives the file back with the object.
+            return;
+        }
+    }
+
+    private int run(Object place) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            // Libraries ask the context class loader first, as in premain.
+            thread.setContextClassLoader(start.getClass().getClassLoader());
+            return start.applyAsInt(place);
+        } catch (Throwable e) {
+            return AgentPremain.refuseInternal(settings, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
