@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.Attributes.Name;
@@ -17,10 +19,13 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 
 /** Packs a jar the way build tools do, each differently. */
 public final class JarBuilder {
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final Set<String> stored = new HashSet<>();
     private final Manifest manifest = new Manifest();
     private boolean directoryEntries = true;
 
@@ -58,8 +63,25 @@ public final class JarBuilder {
 
     /** Adds scripts. */
     public JarBuilder add(Scripts scripts) {
-        entries.putAll(scripts.files());
+        return add("", scripts);
+    }
+
+    /** Adds scripts below a folder, {@code WEB-INF/classes/} for example. */
+    public JarBuilder add(String folder, Scripts scripts) {
+        scripts.files().forEach((name, content) -> add(folder + name, content));
         return this;
+    }
+
+    /** Adds a class of the applications below a folder. */
+    public JarBuilder add(String folder, Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        return add(folder + name, Files.readAllBytes(Application.classes().resolve(name)));
+    }
+
+    /** Adds a jar as it is, uncompressed, as a launcher needs it that opens jars in jars. */
+    public JarBuilder addStored(String name, Path jar) throws IOException {
+        stored.add(name);
+        return add(name, Files.readAllBytes(jar));
     }
 
     /** Adds all files below a folder. */
@@ -115,11 +137,23 @@ public final class JarBuilder {
                 }
             }
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.putNextEntry(entry(entry.getKey(), entry.getValue()));
                 jar.write(entry.getValue());
             }
         }
         return file;
+    }
+
+    private JarEntry entry(String name, byte[] content) {
+        JarEntry entry = new JarEntry(name);
+        if (stored.contains(name)) {
+            CRC32 sum = new CRC32();
+            sum.update(content);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(sum.getValue());
+        }
+        return entry;
     }
 
     private TreeSet<String> folders() {

@@ -17,6 +17,11 @@ public enum Library {
 
     /** Returns the file. */
     public Path file() {
-        return Path.of(System.getProperty("it.libs"), name + ".jar");
+        return folder().resolve(name + ".jar");
+    }
+
+    /** Returns where Maven has copied them to. */
+    public static Path folder() {
+        return Path.of(System.getProperty("it.libs"));
     }
 }

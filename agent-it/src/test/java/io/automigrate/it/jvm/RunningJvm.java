@@ -47,7 +47,12 @@ public final class RunningJvm implements AutoCloseable {
 
     /** Waits until one of its streams has a line that contains this text, and returns the line. */
     public Output.Line awaitLine(String part) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return awaitLine(part, PATIENCE);
+    }
+
+    /** Waits until one of its streams has a line that contains this text, so long, and returns the line. */
+    public Output.Line awaitLine(String part, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             // The streams may hold lines still when the process has ended: look after asking.
             boolean alive = outReader.isAlive() || errReader.isAlive();
@@ -60,7 +65,7 @@ public final class RunningJvm implements AutoCloseable {
             }
             pause();
         }
-        throw new AssertionError("no line \"" + part + "\" within " + PATIENCE + "\n" + killed());
+        throw new AssertionError("no line \"" + part + "\" within " + patience + "\n" + killed());
     }
 
     /** Lets it read the end of its standard input. */

@@ -1,0 +1,169 @@
+package io.automigrate.it.host;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.app.Folders;
+import io.automigrate.it.app.Library;
+import io.automigrate.it.app.Scripts;
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.net.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Web applications in servers: the agent waits until the server has made their class loader. */
+class ServerIT {
+    /** Servers that take their time, and end it the same way. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+    private int port;
+
+    @BeforeEach
+    void createDatabase() {
+        database = Database.H2_SERVER.create(folder);
+        port = FreePort.pick();
+    }
+
+    static List<Server> servers() {
+        return Arrays.stream(Server.values()).filter(Server::isThere).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void the_schema_is_there_before_the_first_code_of_the_application(Server server) throws Exception {
+        WebArchive shop = server.webArchive();
+        ChildJvm jvm = deploy(server, shop);
+
+        FinishedJvm first = runUntilServed(jvm, shop);
+        assertThat(first)
+                .told(server.title() + ": migrating when", "2 scripts in classpath:db/migration", "2 applied")
+                .neverSaid("WFLYLOG0078", "No suitable driver", "no table");
+        FinishedJvm second = runUntilServed(jvm, shop);
+        assertThat(second).told("up to date at version 2");
+        assertThat(database.history()).endsWith("1 create person", "2 insert ada");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void a_failing_migration_ends_the_server_before_a_request_is_served(Server server) throws Exception {
+        WebArchive shop = server.webArchive().with(Scripts.person().versioned("3", "broken", "NO SQL;"));
+        ChildJvm jvm = deploy(server, shop);
+
+        try (RunningJvm running = jvm.start()) {
+            assertThat(running.finish(PATIENCE))
+                    .endedWith(70)
+                    .told("V3__broken.sql", "exit code: 70")
+                    .didNotPrint("initializer:", "startup bean:");
+        }
+        FinishedJvm goesOn = runUntilServed(jvm.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false"), shop);
+        assertThat(goesOn).told("FAILED, but the application starts anyway");
+    }
+
+    static List<Server> tomcats() {
+        return List.of(Server.TOMCAT_9, Server.TOMCAT_10, Server.TOMCAT_11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tomcats")
+    void the_one_of_several_applications_that_has_scripts_is_migrated_for(Server server) throws Exception {
+        WebArchive shop = server.webArchive();
+        ChildJvm jvm = deploy(server, shop);
+        Path base = folder.resolve("server");
+        shop.with(Scripts.none()).withoutDriver().write(server.deployments(base).resolve("about.war"));
+        shop.with(Scripts.none()).writeExploded(server.deployments(base).resolve("zoo"));
+        startInParallel(base);
+
+        // The others print "no table" when they happen to start before: they ask for nothing.
+        assertThat(runUntilServed(jvm, shop)).told("The application \"/shop\" is there", "2 applied");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tomcats")
+    void an_exploded_application_and_one_that_stays_packed_are_the_same(Server server) throws Exception {
+        WebArchive shop = server.webArchive();
+        ChildJvm jvm = deploy(server, shop);
+        Path base = folder.resolve("server");
+        Files.delete(server.deployments(base).resolve("shop.war"));
+        shop.writeExploded(server.deployments(base).resolve("shop"));
+        assertThat(runUntilServed(jvm, shop)).told("2 applied");
+
+        Folders.delete(server.deployments(base).resolve("shop"));
+        // From such a war Tomcat loads classes slowly; one that is given the driver by the server is a common case.
+        shop.withoutDriver().write(server.deployments(base).resolve("shop.war"));
+        Path lib = Files.createDirectories(base.resolve("lib"));
+        Files.copy(Library.H2.file(), lib.resolve("h2.jar"));
+        edit(base, "unpackWARs=\"true\"", "unpackWARs=\"false\"");
+        assertThat(runUntilServed(jvm, shop)).told("2 scripts", "up to date at version 2");
+    }
+
+    private static void startInParallel(Path base) throws IOException {
+        edit(base, "<Host ", "<Host startStopThreads=\"4\" ");
+    }
+
+    private static void edit(Path base, String text, String replacement) throws IOException {
+        Path configuration = base.resolve("conf/server.xml");
+        String before = Files.readString(configuration);
+        assertThat(before).contains(text);
+        Files.writeString(configuration, before.replace(text, replacement));
+    }
+
+    private ChildJvm deploy(Server server, WebArchive shop) {
+        Path base = folder.resolve("server");
+        ChildJvm jvm =
+                server.prepare(base, port).environment(database.forBoth()).agentVariable(AgentJar.path());
+        shop.write(server.deployments(base).resolve("shop.war"));
+        return jvm;
+    }
+
+    private FinishedJvm runUntilServed(ChildJvm jvm, WebArchive shop) throws Exception {
+        try (RunningJvm running = jvm.start()) {
+            for (String greeting : shop.greetings()) {
+                running.awaitLine(greeting, PATIENCE);
+            }
+            assertThat(get("/shop/")).isEqualTo("served: Ada");
+            return running.terminate().finish(PATIENCE);
+        }
+    }
+
+    /** A server may say that it is there before it is. */
+    private String get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                HttpResponse<String> response =
+                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() == 200 || System.nanoTime() > deadline) {
+                    return response.body().trim();
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            Thread.sleep(50);
+        }
+    }
+}
