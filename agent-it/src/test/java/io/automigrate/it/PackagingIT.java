@@ -149,7 +149,7 @@ class PackagingIT {
         assertThat(names()).anyMatch(name -> name.startsWith("META-INF/licenses/"));
         String notice =
                 new String(jar.getInputStream(jar.getEntry("META-INF/NOTICE")).readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(notice).contains("Flyway", "HikariCP", "tinylog", "SLF4J");
+        assertThat(notice).contains("Flyway", "HikariCP", "tinylog", "SLF4J", "ASM");
     }
 
     @Test
