@@ -1,0 +1,59 @@
+package io.automigrate.it;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.automigrate.it.app.Folders;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever builds the same sources gets the same jar, wherever the sources are. */
+class ReproducibleBuildIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_build_in_another_folder_gives_the_same_bytes() throws IOException {
+        String maven = System.getProperty("maven.home");
+        assumeThat(maven).as("maven.home").isNotBlank();
+        copySources(Path.of("..").toAbsolutePath().normalize());
+
+        assertThat(ChildJvm.of(Path.of(maven, "bin", "mvn"))
+                        .options("-o", "-q", "-B", "-pl", "agent", "package")
+                        .options("-DskipTests", "-Dspotless.check.skip", "-Dcheckstyle.skip")
+                        .options("-Dmaven.repo.local=" + System.getProperty("maven.repo.local"))
+                        .environment("PATH", "/usr/bin:/bin")
+                        .environment("JAVA_HOME", Jdk.running().home().toString())
+                        .directory(folder)
+                        .run())
+                .endedWith(0);
+
+        assertThat(folder.resolve("agent/target/auto-migrate-agent.jar")).hasSameBinaryContentAs(AgentJar.path());
+    }
+
+    private void copySources(Path project) throws IOException {
+        for (String name : List.of("pom.xml", "LICENSE", "NOTICE")) {
+            Files.copy(project.resolve(name), folder.resolve(name));
+        }
+        for (String name : List.of("agent/pom.xml", "agent/jar-content.xml")) {
+            Files.createDirectories(folder.resolve("agent"));
+            Files.copy(project.resolve(name), folder.resolve(name));
+        }
+        Folders.copy(project.resolve("agent/src"), folder.resolve("agent/src"));
+        // Maven wants to find every module that the parent names.
+        for (Path module : List.of(Path.of("agent-it"), Path.of("examples"), Path.of("examples/plain"))) {
+            Files.createDirectories(folder.resolve(module));
+            Files.copy(
+                    project.resolve(module).resolve("pom.xml"),
+                    folder.resolve(module).resolve("pom.xml"));
+        }
+    }
+}
