@@ -18,15 +18,17 @@ import io.automigrate.it.jvm.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people type and pack by mistake: one block that says what is wrong, and nothing happened to the database. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
     private static final Database H2 = Database.H2_FILE;
 
@@ -37,7 +39,6 @@ class BadInputIT {
         FinishedJvm jvm = start.run();
 
         assertThat(jvm).endedWith(78).printedNothing().told(words).saidNothingElse();
-        assertThat(jvm).tookLessThan(Duration.ofSeconds(5));
         assertThat(jvm.story()).filteredOn(line -> line.contains("exit code")).hasSize(1);
         assertThat(database.tables()).isEmpty();
     }
@@ -166,14 +167,15 @@ class BadInputIT {
     @Test
     void a_script_of_50_megabytes() {
         FreshDatabase database = H2.create(folder);
-        String line = "-- " + "x".repeat(97) + "\n";
-        Scripts scripts = Scripts.person()
-                .versioned("3", "big", line.repeat(500_000) + "INSERT INTO person (id, name) VALUES (2, 'Grace');\n");
+        // As dumps look: many statements, some of them long.
+        String line = "INSERT INTO page (text) VALUES ('" + "x".repeat(10_000) + "');\n";
+        Scripts scripts =
+                Scripts.none().versioned("1", "big", "CREATE TABLE page (text VARCHAR(20000));\n" + line.repeat(5_000));
         ChildJvm start = UnderAgent.start(UnderAgent.hello(H2, scripts), database, folder);
 
-        assertThat(start.run()).endedWith(0).told("3 applied");
-        assertThat(start.run()).endedWith(0).toldMatching("nothing pending").tookLessThan(Duration.ofSeconds(10));
-        assertThat(database.query("SELECT name FROM person WHERE id = 2")).containsExactly("Grace");
+        assertThat(start.run()).endedWith(0).told("1 applied");
+        assertThat(start.run()).endedWith(0).toldMatching("nothing pending");
+        assertThat(database.query("SELECT COUNT(*) FROM page")).containsExactly("5000");
     }
 
     @Test

@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way to fail has its exit code and a block that says what to do; with FAIL_ON_ERROR=false the application starts all the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailureIT {
     @TempDir
     private Path folder;

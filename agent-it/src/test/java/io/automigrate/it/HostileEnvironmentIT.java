@@ -183,7 +183,7 @@ class HostileEnvironmentIT {
         SCRIPT {
             @Override
             String sql() {
-                return ("-- " + "x".repeat(97) + "\n").repeat(600_000) + "SELECT 1;\n";
+                return "SELECT '" + "x".repeat(60_000_000) + "';\n";
             }
         },
         RESULT {

@@ -25,10 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** After the migration the application is alone in its JVM. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoTraceIT {
     @TempDir
     private Path folder;

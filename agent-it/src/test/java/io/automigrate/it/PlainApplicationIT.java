@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job, for each packaging, database and JVM: the first start migrates, the second one finds nothing to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlainApplicationIT {
     @TempDir
     private Path folder;
@@ -81,9 +84,9 @@ class PlainApplicationIT {
                 .told(
                         "auto-migrate ",
                         "2 scripts in classpath:db/migration",
-                        "Database is ready: ",
                         "pending: V1__create_person.sql, V2__insert_ada.sql",
                         "Applying 1 of 2: V1__create_person.sql",
+                        "Applied 1 of 2: V1__create_person.sql, ",
                         "Applying 2 of 2: V2__insert_ada.sql",
                         "Migrations completed successfully: 2 applied, version 2, ")
                 .saidNothingElse();

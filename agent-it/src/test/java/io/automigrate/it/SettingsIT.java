@@ -18,16 +18,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where settings come from, and what is said about them. The forms of values are unit tests of the agent. */
+@Execution(ExecutionMode.CONCURRENT)
 class SettingsIT {
     private static final Database H2 = Database.H2_FILE;
 
@@ -224,10 +228,7 @@ class SettingsIT {
                 .environment("AUTO_MIGRATE_WAIT_TIMEOUT", text)
                 .run();
 
-        assertThat(jvm)
-                .endedWith(69)
-                .tookAtLeast(java.time.Duration.ofSeconds(2))
-                .tookLessThan(java.time.Duration.ofSeconds(4));
+        assertThat(jvm).endedWith(69).tookAtLeast(Duration.ofSeconds(2)).tookLessThan(Duration.ofSeconds(4));
     }
 
     @Test

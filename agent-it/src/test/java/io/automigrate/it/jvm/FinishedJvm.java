@@ -1,6 +1,7 @@
 package io.automigrate.it.jvm;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,6 +23,16 @@ public record FinishedJvm(List<String> command, int exitCode, Output out, Output
                 .filter(line -> line.contains(MARK))
                 .map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
                 .toList();
+    }
+
+    /** Returns the time from the agent's first line to its last one, by their own time stamps. */
+    public Duration storyDuration() {
+        List<Instant> times = err.lines().stream()
+                .map(Output.Line::text)
+                .filter(line -> line.contains(MARK))
+                .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+                .toList();
+        return times.isEmpty() ? Duration.ZERO : Duration.between(times.get(0), times.get(times.size() - 1));
     }
 
     /**
