@@ -13,6 +13,7 @@ import io.automigrate.host.JavaRuntime;
 import io.automigrate.migration.ClassPathRoots;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.MigrationClass;
+import io.automigrate.migration.UpToDateCheck;
 import io.automigrate.report.Elapsed;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
@@ -33,6 +34,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
@@ -180,13 +182,39 @@ public final class Startup {
             log.debug("JDBC driver: " + driver);
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
                 ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
-                source.reuse(database.connection());
+                if (isUpToDate(settings, catalog, source, database, start, log)) {
+                    return true;
+                }
                 java.requireMigrating();
                 FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
                 tell(engine.migrate(source), elapsed(start), database.waited(), log);
                 return true;
             }
         }
+    }
+
+    /** Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed. */
+    private boolean isUpToDate(
+            Settings settings,
+            MigrationCatalog catalog,
+            ConnectionSource source,
+            ReadyDatabase database,
+            long start,
+            MigrationLog log) {
+        UpToDateCheck check = new UpToDateCheck(
+                catalog, settings.history(), settings.account().url().vendor());
+        UpToDateCheck.Answer answer;
+        try {
+            answer = check.ask(database.connection());
+        } finally {
+            source.reuse(database.connection());
+        }
+        if (answer instanceof UpToDateCheck.UpToDate upToDate) {
+            tellUpToDate(upToDate.schema(), upToDate.version(), elapsed(start), log);
+            return true;
+        }
+        log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
+        return false;
     }
 
     private static MigrationCatalog readCatalog(Settings settings, ClassPathRoots roots) throws StartupException {
@@ -264,15 +292,19 @@ public final class Startup {
     }
 
     private static void tell(FlywayEngine.Result result, Duration elapsed, Duration waited, MigrationLog log) {
-        String version = result.version().map(v -> " version " + v).orElse("");
         if (result.applied() == 0) {
-            log.info("Schema \"" + result.schema() + "\" is up to date" + (version.isEmpty() ? "" : " at" + version)
-                    + ", nothing pending, " + Elapsed.seconds(elapsed));
+            tellUpToDate(result.schema(), result.version(), elapsed, log);
             return;
         }
+        String version = result.version().map(v -> " version " + v).orElse("");
         log.info("Migrations completed successfully: " + result.applied() + " applied,"
                 + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
                 + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"));
+    }
+
+    private static void tellUpToDate(String schema, Optional<String> version, Duration elapsed, MigrationLog log) {
+        log.info("Schema \"" + schema + "\" is up to date" + (version.isEmpty() ? "" : " at version " + version.get())
+                + ", nothing pending, " + Elapsed.seconds(elapsed));
     }
 
     private Duration elapsed(long start) {
