@@ -3,7 +3,7 @@ package io.automigrate;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.ExtraClassPath;
-import io.automigrate.database.JdbcDriver;
+import io.automigrate.database.HeadStart;
 import io.automigrate.database.ReadyDatabase;
 import io.automigrate.engine.FlywayEngine;
 import io.automigrate.host.ApplicationEntrance;
@@ -46,6 +46,14 @@ import java.util.function.ToIntFunction;
  * each step finds is handed to the next; nothing goes back.
  */
 public final class Startup {
+    /** A class, because the first lambda of a JVM costs ten milliseconds; there is none on the way to "up to date". */
+    private static final class NanoTime implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+    }
+
     private final SettingSources sources;
     private final PrintStream err;
     private final InstantSource clock;
@@ -68,8 +76,7 @@ public final class Startup {
      * @return 0 when the JVM may go on, else the code to end the process with; nothing is thrown
      */
     public static int run(String arguments, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
-        return new Startup(
-                        SettingSources.ofThisProcess(arguments), System.err, InstantSource.system(), System::nanoTime)
+        return new Startup(SettingSources.ofThisProcess(arguments), System.err, InstantSource.system(), new NanoTime())
                 .run(instrumentation, later);
     }
 
@@ -83,20 +90,26 @@ public final class Startup {
         MigrationLog log = log(resolution.log());
         if (resolution instanceof Resolution.Resolved resolved) {
             Settings settings = resolved.settings();
-            resolved.warnings().forEach(log::warn);
+            warn(resolved.warnings(), log);
             return start(settings, log.masking(settings.secretMask()), instrumentation, later);
         }
         if (resolution instanceof Resolution.Invalid invalid) {
-            invalid.warnings().forEach(log::warn);
+            warn(invalid.warnings(), log);
             return FailureBlock.write(configuration(invalid), invalid.failOnError(), log);
         }
         Resolution.NothingToDo nothing = (Resolution.NothingToDo) resolution;
-        nothing.warnings().forEach(log::warn);
+        warn(nothing.warnings(), log);
         if (!nothing.switchedOff()) {
             log.info(
                     "No database found in AUTO_MIGRATE_URL or the variables of the usual frameworks, nothing is migrated");
         }
         return 0;
+    }
+
+    private static void warn(List<String> warnings, MigrationLog log) {
+        for (String warning : warnings) {
+            log.warn(warning);
+        }
     }
 
     private MigrationLog log(LogSettings settings) {
@@ -171,25 +184,26 @@ public final class Startup {
             return false;
         }
         try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader());
+                HeadStart headStart = HeadStart.begin(settings.account(), settings.waiting(), classPath.loader());
                 MigrationCatalog catalog = readCatalog(settings, roots)) {
             log.info(headline(settings, host, application, catalog));
-            catalog.warnings().forEach(log::warn);
+            warn(catalog.warnings(), log);
             if (catalog.isEmpty()) {
                 nothingFound(settings, host, catalog, log);
                 return true;
             }
-            JdbcDriver driver = JdbcDriver.find(settings.account().url(), classPath.loader());
-            log.debug("JDBC driver: " + driver);
-            try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
-                ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
-                if (isUpToDate(settings, catalog, source, database, start, log)) {
-                    return true;
-                }
-                java.requireMigrating();
-                FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
-                tell(engine.migrate(source), elapsed(start), database.waited(), log);
+            ConnectionSource source = headStart.source();
+            if (log.isDebugEnabled()) {
+                log.debug("JDBC driver: " + source.driver());
+            }
+            ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
+            if (isUpToDate(settings, catalog, source, database, start, log)) {
                 return true;
             }
+            java.requireMigrating();
+            FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
+            tell(engine.migrate(source), elapsed(start), database.waited(), log);
+            return true;
         }
     }
 
@@ -260,7 +274,7 @@ public final class Startup {
     private static String introduction(Settings settings) {
         Settings.Account account = settings.account();
         return "auto-migrate " + Version.current() + ": " + account.url()
-                + account.user().map(user -> " as " + user).orElse("") + " (" + account.source() + ")";
+                + (account.user().isEmpty() ? "" : " as " + account.user().get()) + " (" + account.source() + ")";
     }
 
     private static String locations(Settings settings) {
@@ -296,7 +310,8 @@ public final class Startup {
             tellUpToDate(result.schema(), result.version(), elapsed, log);
             return;
         }
-        String version = result.version().map(v -> " version " + v).orElse("");
+        String version =
+                result.version().isEmpty() ? "" : " version " + result.version().get();
         log.info("Migrations completed successfully: " + result.applied() + " applied,"
                 + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
                 + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"));

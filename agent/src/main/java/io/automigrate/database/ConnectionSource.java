@@ -20,11 +20,14 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
     /** An embedded database takes as long as its files need; see {@link Login#isEmbedded}. */
     private static final Duration NO_LIMIT = Duration.ofDays(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final JdbcDriver driver;
     private final Settings.Account account;
     private final Login login;
     private final Duration attemptLimit;
     private final AtomicReference<Connection> reusable = new AtomicReference<>();
+    private final AtomicReference<PendingConnection> early = new AtomicReference<>();
 
     /**
      * Makes a source; nothing is opened yet.
@@ -39,8 +42,22 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         attemptLimit = Login.isEmbedded(account.url()) ? NO_LIMIT : waiting.connectTimeout();
     }
 
+    /** Begins an attempt, or returns the one that was begun early. */
     PendingConnection start() {
-        return ConnectionAttempt.start(driver, login);
+        PendingConnection begun = early.getAndSet(null);
+        return begun == null ? ConnectionAttempt.start(driver, login) : begun;
+    }
+
+    /** Begins the first attempt before anybody asks. Not with a database in this process: opening it makes its files. */
+    void beginEarly() {
+        if (!Login.isEmbedded(account.url())) {
+            early.set(ConnectionAttempt.start(driver, login));
+        }
+    }
+
+    /** Returns the driver, whose text is one for debug lines. */
+    public JdbcDriver driver() {
+        return driver;
     }
 
     Duration attemptLimit() {
@@ -103,13 +120,32 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         }
     }
 
-    /** Closes the connection that was given back and not taken. */
+    /** Closes the connection that was given back and not taken, and gives up the attempt that nobody waited for. */
     @Override
     public void close() {
+        PendingConnection begun = early.getAndSet(null);
+        if (begun != null) {
+            discard(begun);
+        }
         Connection open = reusable.getAndSet(null);
         if (open != null) {
             ConnectionAttempt.close(open);
         }
+    }
+
+    /** Waits a little, so that an attempt which is about to succeed leaves no thread behind. */
+    private static void discard(PendingConnection attempt) {
+        try {
+            Connection connection = attempt.await(PATIENCE);
+            if (connection != null) {
+                ConnectionAttempt.close(connection);
+            }
+        } catch (SQLException e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        attempt.abandon();
     }
 
     private boolean isAlive(Connection connection) {

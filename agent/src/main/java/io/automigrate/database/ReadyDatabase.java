@@ -11,21 +11,22 @@ import java.util.Objects;
  *
  * @param connection open, in auto-commit mode; it belongs to whoever receives this, who closes it or gives it back with
  *     {@link ConnectionSource#reuse}
- * @param product name and version for people: {@code PostgreSQL 15.18}
  * @param waited how long it took from the first attempt on
  * @param attempts how many attempts it took; 1 when the database was there at once
  */
-public record ReadyDatabase(Connection connection, String product, Duration waited, int attempts) {
+public record ReadyDatabase(Connection connection, Duration waited, int attempts) {
     public ReadyDatabase {
         Objects.requireNonNull(connection, "connection");
-        Objects.requireNonNull(product, "product");
         Objects.requireNonNull(waited, "waited");
         if (attempts < 1) {
             throw new IllegalArgumentException("no connection without an attempt");
         }
     }
 
-    /** Returns name and version as short as they are meaningful: servers add builds, platforms and copyrights. */
+    /**
+     * Returns name and version for people, {@code PostgreSQL 15.18}, as short as they are meaningful: servers add builds, platforms
+     * and copyrights. To be asked only for a line that is written: a driver's meta data are among its largest classes.
+     */
     static String product(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String name = metaData.getDatabaseProductName();

@@ -57,16 +57,15 @@ final class WaitingStory {
     /** An attempt has been made and gave this connection. */
     ReadyDatabase ready(Connection connection) throws SQLException {
         try {
-            String product = ReadyDatabase.product(connection);
             if (lastReason.isEmpty()) {
                 if (log.isDebugEnabled()) {
-                    log.debug("Database is ready: " + product + " at the first attempt");
+                    log.debug("Database is ready: " + ReadyDatabase.product(connection) + " at the first attempt");
                 }
-                return new ReadyDatabase(connection, product, Duration.ZERO, failures + 1);
+                return new ReadyDatabase(connection, Duration.ZERO, failures + 1);
             }
             Duration waited = elapsed();
-            log.info("Database is ready: " + product + " after " + Seconds.toTenths(waited));
-            return new ReadyDatabase(connection, product, waited, failures + 1);
+            log.info("Database is ready: " + ReadyDatabase.product(connection) + " after " + Seconds.toTenths(waited));
+            return new ReadyDatabase(connection, waited, failures + 1);
         } catch (SQLException | RuntimeException e) {
             ConnectionAttempt.close(connection);
             throw e;

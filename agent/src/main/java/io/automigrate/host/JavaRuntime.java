@@ -4,6 +4,7 @@ import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,15 +21,20 @@ public final class JavaRuntime {
 
     private final Set<String> modules;
 
+    /**
+     * @param modules the modules that are there; those that nobody here needs may be left out
+     */
     JavaRuntime(Set<String> modules) {
         this.modules = Set.copyOf(modules);
     }
 
     /** Returns the runtime that we are in. */
     public static JavaRuntime current() {
-        Set<String> names = new java.util.HashSet<>();
-        for (Module module : ModuleLayer.boot().modules()) {
-            names.add(module.getName());
+        Set<String> names = new HashSet<>();
+        for (String name : MIGRATING) {
+            if (ModuleLayer.boot().findModule(name).isPresent()) {
+                names.add(name);
+            }
         }
         return new JavaRuntime(names);
     }

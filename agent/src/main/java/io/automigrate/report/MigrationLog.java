@@ -3,6 +3,7 @@ package io.automigrate.report;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Objects;
  */
 public final class MigrationLog {
     private static final String MARK = "[Migration]";
+    private static final long SECONDS_OF_DAY = 86_400;
 
     private final PrintStream out;
     private final InstantSource clock;
@@ -57,32 +59,60 @@ public final class MigrationLog {
         }
         String masked = mask.mask(message);
         StringBuilder lines = new StringBuilder(masked.length() + 64);
-        masked.lines().forEach(line -> appendLine(lines, level, line));
+        int start = 0;
+        while (start < masked.length()) {
+            int end = endOfLine(masked, start);
+            appendLine(lines, level, masked.substring(start, end));
+            start = masked.startsWith("\r\n", end) ? end + 2 : end + 1;
+        }
         // One call: lines of the application's other threads must not come between.
         out.print(lines);
         out.flush();
     }
 
+    private static int endOfLine(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
     private void appendLine(StringBuilder to, LogLevel level, String line) {
-        String time = time(clock.instant());
         if (settings.format() == LogFormat.JSON) {
-            to.append("{\"@timestamp\":\"")
-                    .append(time)
-                    .append("\",\"log.level\":\"")
-                    .append(level);
+            to.append("{\"@timestamp\":\"");
+            appendTime(clock.instant(), to);
+            to.append("\",\"log.level\":\"").append(level);
             to.append("\",\"log.logger\":\"auto-migrate\",\"message\":\"");
             JsonText.escape(MARK + " " + line, to);
             to.append("\"}\n");
             return;
         }
-        to.append(time).append(' ').append(level).append(level.name().length() == 4 ? "  " : " ");
+        appendTime(clock.instant(), to);
+        to.append(' ').append(level).append(level.name().length() == 4 ? "  " : " ");
         to.append(MARK).append(' ').append(line).append('\n');
     }
 
-    /** ISO 8601 in UTC, always with milliseconds. Instant's own text leaves them out at a full second. */
-    private static String time(Instant instant) {
-        String text = Instant.ofEpochMilli(instant.toEpochMilli() / 1000 * 1000).toString();
-        String millis = Integer.toString(1000 + instant.getNano() / 1_000_000).substring(1);
-        return text.substring(0, text.length() - 1) + "." + millis + "Z";
+    /** ISO 8601 in UTC, always with milliseconds; by hand, because a DateTimeFormatter is forty classes for one line. */
+    private static void appendTime(Instant instant, StringBuilder to) {
+        long seconds = instant.getEpochSecond();
+        int ofDay = (int) Math.floorMod(seconds, SECONDS_OF_DAY);
+        to.append(LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_DAY))).append('T');
+        appendNumber(ofDay / 3600, 2, to);
+        to.append(':');
+        appendNumber(ofDay / 60 % 60, 2, to);
+        to.append(':');
+        appendNumber(ofDay % 60, 2, to);
+        to.append('.');
+        appendNumber(instant.getNano() / 1_000_000, 3, to);
+        to.append('Z');
+    }
+
+    private static void appendNumber(int number, int digits, StringBuilder to) {
+        String text = Integer.toString(number);
+        for (int i = text.length(); i < digits; i++) {
+            to.append('0');
+        }
+        to.append(text);
     }
 }

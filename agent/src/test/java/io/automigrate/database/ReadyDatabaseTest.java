@@ -28,7 +28,7 @@ class ReadyDatabaseTest {
     void there_is_no_connection_without_an_attempt() {
         Connection connection = StubConnection.open();
 
-        assertThatThrownBy(() -> new ReadyDatabase(connection, "Stub 1.0", Duration.ZERO, 0))
+        assertThatThrownBy(() -> new ReadyDatabase(connection, Duration.ZERO, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

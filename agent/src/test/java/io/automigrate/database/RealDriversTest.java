@@ -49,7 +49,7 @@ class RealDriversTest {
     void the_gates_connection_is_the_next_one_of_the_source() throws Exception {
         try (ConnectionSource source = source("jdbc:h2:mem:handover", SECOND)) {
             ReadyDatabase ready = gate(source, SECOND).await();
-            assertThat(ready.product()).isEqualTo("H2 2.4.240");
+            assertThat(ReadyDatabase.product(ready.connection())).isEqualTo("H2 2.4.240");
 
             source.reuse(ready.connection());
 
