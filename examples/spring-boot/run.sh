@@ -1,0 +1,11 @@
+#!/bin/sh
+# Builds the agent and the example, then starts the executable jar under the agent on an H2 file below target/.
+# The first start applies the migrations, the next one finds nothing to do.
+set -eu
+cd "$(dirname "$0")/../.."
+mvn -q -B -ntp -DskipTests -pl agent,examples/spring-boot -am package
+SPRING_DATASOURCE_URL="jdbc:h2:file:$PWD/examples/spring-boot/target/shop" \
+SPRING_DATASOURCE_USERNAME=sa \
+SPRING_DATASOURCE_PASSWORD= \
+JAVA_TOOL_OPTIONS="-javaagent:$PWD/agent/target/auto-migrate-agent.jar" \
+    java -jar examples/spring-boot/target/shop.jar
