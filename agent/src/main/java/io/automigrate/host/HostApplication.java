@@ -1,10 +1,9 @@
 package io.automigrate.host;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What is being started, as far as it matters to a migration: whether the application is on the class path of this JVM, or what will
@@ -165,7 +164,12 @@ public enum HostApplication {
     }
 
     Map<String, Hook> hooksByClass() {
-        return hooks.stream().collect(Collectors.toMap(Hook::className, Function.identity()));
+        // No stream: this runs in every start, and the first one of a JVM costs milliseconds.
+        Map<String, Hook> byClass = new HashMap<>();
+        for (Hook hook : hooks) {
+            byClass.put(hook.className(), hook);
+        }
+        return byClass;
     }
 
     /** Returns the name for people. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +116,17 @@ class ServerIT {
         Files.copy(Library.H2.file(), lib.resolve("h2.jar"));
         edit(base, "unpackWARs=\"true\"", "unpackWARs=\"false\"");
         assertThat(runUntilServed(jvm, shop)).told("2 scripts", "up to date at version 2");
+    }
+
+    @Test
+    void scripts_beside_the_server_belong_to_the_application_that_has_the_driver() throws Exception {
+        WebArchive shop = Server.TOMCAT_11.webArchive().with(Scripts.none());
+        Path scripts = Scripts.person().writeTo(folder.resolve("scripts")).resolve(Scripts.DEFAULT_FOLDER);
+        ChildJvm jvm = deploy(Server.TOMCAT_11, shop).environment("AUTO_MIGRATE_LOCATIONS", "filesystem:" + scripts);
+        shop.withoutDriver()
+                .write(Server.TOMCAT_11.deployments(folder.resolve("server")).resolve("about.war"));
+
+        assertThat(runUntilServed(jvm, shop)).told("The application \"/shop\" is there", "2 applied");
     }
 
     private static void startInParallel(Path base) throws IOException {

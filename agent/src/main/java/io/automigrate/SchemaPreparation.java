@@ -1,0 +1,231 @@
+package io.automigrate;
+
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.database.DatabaseGate;
+import io.automigrate.database.ExtraClassPath;
+import io.automigrate.database.HeadStart;
+import io.automigrate.database.JdbcDriver;
+import io.automigrate.database.ReadyDatabase;
+import io.automigrate.engine.FlywayEngine;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.host.HostApplication;
+import io.automigrate.host.JavaRuntime;
+import io.automigrate.migration.ClassPathRoots;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.MigrationClass;
+import io.automigrate.migration.UpToDateCheck;
+import io.automigrate.report.Elapsed;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Location;
+import io.automigrate.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.LongSupplier;
+
+/**
+ * Brings the schema to what the scripts ask for: the catalog of scripts, then the database, then the migration. What each step finds is
+ * handed to the next; nothing goes back. Links to JDBC, so it is not loaded before {@link JavaRuntime} has found that there.
+ */
+final class SchemaPreparation {
+    private final Settings settings;
+    private final HostApplication host;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+
+    SchemaPreparation(Settings settings, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.host = host;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Does it.
+     *
+     * @return false when this is not the application to migrate for
+     * @throws StartupException when the schema is not what the scripts ask for
+     */
+    boolean prepare(ApplicationEntrance application) throws StartupException, InterruptedException {
+        long start = nanoTime.getAsLong();
+        ClassPathRoots roots = host.isDeferred()
+                ? ClassPathRoots.ofApplication(application.loader(), settings.classPath())
+                : ClassPathRoots.ofThisJvm(settings.classPath());
+        try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
+            if (host.isServer() && isPassedOver(application, roots, classPath.loader())) {
+                return false;
+            }
+            try (HeadStart headStart = HeadStart.begin(settings.account(), settings.waiting(), classPath.loader());
+                    MigrationCatalog catalog = readCatalog(roots)) {
+                log.info(headline(application, catalog));
+                for (String warning : catalog.warnings()) {
+                    log.warn(warning);
+                }
+                if (catalog.isEmpty()) {
+                    nothingFound(catalog);
+                    return true;
+                }
+                migrate(headStart.source(), catalog, start);
+                return true;
+            }
+        }
+    }
+
+    private void migrate(ConnectionSource source, MigrationCatalog catalog, long start)
+            throws StartupException, InterruptedException {
+        if (log.isDebugEnabled()) {
+            log.debug("JDBC driver: " + source.driver());
+        }
+        ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
+        if (isUpToDate(catalog, source, database, start)) {
+            return;
+        }
+        JavaRuntime.current().requireMigrating();
+        FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
+        tell(engine.migrate(source), elapsed(start), database.waited());
+    }
+
+    /** Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed. */
+    private boolean isUpToDate(MigrationCatalog catalog, ConnectionSource source, ReadyDatabase database, long start) {
+        UpToDateCheck check = new UpToDateCheck(
+                catalog, settings.history(), settings.account().url().vendor());
+        UpToDateCheck.Answer answer;
+        try {
+            answer = check.ask(database.connection());
+        } finally {
+            source.reuse(database.connection());
+        }
+        if (answer instanceof UpToDateCheck.UpToDate upToDate) {
+            tellUpToDate(upToDate.schema(), upToDate.version(), elapsed(start));
+            return true;
+        }
+        log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
+        return false;
+    }
+
+    /**
+     * A server opens several applications. The one that is migrated for is the first that has the scripts; scripts beside the server
+     * belong to the first that has the driver.
+     */
+    private boolean isPassedOver(ApplicationEntrance application, ClassPathRoots roots, ClassLoader loader)
+            throws StartupException {
+        List<Location> locations = settings.scripts().locations();
+        String missing = null;
+        if (locations.stream().allMatch(location -> location.kind() == Location.Kind.FILESYSTEM)) {
+            missing = hasDriver(loader)
+                    ? null
+                    : "driver for " + settings.account().url();
+        } else if (!MigrationCatalog.holdsAny(locations, roots)) {
+            missing = "scripts in " + locations();
+        }
+        if (missing != null) {
+            log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
+        }
+        return missing != null;
+    }
+
+    private boolean hasDriver(ClassLoader loader) {
+        try {
+            JdbcDriver.find(settings.account().url(), loader);
+            return true;
+        } catch (StartupException e) {
+            return false;
+        }
+    }
+
+    private MigrationCatalog readCatalog(ClassPathRoots roots) throws StartupException {
+        MigrationCatalog catalog = MigrationCatalog.read(
+                settings.scripts().locations(), settings.scripts().locationsSource(), roots);
+        try {
+            refuseClasses("Java migrations", catalog.javaMigrations());
+            refuseClasses("Java callbacks", catalog.javaCallbacks());
+        } catch (StartupException e) {
+            catalog.close();
+            throw e;
+        }
+        return catalog;
+    }
+
+    /** They extend the application's copy of Flyway's types; the agent's own Flyway would skip them without a word. */
+    private static void refuseClasses(String what, List<MigrationClass> classes) throws StartupException {
+        if (classes.isEmpty()) {
+            return;
+        }
+        Failure failure = Failure.of(
+                ExitCode.CONFIGURATION,
+                what + " are not supported: " + classes.get(0).className());
+        for (MigrationClass migrationClass : classes) {
+            failure = failure.with("class", migrationClass.place());
+        }
+        throw new StartupException(failure.with("state", "the database was not touched")
+                .remedy("turn them into SQL, or move classes that are no migrations to another package"));
+    }
+
+    /** The first line that is written: who and what, and for a host that opens the application itself, when. */
+    private String headline(ApplicationEntrance application, MigrationCatalog catalog) {
+        int count = catalog.scripts().size();
+        String scripts = count + (count == 1 ? " script in " : " scripts in ") + locations();
+        if (!host.isDeferred()) {
+            return introduction(settings) + ", " + scripts + ", " + host;
+        }
+        return "The application" + (application.name().isEmpty() ? "" : " \"" + application.name() + "\"")
+                + " is there: " + scripts;
+    }
+
+    static String introduction(Settings settings) {
+        Settings.Account account = settings.account();
+        return "auto-migrate " + Version.current() + ": " + account.url()
+                + (account.user().isEmpty() ? "" : " as " + account.user().get()) + " (" + account.source() + ")";
+    }
+
+    private String locations() {
+        StringJoiner names = new StringJoiner(", ");
+        for (Location location : settings.scripts().locations()) {
+            names.add(location.toString());
+        }
+        return names.toString();
+    }
+
+    /** A migration that was asked for and has no scripts is a mistake; one that was only guessed at is not. */
+    private void nothingFound(MigrationCatalog catalog) throws StartupException {
+        String headline = "No migration scripts found in " + locations()
+                + host.unknownFolder()
+                        .map(name -> ", and nothing in " + name + " was seen because the launcher is not a known one")
+                        .orElse("");
+        if (!settings.asked()) {
+            log.warn(headline
+                    + "; nothing is migrated. Set AUTO_MIGRATE_LOCATIONS to where they are, or AUTO_MIGRATE=false");
+            return;
+        }
+        throw new StartupException(Failure.of(ExitCode.CONFIGURATION, headline)
+                .with("searched", String.join("\n", catalog.searched()))
+                .with("state", "the database was not touched")
+                .remedy("set AUTO_MIGRATE_LOCATIONS to where the scripts are (classpath: or filesystem:),"
+                        + " or AUTO_MIGRATE=false when there are none"));
+    }
+
+    private void tell(FlywayEngine.Result result, Duration elapsed, Duration waited) {
+        if (result.applied() == 0) {
+            tellUpToDate(result.schema(), result.version(), elapsed);
+            return;
+        }
+        String version =
+                result.version().isEmpty() ? "" : " version " + result.version().get();
+        log.info("Migrations completed successfully: " + result.applied() + " applied,"
+                + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
+                + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"));
+    }
+
+    private void tellUpToDate(String schema, Optional<String> version, Duration elapsed) {
+        log.info("Schema \"" + schema + "\" is up to date" + (version.isEmpty() ? "" : " at version " + version.get())
+                + ", nothing pending, " + Elapsed.seconds(elapsed));
+    }
+
+    private Duration elapsed(long start) {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+}
