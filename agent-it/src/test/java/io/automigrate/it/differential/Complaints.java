@@ -1,0 +1,64 @@
+package io.automigrate.it.differential;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
+
+/** Where Flyway's warnings and errors go. Flyway makes it by its name, so they are kept in a static list. */
+public final class Complaints implements LogCreator {
+    private static final List<String> LINES = Collections.synchronizedList(new ArrayList<>());
+
+    /** Returns what was said since the last call. */
+    static List<String> take() {
+        synchronized (LINES) {
+            List<String> taken = List.copyOf(LINES);
+            LINES.clear();
+            return taken;
+        }
+    }
+
+    @Override
+    public Log createLogger(Class<?> type) {
+        return new Lines();
+    }
+
+    private static final class Lines implements Log {
+        @Override
+        @SuppressWarnings("deprecation")
+        public boolean isDebugEnabled() {
+            return false;
+        }
+
+        @Override
+        public void debug(String message) {
+            // Nobody complains here.
+        }
+
+        @Override
+        public void info(String message) {
+            // Nor here.
+        }
+
+        @Override
+        public void notice(String message) {
+            // Nor here.
+        }
+
+        @Override
+        public void warn(String message) {
+            LINES.add(message);
+        }
+
+        @Override
+        public void error(String message) {
+            LINES.add(message);
+        }
+
+        @Override
+        public void error(String message, Exception e) {
+            LINES.add(message + ": " + e);
+        }
+    }
+}
