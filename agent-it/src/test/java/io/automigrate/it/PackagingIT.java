@@ -169,7 +169,7 @@ class PackagingIT {
 
     @Test
     void it_is_small() {
-        assertThat(AgentJar.path().toFile().length()).isLessThan(3_000_000L);
+        assertThat(AgentJar.path().toFile().length()).isLessThan(2_000_000L);
     }
 
     private static List<String> names() {

@@ -23,6 +23,13 @@ public final class SecretMask {
     private static final int SHORTEST = 3;
     private static final int LONGEST_WORD = 8;
 
+    private static final class LongestFirst implements Comparator<String> {
+        @Override
+        public int compare(String one, String other) {
+            return Integer.compare(other.length(), one.length());
+        }
+    }
+
     private final List<String> secrets;
 
     /**
@@ -39,7 +46,7 @@ public final class SecretMask {
         }
         // A secret that contains another one goes first, or its rest would be left standing.
         if (known.size() > 1) {
-            known.sort(Comparator.comparingInt(String::length).reversed());
+            known.sort(new LongestFirst());
         }
         this.secrets = List.copyOf(known);
     }

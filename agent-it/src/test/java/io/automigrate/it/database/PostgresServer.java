@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -24,18 +25,19 @@ public final class PostgresServer implements DatabaseServer {
     private final Path data = WorkFolder.create("postgres-data-");
     private final EmbeddedPostgres server;
 
-    private PostgresServer() {
+    private PostgresServer(Map<String, String> settings) {
         // Here the binaries are unpacked to, instead of a place that several users of a machine would fight for.
         Path binaries = WorkFolder.path().resolve("postgres");
         System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
-            server = EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("shared_buffers", "32MB")
-                    .setServerConfig("full_page_writes", "off")
-                    .start();
+                    .setServerConfig("full_page_writes", "off");
+            settings.forEach(builder::setServerConfig);
+            server = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,7 +45,34 @@ public final class PostgresServer implements DatabaseServer {
 
     /** Starts one for a test that mistreats it. */
     public static PostgresServer start() {
-        return new PostgresServer();
+        return new PostgresServer(Map.of());
+    }
+
+    /** Starts one that writes down every connection and every statement, for {@link #log}. */
+    public static PostgresServer startLogging() {
+        return new PostgresServer(Map.of(
+                "logging_collector", "on",
+                "log_connections", "on",
+                "log_statement", "all",
+                "log_line_prefix", "%u [%p] ",
+                "max_connections", "200"));
+    }
+
+    /** Returns what a server that was started for it has written down of a user, a line each. */
+    public List<String> log(String user) {
+        try (Stream<Path> files = Files.list(data.resolve("log"))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    if (line.startsWith(user + " [")) {
+                        lines.add(line);
+                    }
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the one that the tests share; it is started when it is first asked for, and ends with this JVM. */
