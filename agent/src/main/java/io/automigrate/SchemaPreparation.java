@@ -86,7 +86,7 @@ final class SchemaPreparation {
         }
         JavaRuntime.current().requireMigrating();
         FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
-        tell(engine.migrate(source), elapsed(start), database.waited());
+        tell(engine.run(source), elapsed(start), database.waited());
     }
 
     /** Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed. */

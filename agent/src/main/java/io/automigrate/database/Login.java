@@ -38,6 +38,12 @@ final class Login {
             // So that whoever reads pg_stat_activity knows who holds the lock.
             setUnlessNamed(properties, "ApplicationName", "auto-migrate");
         }
+        if (subprotocol().equals("sqlite")) {
+            // Flyway has no lock on SQLite. A transaction that takes the database's own lock when it begins, and not
+            // when
+            // it first writes, keeps two instances from reading the same history and applying the same script.
+            setUnlessNamed(properties, "transaction_mode", "IMMEDIATE");
+        }
         return properties;
     }
 

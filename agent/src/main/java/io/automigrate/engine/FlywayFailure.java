@@ -5,6 +5,7 @@ import io.automigrate.report.Failure;
 import io.automigrate.settings.Settings;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -47,7 +48,7 @@ final class FlywayFailure {
             return exception == null ? unexpected(thrown) : refusedStatement(new SqlError(exception));
         }
         if (refusal.getErrorCode() == CoreErrorCode.VALIDATE_ERROR) {
-            return new HistoryMismatch(flyway.validateWithResult(), schema, settings).describe();
+            return new HistoryMismatch(flyway.validateWithResult(), schema, settings).describe(List.of());
         }
         if (refusal.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return schemaWithoutHistory();
@@ -65,10 +66,20 @@ final class FlywayFailure {
         }
         SqlError error = new SqlError(exception);
         int line = script.getLineNumber() + error.linesBefore(script.getStatement());
-        return finish(Failure.of(error.exitCode(), migration.getScript() + ", line " + line + ": " + error.headline())
+        Failure failure = Failure.of(
+                        error.exitCode(), migration.getScript() + ", line " + line + ": " + error.headline())
                 .with("script", migration.getPhysicalLocation() + ", line " + line)
                 .with("statement", shorten(script.getStatement()))
-                .with("database", error.details()));
+                .with("database", error.details());
+        // Where statements commit by themselves, a process that is killed can't leave a mark in the history.
+        boolean halfDoneBefore = error.isRepetition() && state().cleanUp().isPresent();
+        return finish(
+                halfDoneBefore
+                        ? failure.with(
+                                "cause",
+                                "what this statement makes is there already: perhaps an earlier start was ended in the middle"
+                                        + " of this script, which ran up to here or further")
+                        : failure);
     }
 
     private Failure finish(Failure failure) {
@@ -144,7 +155,7 @@ final class FlywayFailure {
     }
 
     /** Returns what the driver threw; the pool wraps it when a connection can't be had in time. */
-    private static SQLException databaseError(Throwable thrown) {
+    static SQLException databaseError(Throwable thrown) {
         SQLException exception = find(thrown, SQLException.class);
         if (exception instanceof SQLTransientConnectionException
                 && exception.getCause() instanceof SQLException cause) {

@@ -3,6 +3,8 @@ package io.automigrate.engine;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.settings.Settings;
+import java.util.List;
+import java.util.Locale;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -13,17 +15,38 @@ import org.flywaydb.core.api.output.ValidateResult;
  */
 record HistoryMismatch(ValidateResult result, String schema, Settings settings) {
 
-    Failure describe() {
+    /** Returns whether there is more than scripts that are pending. */
+    boolean isReal() {
+        for (ValidateOutput output : result.invalidMigrations) {
+            if (!isPending(output)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Says what is wrong.
+     *
+     * @param pending the pending scripts, where these are wrong, too
+     */
+    Failure describe(List<String> pending) {
         Failure failure = Failure.of(
-                ExitCode.SCHEMA_MISMATCH, "The history of schema \"" + schema + "\" and the scripts disagree");
+                ExitCode.SCHEMA_MISMATCH,
+                isReal()
+                        ? "The history of schema \"" + schema + "\" and the scripts disagree"
+                        : "Schema \"" + schema + "\" lacks " + pending.size()
+                                + (pending.size() == 1 ? " script" : " scripts") + ", the next is " + pending.get(0));
+        for (String script : pending) {
+            failure = failure.with("pending", script);
+        }
         boolean failedBefore = false;
         boolean changed = false;
         boolean missing = false;
         boolean late = false;
         for (ValidateOutput output : result.invalidMigrations) {
             String code = String.valueOf(output.errorDetails.errorCode);
-            if (code.equals("RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED") && !isIgnored(output)) {
-                // Pending is what migrate is there for.
+            if (isPending(output)) {
                 continue;
             }
             failure = failure.with("mismatch", line(output));
@@ -33,6 +56,11 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
             late |= code.startsWith("RESOLVED_");
         }
         failure = failure.with("state", "nothing was changed");
+        if (!pending.isEmpty()) {
+            failure = failure.remedy("nothing is written with AUTO_MIGRATE_MODE="
+                    + settings.engine().mode().name().toLowerCase(Locale.ROOT)
+                    + ": let a process with AUTO_MIGRATE_MODE=migrate run first");
+        }
         if (failedBefore) {
             failure = failure.remedy(
                     "an earlier start failed half-way: undo by hand what the first statements of the script did,"
@@ -54,6 +82,14 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
                             + " others, or take it away");
         }
         return failure;
+    }
+
+    /** What migrate is there for. */
+    private static boolean isPending(ValidateOutput output) {
+        String code = String.valueOf(output.errorDetails.errorCode);
+        return code.equals("RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED")
+                || code.equals("OUTDATED_REPEATABLE_MIGRATION")
+                || code.equals("RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED") && !isIgnored(output);
     }
 
     /** A script below the current version that was never applied is an error for Flyway, unlike one above it. */

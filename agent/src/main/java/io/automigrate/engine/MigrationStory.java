@@ -14,13 +14,16 @@ final class MigrationStory {
 
     private final MigrationLog log;
     private final LongSupplier nanoTime;
+    private final Activity activity;
     private int pending;
     private int started;
+    private int applied;
     private long startedAt;
 
-    MigrationStory(MigrationLog log, LongSupplier nanoTime) {
+    MigrationStory(MigrationLog log, LongSupplier nanoTime, Activity activity) {
         this.log = log;
         this.nanoTime = nanoTime;
+        this.activity = activity;
     }
 
     void found(String schema, Optional<String> version, List<String> pendingScripts) {
@@ -40,14 +43,30 @@ final class MigrationStory {
     }
 
     void applying(String script) {
-        started++;
+        started = applied + 1;
+        activity.scriptBegins(script);
         startedAt = nanoTime.getAsLong();
         // What another instance applied in the meantime makes the run shorter than announced, what it added makes it
         // longer.
         log.info("Applying " + started + " of " + Math.max(started, pending) + ": " + script);
     }
 
+    void executing(String sql) {
+        activity.statementBegins(sql);
+    }
+
+    void failed() {
+        activity.scriptEnds();
+    }
+
+    /** Returns how many migrations have been applied. */
+    int applied() {
+        return applied;
+    }
+
     void applied(String script) {
+        activity.scriptEnds();
+        applied++;
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
         log.info("Applied " + started + " of " + Math.max(started, pending) + ": " + script + ", "
                 + Elapsed.seconds(duration));

@@ -16,7 +16,11 @@ final class ProgressCallback implements Callback {
     @Override
     public boolean supports(Event event, Context context) {
         // Only what is needed: Flyway warns when someone listens to a deprecated event.
-        return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+        return switch (event) {
+            case BEFORE_EACH_MIGRATE, BEFORE_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE, AFTER_EACH_MIGRATE_ERROR ->
+                true;
+            default -> false;
+        };
     }
 
     @Override
@@ -27,13 +31,13 @@ final class ProgressCallback implements Callback {
     @Override
     public void handle(Event event, Context context) {
         MigrationInfo migration = context.getMigrationInfo();
-        if (migration == null) {
-            return;
-        }
-        if (event == Event.BEFORE_EACH_MIGRATE) {
-            story.applying(migration.getScript());
-        } else {
-            story.applied(migration.getScript());
+        switch (event) {
+            case BEFORE_EACH_MIGRATE -> story.applying(migration.getScript());
+            case BEFORE_EACH_MIGRATE_STATEMENT ->
+                story.executing(context.getStatement().getSql());
+            case AFTER_EACH_MIGRATE -> story.applied(migration.getScript());
+            case AFTER_EACH_MIGRATE_ERROR -> story.failed();
+            default -> throw new IllegalArgumentException(event.getId());
         }
     }
 

@@ -16,6 +16,15 @@ record SqlError(SQLException exception) {
     /** The same by the error codes of MySQL and MariaDB, whose SQLStates are too general, and of H2. */
     private static final Set<Integer> REFUSED_CODES = Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1836, 90040, 90096);
 
+    /** MySQL and MariaDB, H2, Oracle. */
+    private static final Set<Integer> LOCK_TIMEOUT_CODES = Set.of(1205, 50200, 54, 30006);
+
+    /** Table, column, schema, index exists (SQL standard and X/Open, which MySQL, MariaDB and H2 use). */
+    private static final Set<String> REPEATED_STATES = Set.of("42S01", "42S11", "42S21", "42710", "42P07");
+
+    /** Duplicate column, key, foreign key of MySQL and MariaDB; the name is used already by Oracle. */
+    private static final Set<Integer> REPEATED_CODES = Set.of(1007, 1050, 1060, 1061, 1826, 955, 1430);
+
     private static final String H2_STATEMENT = "; SQL statement:";
     private static final String POSTGRESQL_POSITION = "Position: ";
 
@@ -23,6 +32,17 @@ record SqlError(SQLException exception) {
         boolean refused = REFUSED_STATES.contains(String.valueOf(exception.getSQLState()))
                 || REFUSED_CODES.contains(exception.getErrorCode());
         return refused ? ExitCode.ACCESS_REFUSED : ExitCode.MIGRATION_FAILED;
+    }
+
+    /** Returns whether the statement gave up waiting for a lock that another session has. */
+    boolean isLockTimeout() {
+        return "55P03".equals(exception.getSQLState()) || LOCK_TIMEOUT_CODES.contains(exception.getErrorCode());
+    }
+
+    /** Returns whether the statement makes something that is there already, as one does that runs for the second time. */
+    boolean isRepetition() {
+        return REPEATED_STATES.contains(String.valueOf(exception.getSQLState()))
+                || REPEATED_CODES.contains(exception.getErrorCode());
     }
 
     /** Returns the server's own words, without the statement that some drivers append. */

@@ -51,6 +51,23 @@ final class SettingValues {
         return unset;
     }
 
+    /** Returns the constant of this name, in any case. */
+    <E extends Enum<E>> E choice(Setting setting, E unset) {
+        Given value = given.find(setting);
+        if (value == null) {
+            return unset;
+        }
+        StringBuilder names = new StringBuilder();
+        for (E constant : unset.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value.value())) {
+                return constant;
+            }
+            names.append(names.length() == 0 ? "" : ", ").append(constant.name().toLowerCase(Locale.ROOT));
+        }
+        findings.problem(value, "no such choice, use one of " + names);
+        return unset;
+    }
+
     LogSettings log() {
         return new LogSettings(logFormat(), logLevel());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param scripts where the scripts are and how they are read
  * @param history which schemas are migrated and where Flyway's history is kept
  * @param waiting how long the database may take
+ * @param engine how the scripts are applied
  * @param classPath jars and folders in addition to the application's class path, in their order
  * @param failOnError whether a failure keeps the application from starting
  * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
@@ -24,6 +25,7 @@ public record Settings(
         Scripts scripts,
         History history,
         Waiting waiting,
+        Engine engine,
         List<Path> classPath,
         boolean failOnError,
         boolean asked) {
@@ -33,6 +35,7 @@ public record Settings(
         Objects.requireNonNull(scripts, "scripts");
         Objects.requireNonNull(history, "history");
         Objects.requireNonNull(waiting, "waiting");
+        Objects.requireNonNull(engine, "engine");
         classPath = List.copyOf(classPath);
     }
 
@@ -101,6 +104,33 @@ public record Settings(
         public Waiting {
             if (timeout.isNegative() || connectTimeout.isNegative() || connectTimeout.isZero()) {
                 throw new IllegalArgumentException("no time to wait: " + timeout + ", " + connectTimeout);
+            }
+        }
+    }
+
+    /**
+     * @param mode what is done before {@code main}
+     * @param lockStrategy which of PostgreSQL's advisory locks Flyway takes
+     * @param lockTimeout how long another instance may take to migrate
+     * @param statementLockTimeout how long one statement of a script may wait for a lock on a table; empty: as the database says
+     * @param progressInterval how often something that takes long is mentioned
+     */
+    public record Engine(
+            Mode mode,
+            LockStrategy lockStrategy,
+            Duration lockTimeout,
+            Optional<Duration> statementLockTimeout,
+            Duration progressInterval) {
+        /** What holds when nobody says otherwise. */
+        public static final Engine DEFAULT = new Engine(
+                Mode.MIGRATE, LockStrategy.AUTO, Duration.ofMinutes(10), Optional.empty(), Duration.ofSeconds(10));
+
+        public Engine {
+            Objects.requireNonNull(mode, "mode");
+            Objects.requireNonNull(lockStrategy, "lockStrategy");
+            Objects.requireNonNull(statementLockTimeout, "statementLockTimeout");
+            if (lockTimeout.isNegative() || progressInterval.isNegative() || progressInterval.isZero()) {
+                throw new IllegalArgumentException("no time: " + lockTimeout + ", " + progressInterval);
             }
         }
     }

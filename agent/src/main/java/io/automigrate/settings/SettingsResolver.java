@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds out what this start was asked to do: agent arguments before system properties before environment variables before files
@@ -50,12 +51,13 @@ public final class SettingsResolver {
                 flyway.scripts(account == null ? "" : account.url().vendor());
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
+        Settings.Engine engine = engine(values);
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
         if (!findings.problems().isEmpty()) {
             return new Resolution.Invalid(findings.problems(), failOnError, log, findings.warnings());
         }
         return new Resolution.Resolved(
-                new Settings(account, scripts, history, waiting, classPath, failOnError, given.any()),
+                new Settings(account, scripts, history, waiting, engine, classPath, failOnError, given.any()),
                 log,
                 findings.warnings());
     }
@@ -64,5 +66,15 @@ public final class SettingsResolver {
         return new Settings.Waiting(
                 values.duration(Setting.WAIT_TIMEOUT, WAIT_TIMEOUT, Duration.ZERO),
                 values.duration(Setting.CONNECT_TIMEOUT, CONNECT_TIMEOUT, Duration.ofMillis(1)));
+    }
+
+    private static Settings.Engine engine(SettingValues values) {
+        Settings.Engine defaults = Settings.Engine.DEFAULT;
+        return new Settings.Engine(
+                values.choice(Setting.MODE, defaults.mode()),
+                values.choice(Setting.LOCK_STRATEGY, defaults.lockStrategy()),
+                values.duration(Setting.LOCK_TIMEOUT, defaults.lockTimeout(), Duration.ZERO),
+                Optional.ofNullable(values.duration(Setting.STATEMENT_LOCK_TIMEOUT, null, Duration.ofMillis(1))),
+                values.duration(Setting.PROGRESS_INTERVAL, defaults.progressInterval(), Duration.ofMillis(100)));
     }
 }

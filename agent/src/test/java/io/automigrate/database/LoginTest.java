@@ -50,12 +50,18 @@ class LoginTest {
             strings = {
                 "jdbc:h2:mem:x",
                 "jdbc:h2:tcp://db/x",
-                "jdbc:sqlite:x.db",
                 "jdbc:unheard://db/x",
                 "jdbc:aws-wrapper:postgresql://db/x"
             })
     void a_driver_whose_limits_are_not_known_gets_the_account_only(String url) {
         assertThat(limits(url, Duration.ofSeconds(5))).containsOnlyKeys("user", "password");
+    }
+
+    @Test
+    void transactions_of_sqlite_take_the_lock_when_they_begin() {
+        assertThat(limits("jdbc:sqlite:x.db", Duration.ofSeconds(5)))
+                .containsOnlyKeys("user", "password", "transaction_mode")
+                .containsEntry("transaction_mode", "IMMEDIATE");
     }
 
     @Test

@@ -1,67 +1,17 @@
 package io.automigrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.automigrate.migration.ClassPathRoots;
-import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
-import io.automigrate.report.LogSettings;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.SecretMask;
-import io.automigrate.report.StartupException;
-import io.automigrate.settings.JdbcUrl;
-import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Flyway itself, on a real H2. */
-class FlywayEngineTest {
-    @TempDir
-    private Path scripts;
-
-    private final JdbcDataSource database = new JdbcDataSource();
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private Settings.History history = new Settings.History(List.of(), Optional.empty(), "flyway_schema_history");
-    private Map<String, String> placeholders = Map.of();
-
-    private Connection keepsTheDatabaseAlive;
-
-    @BeforeEach
-    void fresh_database() throws SQLException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID());
-        database.setUser("sa");
-        database.setPassword("");
-        keepsTheDatabaseAlive = database.getConnection();
-    }
-
-    @AfterEach
-    void drop_database() throws SQLException {
-        keepsTheDatabaseAlive.close();
-    }
-
+class FlywayEngineTest extends EngineOnH2 {
     @Test
     void pending_scripts_are_announced_applied_in_order_and_timed() throws Exception {
         script("V2__fill.sql", "INSERT INTO person VALUES (1)");
@@ -292,70 +242,5 @@ class FlywayEngineTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.contains("auto-migrate") || name.contains("Hikari"));
-    }
-
-    private FlywayEngine.Result migrate() throws StartupException {
-        Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
-        Settings settings = new Settings(
-                new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
-                new Settings.Scripts(List.of(location), "AUTO_MIGRATE_LOCATIONS", placeholders),
-                history,
-                new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
-                List.of(),
-                true,
-                true);
-        try (MigrationCatalog catalog = MigrationCatalog.read(
-                List.of(location), "AUTO_MIGRATE_LOCATIONS", ClassPathRoots.ofThisJvm(List.of()))) {
-            MigrationLog out = new MigrationLog(
-                    new PrintStream(log, true, StandardCharsets.UTF_8),
-                    InstantSource.system(),
-                    LogSettings.DEFAULT,
-                    SecretMask.URLS_ONLY);
-            return new FlywayEngine(settings, catalog.scripts(), out, System::nanoTime).migrate(database);
-        }
-    }
-
-    private Failure failure() {
-        return catchThrowableOfType(StartupException.class, this::migrate).failure();
-    }
-
-    private static String details(Failure failure, String label) {
-        List<String> texts = new ArrayList<>();
-        for (Failure.Detail detail : failure.details()) {
-            if (detail.label().equals(label)) {
-                texts.add(detail.text());
-            }
-        }
-        return String.join("\n", texts);
-    }
-
-    private List<String> lines() {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.substring(line.indexOf("[Migration] ") + "[Migration] ".length()))
-                .toList();
-    }
-
-    private void script(String name, String text) throws IOException {
-        Files.writeString(scripts.resolve(name), text);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        }
-        return rows;
     }
 }

@@ -8,6 +8,7 @@ import io.automigrate.report.LogSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,13 @@ class SettingsResolverTest {
         assertThat(settings.history().table()).isEqualTo("flyway_schema_history");
         assertThat(settings.waiting().timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.waiting().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.engine())
+                .isEqualTo(new Settings.Engine(
+                        Mode.MIGRATE,
+                        LockStrategy.AUTO,
+                        Duration.ofMinutes(10),
+                        Optional.empty(),
+                        Duration.ofSeconds(10)));
         assertThat(settings.classPath()).isEmpty();
         assertThat(settings.failOnError()).isTrue();
         assertThat(settings.asked()).isTrue();
@@ -66,6 +74,9 @@ class SettingsResolverTest {
         "AUTO_MIGRATE_CONNECT_TIMEOUT, 0, 'that is too short, use at least 1ms'",
         "AUTO_MIGRATE_LOG_FORMAT, xml, 'no such format, use text or json'",
         "AUTO_MIGRATE_LOG_LEVEL, loud, 'no such level, use debug, info, warn or error'",
+        "AUTO_MIGRATE_MODE, waiting, 'no such choice, use one of migrate, validate, wait'",
+        "AUTO_MIGRATE_LOCK_STRATEGY, table, 'no such choice, use one of auto, session, transaction'",
+        "AUTO_MIGRATE_PROGRESS_INTERVAL, 0, 'that is too short, use at least 100ms'",
         "AUTO_MIGRATE_LOCATIONS, s3:x, '\"s3:\" is not a known prefix, use classpath: or filesystem:'",
         "AUTO_MIGRATE_LOCATIONS, ' , ', 'nothing but commas, give values separated by commas or unset it'",
         "AUTO_MIGRATE_SCHEMAS, ',,', 'nothing but commas, give values separated by commas or unset it'",
@@ -73,6 +84,24 @@ class SettingsResolverTest {
     void a_bad_value_is_a_problem_that_says_what_is_allowed(String variable, String value, String what) {
         assertThat(Start.withUrl().env(variable, value).problem())
                 .isEqualTo(variable + "=\"" + value.trim() + "\": " + what);
+    }
+
+    @Test
+    void how_the_engine_runs_is_ours_to_say() {
+        assertThat(Start.withUrl()
+                        .env("AUTO_MIGRATE_MODE", "Validate")
+                        .env("AUTO_MIGRATE_LOCK_STRATEGY", "session")
+                        .env("AUTO_MIGRATE_LOCK_TIMEOUT", "0")
+                        .env("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "500ms")
+                        .env("AUTO_MIGRATE_PROGRESS_INTERVAL", "1m")
+                        .settings()
+                        .engine())
+                .isEqualTo(new Settings.Engine(
+                        Mode.VALIDATE,
+                        LockStrategy.SESSION,
+                        Duration.ZERO,
+                        Optional.of(Duration.ofMillis(500)),
+                        Duration.ofMinutes(1)));
     }
 
     @Test
@@ -85,7 +114,7 @@ class SettingsResolverTest {
                 .env("AUTO_MIGRATE_CLASSPATH", "/none")
                 .property("auto.migrate.log.level", "loud")
                 .arguments("connect_timeout=-1s")
-                .env("AUTO_MIGRATE_MODE", "x")
+                .env("AUTO_MIGRATE_PIZZA", "x")
                 .invalid();
 
         assertThat(invalid.problems()).hasSize(8);

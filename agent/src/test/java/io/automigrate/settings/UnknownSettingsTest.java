@@ -35,9 +35,7 @@ class UnknownSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "MODE",
                 "COMMAND",
-                "LOCK_TIMEOUT",
                 "BASELINE_ON_MIGRATE",
                 "BASELINE_VERSION",
                 "SEED_LOCATIONS",

@@ -62,6 +62,13 @@ public final class Scripts {
         return new Scripts(folder, more);
     }
 
+    /** Adds other scripts. */
+    public Scripts with(Scripts more) {
+        Map<String, byte[]> both = new LinkedHashMap<>(files);
+        both.putAll(more.files);
+        return new Scripts(folder, both);
+    }
+
     /** Leaves out the files whose name begins like this. */
     public Scripts without(String beginning) {
         Map<String, byte[]> fewer = new LinkedHashMap<>(files);

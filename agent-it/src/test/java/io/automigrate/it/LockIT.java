@@ -1,0 +1,151 @@
+package io.automigrate.it;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.app.Scripts;
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.RunningJvm;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An instance that has to wait for another one, which is at a script for as long as the test wants. */
+class LockIT {
+    @TempDir
+    private Path folder;
+
+    private ChildJvm start(Database kind, Scripts scripts, FreshDatabase database) {
+        return UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    void who_waits_says_for_whom_and_how_far_that_one_is(Database kind) throws SQLException {
+        try (StuckScript stuck = StuckScript.on(kind, folder);
+                RunningJvm first = stuck.start();
+                RunningJvm second = stuck.app().start()) {
+            String line = second.awaitLine("Waiting for another instance that migrates")
+                    .text();
+            stuck.release();
+
+            assertThat(line)
+                    .containsPattern("migrates, held by .+; the schema is at version 2 now: [1-9][0-9]* s of 600 s$");
+            assertThat(first.endInput().finish()).endedWith(0).told("1 applied, version 3");
+            assertThat(second.endInput().finish())
+                    .endedWith(0)
+                    .printed("Hello")
+                    .toldMatching("version 3")
+                    .saidNothingElse();
+            assertThat(stuck.database().history()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    void the_wait_ends_at_our_deadline_on_every_database(Database kind) throws SQLException {
+        try (StuckScript stuck = StuckScript.on(kind, folder);
+                RunningJvm first = stuck.start()) {
+            FinishedJvm second =
+                    stuck.app().environment("AUTO_MIGRATE_LOCK_TIMEOUT", "3s").run();
+            stuck.release();
+
+            assertThat(second)
+                    .endedWith(75)
+                    .printedNothing()
+                    .toldMatching("FAILED: Another instance still migrates after 3 s, held by .*")
+                    .told("the schema is at version 2 now", "AUTO_MIGRATE_LOCK_TIMEOUT")
+                    .saidNothingElse();
+            assertThat(first.endInput().finish()).endedWith(0);
+        }
+    }
+
+    @Test
+    void the_lock_of_the_transaction_is_taken_when_it_is_asked_for() throws SQLException {
+        try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder);
+                RunningJvm first = stuck.start("AUTO_MIGRATE_LOCK_STRATEGY", "transaction")) {
+            assertThat(stuck.database()
+                            .query("SELECT a.state FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                                    + " WHERE l.locktype = 'advisory' AND a.datname = current_database()"))
+                    .containsExactly("idle in transaction");
+            stuck.release();
+            assertThat(first.endInput().finish()).endedWith(0);
+        }
+    }
+
+    @Test
+    void the_lock_of_the_session_is_taken_otherwise_and_one_connection_is_enough() throws SQLException {
+        try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder);
+                RunningJvm first = stuck.start()) {
+            assertThat(stuck.database()
+                            .query("SELECT a.state FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                                    + " WHERE l.locktype = 'advisory' AND a.datname = current_database()"))
+                    .containsExactly("active");
+            stuck.release();
+            assertThat(first.endInput().finish()).endedWith(0);
+        }
+    }
+
+    @Test
+    void an_index_is_made_concurrently_while_another_instance_waits() throws SQLException {
+        Scripts index =
+                Scripts.none().versioned("4", "index", "CREATE INDEX CONCURRENTLY person_name ON person (name);");
+        try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder, index);
+                RunningJvm first = stuck.start();
+                RunningJvm second = stuck.app().start()) {
+            second.awaitLine("Waiting for another instance that migrates");
+            stuck.release();
+
+            assertThat(first.endInput().finish()).endedWith(0);
+            assertThat(second.endInput().finish()).endedWith(0);
+            assertThat(stuck.database().history()).hasSize(4);
+        }
+    }
+
+    @Test
+    void a_statement_gives_up_on_its_table_and_tries_again_after_a_pause() throws SQLException {
+        try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder);
+                RunningJvm jvm = stuck.app()
+                        .environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "300ms")
+                        .start()) {
+            jvm.awaitLine("could not have its table within 300 ms");
+            stuck.release();
+
+            assertThat(jvm.endInput().finish())
+                    .endedWith(0)
+                    .told("attempt 2 in 1 s", "1 applied, version 3")
+                    .saidNothingElse();
+            assertThat(stuck.database().history()).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_statement_that_never_gets_its_table_fails_the_start_in_the_end() throws SQLException {
+        try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder)) {
+            assertThat(stuck.app()
+                            .environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "200ms")
+                            .environment("AUTO_MIGRATE_LOCK_TIMEOUT", "2s")
+                            .run())
+                    .endedWith(70)
+                    .told("attempt 2 in 1 s", "SQLState 55P03", "rolled back: schema \"public\" is at version 2");
+        }
+    }
+
+    @Test
+    void rows_in_a_script_are_copied_by_the_driver() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts scripts = Scripts.person()
+                .versioned("3", "copy", "COPY person (id, name) FROM STDIN;\n7\tGrace\n8\tEdsger\n\\.\n");
+
+        assertThat(start(Database.POSTGRESQL, scripts, database).run()).endedWith(0);
+
+        assertThat(database.query("SELECT name FROM person WHERE id > 6 ORDER BY id"))
+                .containsExactly("Grace", "Edsger");
+    }
+}

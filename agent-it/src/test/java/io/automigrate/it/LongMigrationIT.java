@@ -1,0 +1,132 @@
+package io.automigrate.it;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.RunningJvm;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A script that takes long: it is seen, and it can be ended. */
+class LongMigrationIT {
+    /** From SIGTERM to the end of the process. */
+    private static final Duration PROMPTLY = Duration.ofSeconds(5);
+
+    /** The driver prints what the server says. */
+    private static final String MARIADB_DRIVER = "[ WARN] (auto-migrate-engine) Error: ";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, 'waits for .*\\(pid [0-9]+ .*idle in transaction\\)'",
+        "MARIADB, ''",
+        "H2_SERVER, 'waits for SA \\(session [0-9]+'"
+    })
+    void a_heartbeat_tells_script_statement_line_time_and_what_it_waits_for(Database kind, String cause)
+            throws SQLException {
+        try (StuckScript stuck = StuckScript.on(kind, folder);
+                RunningJvm jvm = stuck.start()) {
+            jvm.awaitLine("Still applying V3__rename.sql: 2 s");
+            stuck.release();
+
+            assertThat(jvm.endInput().finish())
+                    .endedWith(0)
+                    .toldMatching("^Still applying V3__rename\\.sql: [0-9]+ s, statement 2 \\(line 3\\):"
+                            + " UPDATE person SET name = 'Grace' WHERE id = 1.*" + cause)
+                    .saidNothingElse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, rolled back", "MARIADB, half applied", "H2_SERVER, half applied"})
+    void a_process_that_is_told_to_end_cancels_its_statement_and_gives_the_lock_back(Database kind, String state)
+            throws SQLException {
+        try (StuckScript stuck = StuckScript.on(kind, folder);
+                RunningJvm jvm = stuck.start()) {
+            jvm.terminate();
+            FinishedJvm ended = jvm.finish(PROMPTLY.plusSeconds(10));
+
+            assertThat(ended)
+                    .endedWith(143)
+                    .printedNothing()
+                    .told("The process is told to end while V3__rename.sql was being applied")
+                    .toldMatching("^Ended while V3__rename\\.sql .*: " + state + ".*; the migration lock is released")
+                    .saidNothingElseBut(MARIADB_DRIVER);
+            boolean rolledBack = kind == Database.POSTGRESQL;
+            stuck.release();
+            assertThat(stuck.database().tables().contains("early")).isEqualTo(!rolledBack);
+            if (rolledBack) {
+                assertThat(stuck.app().run()).endedWith(0).told("1 applied, version 3");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    void a_process_that_is_told_to_end_while_it_waits_for_another_one_ends(Database kind) throws SQLException {
+        try (StuckScript stuck = StuckScript.on(kind, folder);
+                RunningJvm first = stuck.start();
+                RunningJvm second = stuck.app().start()) {
+            second.awaitLine("Waiting for another instance that migrates");
+            assertThat(second.terminate().finish(PROMPTLY.plusSeconds(10)))
+                    .endedWith(143)
+                    .printedNothing()
+                    .saidNothingElse();
+            stuck.release();
+            assertThat(first.endInput().finish()).endedWith(0);
+        }
+    }
+
+    @Test
+    void a_killed_process_leaves_nothing_behind_where_tables_are_made_in_transactions() throws SQLException {
+        try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder)) {
+            try (RunningJvm jvm = stuck.start()) {
+                kill(jvm);
+            }
+            stuck.release();
+            assertThat(stuck.app().run()).endedWith(0).told("1 applied, version 3");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "H2_SERVER"})
+    void the_start_after_a_killed_one_explains_what_is_half_done_elsewhere(Database kind) throws SQLException {
+        try (StuckScript stuck = StuckScript.on(kind, folder)) {
+            try (RunningJvm jvm = stuck.start()) {
+                kill(jvm);
+            }
+            stuck.release();
+            assertThat(stuck.app().run())
+                    .endedWith(70)
+                    .toldMatching("V3__rename\\.sql, line 1: .*early")
+                    .told("an earlier start was ended in the middle of this script")
+                    .saidNothingElseBut(MARIADB_DRIVER);
+            stuck.database().execute("DROP TABLE early");
+            forget(stuck.database(), kind);
+            assertThat(stuck.app().run()).endedWith(0).told("1 applied, version 3");
+        }
+    }
+
+    private static void forget(FreshDatabase database, Database kind) {
+        database.execute(
+                kind == Database.MARIADB
+                        ? "DELETE FROM flyway_schema_history WHERE success = 0"
+                        : "DELETE FROM \"flyway_schema_history\" WHERE \"success\" = FALSE");
+    }
+
+    private static void kill(RunningJvm jvm) {
+        jvm.close();
+        jvm.finish();
+    }
+}

@@ -1,0 +1,152 @@
+package io.automigrate.engine;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What the migrating thread does at this moment. That thread writes it, whoever watches the thread reads it, and stops it here. Safe
+ * for use by several threads.
+ */
+final class Activity {
+    /** By the standard "query canceled"; PostgreSQL uses the same one. */
+    private static final String CANCELED = "57014";
+
+    /**
+     * A statement of a script, or a script before its first statement.
+     *
+     * @param script the script's path
+     * @param statement the number of the statement, counted from 1; 0 for none yet
+     * @param sql the statement with its placeholders replaced; empty for none yet
+     * @param elapsed how long the script has been running
+     */
+    record Step(String script, int statement, String sql, Duration elapsed) {}
+
+    private final LongSupplier nanoTime;
+    private final LockStatements locks;
+
+    private String script;
+    private long scriptSince;
+    private int statement;
+    private String statementSql = "";
+
+    private Statement running;
+    private boolean busy;
+    private String lastSql = "";
+    private boolean locking;
+    private long lockingSince;
+    private boolean pausing;
+    private boolean refuseNext;
+
+    Activity(LockStatements locks, LongSupplier nanoTime) {
+        this.locks = locks;
+        this.nanoTime = nanoTime;
+    }
+
+    synchronized void scriptBegins(String name) {
+        script = name;
+        scriptSince = nanoTime.getAsLong();
+        statement = 0;
+        statementSql = "";
+    }
+
+    synchronized void statementBegins(String sql) {
+        statement++;
+        statementSql = sql;
+    }
+
+    synchronized void scriptEnds() {
+        script = null;
+    }
+
+    /** The driver is about to be given a statement. */
+    synchronized void begins(Statement jdbc, String sql) throws SQLException {
+        if (refuseNext) {
+            refuseNext = false;
+            throw new SQLException("the migration was stopped", CANCELED);
+        }
+        boolean isLock = script == null && locks.isLock(sql);
+        if (isLock && !(locking && locks.isPolled())) {
+            lockingSince = nanoTime.getAsLong();
+        }
+        locking = isLock;
+        lastSql = sql;
+        running = jdbc;
+        busy = true;
+    }
+
+    /** The driver is done with a statement. */
+    synchronized void ended(boolean failed) {
+        running = null;
+        busy = false;
+        // Canceled: nothing more needs to be refused, what comes now cleans up.
+        refuseNext = refuseNext && !failed;
+    }
+
+    /** Sleeps on the migrating thread. */
+    void pause(Duration time) throws InterruptedException {
+        synchronized (this) {
+            pausing = true;
+        }
+        try {
+            Thread.sleep(time.toMillis());
+        } finally {
+            synchronized (this) {
+                pausing = false;
+            }
+        }
+    }
+
+    /** Returns whether it sleeps; whoever lets it sleep tells why. */
+    synchronized boolean isPausing() {
+        return pausing;
+    }
+
+    /** Returns the script that is being applied; empty between scripts. */
+    synchronized Optional<Step> step() {
+        return script == null
+                ? Optional.empty()
+                : Optional.of(new Step(script, statement, statementSql, since(scriptSince)));
+    }
+
+    /** Returns how long Flyway has been trying to get its lock; zero when it does not. */
+    synchronized Duration lockWait() {
+        return locking && (busy || locks.isPolled()) ? since(lockingSince) : Duration.ZERO;
+    }
+
+    /** Returns what the driver was given last. */
+    synchronized String lastSql() {
+        return lastSql;
+    }
+
+    /**
+     * Makes the migrating thread fail soon: what the database is at is canceled, and what would come next is refused once, so that
+     * Flyway sees an error, rolls back and gives its lock back.
+     *
+     * @return whether the thread has to be interrupted as well, because it sleeps between two looks at the lock
+     */
+    boolean stop() {
+        Statement current;
+        boolean sleeps;
+        synchronized (this) {
+            refuseNext = true;
+            current = running;
+            sleeps = pausing || locking && locks.isPolled();
+        }
+        if (current != null) {
+            try {
+                current.cancel();
+            } catch (SQLException | RuntimeException e) {
+                // A driver that can't: then the next statement is refused.
+                return sleeps;
+            }
+        }
+        return sleeps;
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+}

@@ -1,0 +1,225 @@
+package io.automigrate.engine;
+
+import io.automigrate.migration.Script;
+import io.automigrate.migration.ScriptKind;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Mode;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+
+/** The one adapter to Flyway: gives it the catalog's scripts and our connections, and turns what comes back into our words. */
+final class FlywayRun {
+    private static final int WITHOUT_LIMIT = -1;
+
+    private final Settings settings;
+    private final List<Script> scripts;
+    private final MigrationStory story;
+    private final Activity activity;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+    private String schema = "";
+    private Flyway flyway;
+
+    FlywayRun(
+            Settings settings,
+            List<Script> scripts,
+            MigrationStory story,
+            Activity activity,
+            MigrationLog log,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.scripts = scripts;
+        this.story = story;
+        this.activity = activity;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    FlywayEngine.Result run(DataSource source) throws StartupException, InterruptedException {
+        try {
+            schema = schema(source);
+            flyway = configure(source).load();
+            return switch (settings.engine().mode()) {
+                case MIGRATE -> migrate();
+                case VALIDATE -> validate();
+                case WAIT -> awaitOthers();
+            };
+        } catch (StartupException | InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            // Whoever stopped this thread wants to know what state the schema is in, and that takes a connection.
+            Thread.interrupted();
+            throw new StartupException(new FlywayFailure(flyway, schema, settings).describe(e), e);
+        }
+    }
+
+    private FlywayEngine.Result migrate() throws StartupException, InterruptedException {
+        MigrationInfoService info = flyway.info();
+        List<String> pending = pending(info);
+        refuseBlank(pending);
+        story.found(schema, version(info.current()), pending);
+        applyAll();
+        return new FlywayEngine.Result(
+                schema, story.applied(), version(flyway.info().current()));
+    }
+
+    private FlywayEngine.Result validate() throws StartupException {
+        MigrationInfoService info = flyway.info();
+        HistoryMismatch mismatch = new HistoryMismatch(flyway.validateWithResult(), schema, settings);
+        List<String> pending = pending(info);
+        if (mismatch.isReal() || !pending.isEmpty()) {
+            throw new StartupException(mismatch.describe(pending));
+        }
+        return new FlywayEngine.Result(schema, 0, version(info.current()));
+    }
+
+    private FlywayEngine.Result awaitOthers() throws StartupException, InterruptedException {
+        OtherProcess.State state = new OtherProcess(settings.engine(), activity, log, nanoTime).await(this::look);
+        return new FlywayEngine.Result(schema, 0, state.version());
+    }
+
+    private OtherProcess.State look() throws StartupException {
+        try {
+            MigrationInfoService info = flyway.info();
+            HistoryMismatch mismatch = new HistoryMismatch(flyway.validateWithResult(), schema, settings);
+            if (mismatch.isReal()) {
+                throw new StartupException(mismatch.describe(List.of()));
+            }
+            return new OtherProcess.State(version(info.current()), pending(info), Optional.empty());
+        } catch (FlywayException e) {
+            SQLException exception = FlywayFailure.databaseError(e);
+            if (exception == null) {
+                throw e;
+            }
+            // The history is there before this account may read it, or the database restarts.
+            return new OtherProcess.State(Optional.empty(), List.of(), Optional.of(new SqlError(exception).headline()));
+        }
+    }
+
+    private void applyAll() throws InterruptedException {
+        StatementLockRetries retries = new StatementLockRetries(settings.engine(), activity, log);
+        while (true) {
+            try {
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                if (!retries.mayGoOn(e) || isHalfApplied()) {
+                    throw e;
+                }
+                retries.pause();
+            }
+        }
+    }
+
+    private boolean isHalfApplied() {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState().isFailed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private FluentConfiguration configure(DataSource dataSource) throws SQLException {
+        Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
+        FluentConfiguration configuration = Flyway.configure(FlywayRun.class.getClassLoader())
+                .loggers(FlywayLog.class.getName())
+                .dataSource(dataSource)
+                .resourceProvider(new CatalogResources(visible()))
+                // With both providers and this class loader Flyway looks at no class of the application.
+                .javaMigrationClassProvider(List::of)
+                .callbacks(new ProgressCallback(story))
+                .placeholders(placeholders)
+                // The deadline is ours: MigrationWatch.
+                .lockRetryCount(WITHOUT_LIMIT)
+                .table(settings.history().table());
+        if (!settings.history().schemas().isEmpty()) {
+            configuration.schemas(settings.history().schemas().toArray(String[]::new));
+        }
+        settings.history().defaultSchema().ifPresent(configuration::defaultSchema);
+        if (settings.account().url().vendor().equals("postgresql")) {
+            PostgresLock lock = new PostgresLock(
+                    settings.engine().lockStrategy(), settings.account().url(), log);
+            // By its class: by its name Flyway would need Jackson to read the value.
+            configuration
+                    .getPluginRegister()
+                    .getExact(PostgreSQLConfigurationExtension.class)
+                    .setTransactionalLock(!lock.isOfSession(dataSource));
+        }
+        return configuration;
+    }
+
+    /** Callbacks may write, and run whenever Flyway looks at the schema. */
+    private List<Script> visible() {
+        if (settings.engine().mode() == Mode.MIGRATE) {
+            return scripts;
+        }
+        return scripts.stream()
+                .filter(script -> script.kind() != ScriptKind.CALLBACK)
+                .toList();
+    }
+
+    private static List<String> pending(MigrationInfoService info) {
+        List<String> names = new ArrayList<>();
+        for (MigrationInfo migration : info.pending()) {
+            names.add(migration.getScript());
+        }
+        return names;
+    }
+
+    private static Optional<String> version(MigrationInfo current) {
+        return current == null || current.getVersion() == null
+                ? Optional.empty()
+                : Optional.of(current.getVersion().getVersion());
+    }
+
+    /** An empty file that is already in the history is somebody's past; a new one is a build that went wrong. */
+    private void refuseBlank(List<String> pending) throws StartupException {
+        for (Script script : scripts) {
+            boolean isBlank =
+                    script.content().isPresent() && script.content().get().isBlank();
+            if (isBlank && pending.contains(script.path())) {
+                throw new StartupException(Failure.of(
+                                ExitCode.CONFIGURATION, "The pending script \"" + script.path() + "\" is empty")
+                        .with("script", script.file().place())
+                        .with("state", "nothing was migrated")
+                        .remedy("correct the file; if nothing is meant to happen, say so in it with a comment"));
+            }
+        }
+    }
+
+    /** The schema that people mean: the one with the history table, or the connection's own. */
+    private String schema(DataSource dataSource) throws SQLException {
+        Settings.History history = settings.history();
+        if (history.defaultSchema().isPresent()) {
+            return history.defaultSchema().get();
+        }
+        if (!history.schemas().isEmpty()) {
+            return history.schemas().get(0);
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            String found = connection.getSchema();
+            if (found == null) {
+                found = connection.getCatalog();
+            }
+            return found == null || found.isEmpty() ? "main" : found;
+        }
+    }
+}

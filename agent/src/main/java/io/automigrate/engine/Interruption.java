@@ -1,0 +1,36 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import java.util.Optional;
+
+/** Tells that the process was told to end while its schema was being migrated. */
+final class Interruption {
+    private final MigrationLog log;
+    private volatile String what = "";
+
+    Interruption(MigrationLog log) {
+        this.log = log;
+    }
+
+    void begins(Optional<Activity.Step> step) {
+        what = step.map(s -> "while " + s.script() + " was being applied"
+                        + (s.statement() > 0 ? ", statement " + s.statement() : ""))
+                .orElse("before the schema was ready");
+        log.warn("The process is told to end " + what + ": canceling");
+    }
+
+    /** Tells what state the schema is in; nothing when the thread did not come to an end. */
+    void ends(Throwable failure) {
+        if (failure instanceof StartupException e) {
+            for (Failure.Detail detail : e.failure().details()) {
+                if (detail.label().equals("state")) {
+                    log.warn("Ended " + what + ": " + detail.text() + "; the migration lock is released");
+                    return;
+                }
+            }
+        }
+        log.warn("Ended " + what + (failure == null ? ": the database did not answer in time" : ": " + failure));
+    }
+}

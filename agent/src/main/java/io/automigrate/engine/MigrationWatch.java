@@ -1,0 +1,132 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.Elapsed;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Tells what takes long: a script, or the wait for the instance that has the lock; and ends that wait when its time is up. */
+final class MigrationWatch implements MigrationThread.Watch {
+    /** Shorter waits for the lock are everyday life with several instances, and no news. */
+    private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
+
+    /** What the lock may take when nobody has it. */
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    private final Activity activity;
+    private final DatabaseInsight insight;
+    private final ScriptLines lines;
+    private final Settings.Engine settings;
+    private final String schema;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+
+    private long lastLine;
+    private String lastScript = "";
+    private boolean toldOfLock;
+
+    MigrationWatch(
+            Activity activity,
+            DatabaseInsight insight,
+            ScriptLines lines,
+            Settings settings,
+            MigrationLog log,
+            LongSupplier nanoTime) {
+        this.activity = activity;
+        this.insight = insight;
+        this.lines = lines;
+        this.settings = settings.engine();
+        this.schema = settings.history().table();
+        this.log = log;
+        this.nanoTime = nanoTime;
+        lastLine = nanoTime.getAsLong();
+    }
+
+    @Override
+    public StartupException look() {
+        Duration lockWait = activity.lockWait();
+        if (lockWait.compareTo(A_MOMENT) >= 0 && lockWait.compareTo(settings.lockTimeout()) >= 0) {
+            return timeout();
+        }
+        if (lockWait.compareTo(WORTH_A_LINE) >= 0) {
+            tellOfLock(lockWait);
+            return null;
+        }
+        toldOfLock = false;
+        Optional<Activity.Step> step = activity.step();
+        String script = step.map(Activity.Step::script).orElse("");
+        if (!script.equals(lastScript)) {
+            lastScript = script;
+            lastLine = nanoTime.getAsLong();
+        } else if (isLineDue() && !activity.isPausing()) {
+            log.info(step.map(this::still).orElseGet(this::betweenScripts));
+            lastLine = nanoTime.getAsLong();
+        }
+        return null;
+    }
+
+    private void tellOfLock(Duration wait) {
+        if (toldOfLock && !isLineDue()) {
+            return;
+        }
+        String holder = insight.lockHolder(activity.lastSql());
+        String progress = insight.historyVersion()
+                .map(v -> "; the schema is at version " + v + " now")
+                .orElse("");
+        log.info("Waiting for another instance that migrates" + (holder.isEmpty() ? "" : ", " + holder) + progress
+                + ": " + whole(wait) + " of " + whole(settings.lockTimeout()));
+        toldOfLock = true;
+        lastLine = nanoTime.getAsLong();
+    }
+
+    private String still(Activity.Step step) {
+        StringBuilder line = new StringBuilder("Still applying ")
+                .append(step.script())
+                .append(": ")
+                .append(whole(step.elapsed()));
+        if (step.statement() > 0) {
+            line.append(", statement ").append(step.statement());
+            lines.find(step.script(), step.sql())
+                    .ifPresent(number -> line.append(" (line ").append(number).append(')'));
+            line.append(": ").append(OneLine.of(step.sql()));
+        }
+        String detail = insight.statement(activity.lastSql());
+        return line.append(detail.isEmpty() ? "" : "; " + detail).toString();
+    }
+
+    private String betweenScripts() {
+        String sql = activity.lastSql();
+        return "Still preparing the migration" + (sql.isEmpty() ? "" : ": " + OneLine.of(sql));
+    }
+
+    private StartupException timeout() {
+        String holder = insight.lockHolder(activity.lastSql());
+        Failure failure = Failure.of(
+                ExitCode.LOCK_TIMEOUT,
+                "Another instance still migrates after " + whole(settings.lockTimeout())
+                        + (holder.isEmpty() ? "" : ", " + holder));
+        Optional<String> version = insight.historyVersion();
+        if (version.isPresent()) {
+            failure = failure.with("progress", "the schema is at version " + version.get() + " now");
+        }
+        return new StartupException(failure.with("state", "this instance changed nothing while it waited")
+                .remedy("look at what the other instance is doing; give it more time with AUTO_MIGRATE_LOCK_TIMEOUT;"
+                        + " when it hangs, end it, and its lock on \"" + schema + "\" goes with its connection"));
+    }
+
+    private boolean isLineDue() {
+        return nanoTime.getAsLong() - lastLine >= settings.progressInterval().toNanos();
+    }
+
+    /** Seconds are precise enough for someone who waits; a limit below them is not. */
+    private static String whole(Duration duration) {
+        return duration.toMillis() < 1000 && !duration.isZero()
+                ? Elapsed.seconds(duration)
+                : duration.toSeconds() + " s";
+    }
+}

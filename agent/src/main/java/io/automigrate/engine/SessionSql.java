@@ -1,0 +1,38 @@
+package io.automigrate.engine;
+
+import io.automigrate.settings.Settings;
+import java.time.Duration;
+
+/** What each connection of a run is told first, so that waiting ends when our settings say so and not when the database thinks. */
+final class SessionSql {
+    private SessionSql() {}
+
+    /** Returns one statement; empty when there is nothing to say. */
+    static String of(String vendor, Settings.Engine engine) {
+        long lock = engine.lockTimeout().toMillis();
+        long statement = engine.statementLockTimeout().orElse(Duration.ZERO).toMillis();
+        return switch (vendor) {
+            // Not Flyway's own lock: that one is tried without waiting.
+            case "postgresql" -> statement == 0 ? "" : "SET lock_timeout = " + statement;
+            // Whole seconds, at least one.
+            case "mysql", "mariadb" ->
+                statement == 0
+                        ? ""
+                        : "SET SESSION lock_wait_timeout = " + seconds(statement) + ", innodb_lock_wait_timeout = "
+                                + seconds(statement);
+            // Flyway's lock is a row of its history, on which H2 gives up after two seconds.
+            case "h2" -> "SET LOCK_TIMEOUT " + milliseconds(lock);
+            case "sqlite" -> "PRAGMA busy_timeout = " + milliseconds(lock);
+            default -> "";
+        };
+    }
+
+    private static long seconds(long millis) {
+        return Math.max(1, (millis + 999) / 1000);
+    }
+
+    /** A little later than our own deadline, whose message says more. */
+    private static long milliseconds(long lockTimeout) {
+        return Math.min(lockTimeout + 1000, Integer.MAX_VALUE);
+    }
+}

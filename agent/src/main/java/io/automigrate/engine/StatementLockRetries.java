@@ -1,0 +1,50 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.MigrationLog;
+import io.automigrate.settings.Settings;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A statement that gave up waiting for a table lock ({@code AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT}) is tried again after a pause in which
+ * the traffic that queued behind it can pass.
+ */
+final class StatementLockRetries {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Settings.Engine settings;
+    private final Activity activity;
+    private final MigrationLog log;
+    private Duration pause = FIRST_PAUSE;
+    private Duration waited = Duration.ZERO;
+    private int attempts = 1;
+
+    StatementLockRetries(Settings.Engine settings, Activity activity, MigrationLog log) {
+        this.settings = settings;
+        this.activity = activity;
+        this.log = log;
+    }
+
+    boolean mayGoOn(Exception failure) {
+        if (settings.statementLockTimeout().isEmpty()) {
+            return false;
+        }
+        SQLException exception = FlywayFailure.databaseError(failure);
+        waited = waited.plus(settings.statementLockTimeout().get());
+        return exception != null
+                && new SqlError(exception).isLockTimeout()
+                && waited.plus(pause).compareTo(settings.lockTimeout()) <= 0;
+    }
+
+    void pause() throws InterruptedException {
+        log.info("A statement could not have its table within "
+                + settings.statementLockTimeout().get().toMillis()
+                + " ms (AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT), its script was rolled back; attempt " + ++attempts
+                + " in " + pause.toSeconds() + " s");
+        activity.pause(pause);
+        waited = waited.plus(pause);
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,132 @@
+package io.automigrate.engine;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.automigrate.migration.ClassPathRoots;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.report.Failure;
+import io.automigrate.report.LogSettings;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.SecretMask;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.JdbcUrl;
+import io.automigrate.settings.Location;
+import io.automigrate.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flyway itself, on a real H2 that each test has for itself. */
+abstract class EngineOnH2 {
+    @TempDir
+    Path scripts;
+
+    final JdbcDataSource database = new JdbcDataSource();
+    final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Settings.History history = new Settings.History(List.of(), Optional.empty(), "flyway_schema_history");
+    Map<String, String> placeholders = Map.of();
+    Settings.Engine engine = Settings.Engine.DEFAULT;
+
+    Connection keepsTheDatabaseAlive;
+
+    @BeforeEach
+    void fresh_database() throws SQLException {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID());
+        database.setUser("sa");
+        database.setPassword("");
+        keepsTheDatabaseAlive = database.getConnection();
+    }
+
+    @AfterEach
+    void drop_database() throws SQLException {
+        keepsTheDatabaseAlive.close();
+    }
+
+    FlywayEngine.Result migrate() throws Exception {
+        Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
+        Settings settings = new Settings(
+                new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
+                new Settings.Scripts(List.of(location), "AUTO_MIGRATE_LOCATIONS", placeholders),
+                history,
+                new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
+                engine,
+                List.of(),
+                true,
+                true);
+        try (MigrationCatalog catalog = catalog()) {
+            MigrationLog out = new MigrationLog(
+                    new PrintStream(log, true, StandardCharsets.UTF_8),
+                    InstantSource.system(),
+                    LogSettings.DEFAULT,
+                    SecretMask.URLS_ONLY);
+            return new FlywayEngine(settings, catalog.scripts(), out, System::nanoTime).run(database);
+        }
+    }
+
+    MigrationCatalog catalog() throws StartupException {
+        Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
+        return MigrationCatalog.read(List.of(location), "AUTO_MIGRATE_LOCATIONS", ClassPathRoots.ofThisJvm(List.of()));
+    }
+
+    Failure failure() {
+        return catchThrowableOfType(StartupException.class, this::migrate).failure();
+    }
+
+    static String details(Failure failure, String label) {
+        List<String> texts = new ArrayList<>();
+        for (Failure.Detail detail : failure.details()) {
+            if (detail.label().equals(label)) {
+                texts.add(detail.text());
+            }
+        }
+        return String.join("\n", texts);
+    }
+
+    List<String> lines() {
+        return log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.substring(line.indexOf("[Migration] ") + "[Migration] ".length()))
+                .toList();
+    }
+
+    void script(String name, String text) throws IOException {
+        Files.writeString(scripts.resolve(name), text);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+}
