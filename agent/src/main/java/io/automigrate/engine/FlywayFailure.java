@@ -102,7 +102,8 @@ final class FlywayFailure {
     }
 
     private Failure refusal(FlywayException refusal, String message) {
-        if (message.startsWith(LOCK_TIMEOUT) || message.startsWith(H2_LOCK_TIMEOUT)) {
+        SQLException exception = databaseError(refusal);
+        if (message.startsWith(LOCK_TIMEOUT) || exception != null && isHistoryLocked(message, exception)) {
             return Failure.of(
                             ExitCode.LOCK_TIMEOUT,
                             "Another instance still holds the migration lock of schema \"" + schema + "\"")
@@ -120,8 +121,12 @@ final class FlywayFailure {
                     .with("state", "nothing was changed")
                     .remedy("this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite");
         }
-        SQLException exception = databaseError(refusal);
         return exception == null ? unexpected(refusal) : refusedStatement(new SqlError(exception));
+    }
+
+    /** Flyway says the same when the lock can't be had because the database has just died of something else. */
+    private static boolean isHistoryLocked(String message, SQLException exception) {
+        return message.startsWith(H2_LOCK_TIMEOUT) && new SqlError(exception).isLockTimeout();
     }
 
     private Failure refusedStatement(SqlError error) {
