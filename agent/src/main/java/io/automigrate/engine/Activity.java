@@ -33,9 +33,9 @@ final class Activity {
     private String statementSql = "";
 
     private Statement running;
-    private boolean busy;
     private String lastSql = "";
     private boolean locking;
+    private boolean gaveUp;
     private long lockingSince;
     private boolean pausing;
     private boolean refuseNext;
@@ -68,21 +68,29 @@ final class Activity {
             throw new SQLException("the migration was stopped", CANCELED);
         }
         boolean isLock = script == null && locks.isLock(sql);
-        if (isLock && !(locking && locks.isPolled())) {
+        if (isLock && !locking) {
             lockingSince = nanoTime.getAsLong();
         }
-        locking = isLock;
+        locking = isLock || locking && gaveUp;
         lastSql = sql;
         running = jdbc;
-        busy = true;
     }
 
     /** The driver is done with a statement. */
     synchronized void ended(boolean failed) {
         running = null;
-        busy = false;
+        if (locking && !locks.isPolled() && !failed) {
+            // It got the lock, or this is one of the statements between two attempts.
+            locking = gaveUp && !locks.isLock(lastSql);
+        }
+        gaveUp = gaveUp && locking;
         // Canceled: nothing more needs to be refused, what comes now cleans up.
         refuseNext = refuseNext && !failed;
+    }
+
+    /** The database gave up waiting for the lock, and Flyway begins again: that is still the same wait. */
+    synchronized void locksAgain() {
+        gaveUp = true;
     }
 
     /** Sleeps on the migrating thread. */
@@ -111,9 +119,14 @@ final class Activity {
                 : Optional.of(new Step(script, statement, statementSql, since(scriptSince)));
     }
 
+    /** Returns whether Flyway asked for its lock and has not got it. */
+    synchronized boolean isLocking() {
+        return locking;
+    }
+
     /** Returns how long Flyway has been trying to get its lock; zero when it does not. */
     synchronized Duration lockWait() {
-        return locking && (busy || locks.isPolled()) ? since(lockingSince) : Duration.ZERO;
+        return locking ? since(lockingSince) : Duration.ZERO;
     }
 
     /** Returns what the driver was given last. */
@@ -128,10 +141,20 @@ final class Activity {
      * @return whether the thread has to be interrupted as well, because it sleeps between two looks at the lock
      */
     boolean stop() {
+        synchronized (this) {
+            refuseNext = true;
+        }
+        return stopAgain();
+    }
+
+    /** Does the same once more if it has had no effect: a driver forgets to cancel what it has not quite begun. */
+    boolean stopAgain() {
         Statement current;
         boolean sleeps;
         synchronized (this) {
-            refuseNext = true;
+            if (!refuseNext) {
+                return false;
+            }
             current = running;
             sleeps = pausing || locking && locks.isPolled();
         }

@@ -55,7 +55,7 @@ final class FlywayRun {
     FlywayEngine.Result run(DataSource source) throws StartupException, InterruptedException {
         try {
             schema = schema(source);
-            flyway = configure(source).load();
+            flyway = load(configure(source));
             return switch (settings.engine().mode()) {
                 case MIGRATE -> migrate();
                 case VALIDATE -> validate();
@@ -120,12 +120,23 @@ final class FlywayRun {
                 flyway.migrate();
                 return;
             } catch (FlywayException e) {
+                if (isLockOfFlyway(e)) {
+                    // MigrationWatch knows when it is enough.
+                    activity.locksAgain();
+                    continue;
+                }
                 if (!retries.mayGoOn(e) || isHalfApplied()) {
                     throw e;
                 }
                 retries.pause();
             }
         }
+    }
+
+    /** The database gave up waiting, and not in a script. */
+    private boolean isLockOfFlyway(FlywayException failure) {
+        SQLException exception = FlywayFailure.databaseError(failure);
+        return activity.isLocking() && exception != null && new SqlError(exception).isLockTimeout();
     }
 
     private boolean isHalfApplied() {
@@ -164,6 +175,25 @@ final class FlywayRun {
                     .setTransactionalLock(!lock.isOfSession(dataSource));
         }
         return configuration;
+    }
+
+    private Flyway load(FluentConfiguration configuration) throws StartupException {
+        Map<String, String> options = new HashMap<>();
+        settings.engine().flyway().forEach((name, value) -> options.put("flyway." + name, value));
+        try {
+            Flyway loaded = configuration.configuration(options).load();
+            // Only now it looks at this one.
+            loaded.getConfiguration().getTarget();
+            return loaded;
+        } catch (RuntimeException e) {
+            throw new StartupException(
+                    Failure.of(ExitCode.CONFIGURATION, "Flyway refuses its settings: " + e.getMessage())
+                            .with("setting", settings.engine().flyway().toString())
+                            .with("state", "nothing was changed")
+                            .remedy("correct the setting; in docs/configuration.md it is called AUTO_MIGRATE_… or"
+                                    + " AUTO_MIGRATE_FLYWAY_…"),
+                    e);
+        }
     }
 
     /** Callbacks may write, and run whenever Flyway looks at the schema. */

@@ -14,6 +14,8 @@ final class MigrationThread {
     /** How long an ordered end may take, before connections are cut. Less than the five seconds that SIGTERM promises. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final long LAST_CHANCE = 1000;
+
     /** Looks at the thread from time to time. */
     interface Watch {
         /** Returns why the thread has to be stopped, or null when it may go on. */
@@ -67,16 +69,21 @@ final class MigrationThread {
             return;
         }
         stop(thread);
-        thread.join(PATIENCE.toMillis());
-        if (thread.isAlive()) {
-            connections.abort();
-            thread.join(PATIENCE.toMillis());
-        }
     }
 
-    private void stop(Thread thread) {
-        if (activity.stop()) {
-            thread.interrupt();
+    private void stop(Thread thread) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean sleeps = activity.stop();
+        while (thread.isAlive() && System.nanoTime() < deadline) {
+            if (sleeps) {
+                thread.interrupt();
+            }
+            thread.join(LOOK_EVERY);
+            sleeps = activity.stopAgain();
+        }
+        if (thread.isAlive()) {
+            connections.abort();
+            thread.join(LAST_CHANCE);
         }
     }
 
@@ -85,11 +92,6 @@ final class MigrationThread {
         interruption.begins(activity.step());
         try {
             stop(thread);
-            thread.join(PATIENCE.toMillis());
-            if (thread.isAlive()) {
-                connections.abort();
-                thread.join(1000);
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

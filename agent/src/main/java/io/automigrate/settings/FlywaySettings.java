@@ -53,6 +53,37 @@ final class FlywaySettings {
                 table == null ? Settings.History.DEFAULT_TABLE : table.value());
     }
 
+    /** Returns the options that are passed on, by Flyway's own names. */
+    Map<String, String> options() {
+        for (Given refused : given.refused()) {
+            FlywayOption option = FlywayOption.named(refused.key().substring(FlywayOption.PREFIX.length()));
+            findings.problem(refused, "not available, " + option.detail());
+        }
+        Map<String, String> options = new HashMap<>();
+        for (FlywayOption option : FlywayOption.discoverable()) {
+            Given value = given.find(option);
+            if (value == null && prefix != null) {
+                value = frameworks.find(FlywayOption.PREFIX + option.variable(), prefix + option.property());
+            }
+            if (value == null) {
+                continue;
+            }
+            switch (option.kind()) {
+                case FLAG -> options.put(option.name(), Boolean.toString(values.flag(value)));
+                case FIXED -> requireDefault(option, value);
+                default -> options.put(option.name(), value.value());
+            }
+        }
+        return options;
+    }
+
+    private void requireDefault(FlywayOption option, Given value) {
+        if (!value.value().equalsIgnoreCase(option.detail())) {
+            findings.problem(
+                    value, "not available, scripts are read as Flyway does by default (\"" + option.detail() + "\")");
+        }
+    }
+
     private Map<String, String> placeholders() {
         Map<String, String> own = given.placeholders();
         if (prefix == null) {

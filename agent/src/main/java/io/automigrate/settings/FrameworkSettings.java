@@ -21,7 +21,12 @@ final class FrameworkSettings {
 
     /** Returns the value for {@code setting} that {@code property} or its variable holds; {@code null} for none or a blank one. */
     Given find(Setting setting, String property) {
-        Given given = findVerbatim(setting, property);
+        return find(setting.name(), property);
+    }
+
+    /** Returns the value for the setting with this key. */
+    Given find(String key, String property) {
+        Given given = findVerbatim(key, property);
         return given == null || given.value().isBlank()
                 ? null
                 : new Given(given.key(), given.name(), given.value().trim(), false);
@@ -29,17 +34,21 @@ final class FrameworkSettings {
 
     /** Returns the value as it is, also an empty one. */
     Given findVerbatim(Setting setting, String property) {
+        return findVerbatim(setting.name(), property);
+    }
+
+    private Given findVerbatim(String key, String property) {
         boolean compound = property.indexOf('-') >= 0;
-        Given given = of(setting, property, properties);
+        Given given = of(key, property, properties);
         if (given == null && compound) {
-            given = of(setting, camelCase(property), properties);
+            given = of(key, camelCase(property), properties);
         }
         if (given == null) {
-            given = of(setting, variable(property), environment);
+            given = of(key, variable(property), environment);
         }
         if (given == null && compound) {
             // Spring Boot: SPRING_FLYWAY_DEFAULTSCHEMA
-            given = of(setting, variable(property.replace("-", "")), environment);
+            given = of(key, variable(property.replace("-", "")), environment);
         }
         return given;
     }
@@ -78,9 +87,9 @@ final class FrameworkSettings {
         }
     }
 
-    private static Given of(Setting setting, String name, Map<String, String> source) {
+    private static Given of(String key, String name, Map<String, String> source) {
         String value = source.get(name);
-        return value == null ? null : new Given(setting.name(), name, value, false);
+        return value == null ? null : new Given(key, name, value, false);
     }
 
     private static String camelCase(String property) {

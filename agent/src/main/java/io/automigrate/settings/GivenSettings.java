@@ -1,7 +1,9 @@
 package io.automigrate.settings;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +36,28 @@ final class GivenSettings {
     /** Returns the password, which may be empty: then somebody set it to nothing. */
     Given findPassword() {
         return find(Setting.PASSWORD.name());
+    }
+
+    /** Returns the value of a setting that we pass on to Flyway; {@code null} when there is none. */
+    Given find(FlywayOption option) {
+        Setting ours = Setting.named(option.variable());
+        Given given = find(ours == null ? FlywayOption.PREFIX + option.variable() : ours.name());
+        return given == null || given.isEmpty() ? null : given;
+    }
+
+    /** Returns the settings of Flyway that the user gave and nobody can pass on. */
+    List<Given> refused() {
+        List<Given> refused = new ArrayList<>();
+        for (Given given : values.values()) {
+            String key = given.key();
+            if (key.startsWith(FlywayOption.PREFIX)
+                    && FlywayOption.named(key.substring(FlywayOption.PREFIX.length()))
+                                    .kind()
+                            == FlywayOption.Kind.REFUSED) {
+                refused.add(given);
+            }
+        }
+        return refused;
     }
 
     /** Returns the placeholders' values by their names in lower case. */

@@ -1,5 +1,8 @@
 package io.automigrate.settings;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Guesses which setting was meant by a name that is none. */
 final class NearestSetting {
     private NearestSetting() {}
@@ -11,9 +14,12 @@ final class NearestSetting {
         if (base.startsWith("PLACEHOLDER")) {
             return SettingName.PLACEHOLDERS + "<NAME>";
         }
+        if (base.startsWith(FlywayOption.PREFIX)) {
+            return nearestOption(base.substring(FlywayOption.PREFIX.length()));
+        }
         String nearest = otherWord(base);
         if (nearest == null) {
-            nearest = nearestSpelling(base);
+            nearest = nearestSetting(base);
         }
         return nearest != null && file && Setting.valueOf(nearest).mayComeFromFile()
                 ? nearest + SettingName.FILE
@@ -33,11 +39,27 @@ final class NearestSetting {
         };
     }
 
-    private static String nearestSpelling(String key) {
+    private static String nearestOption(String key) {
+        List<String> names = new ArrayList<>();
+        for (FlywayOption option : FlywayOption.discoverable()) {
+            names.add(option.variable());
+        }
+        String nearest = nearestSpelling(key, names);
+        return nearest == null ? null : FlywayOption.PREFIX + nearest;
+    }
+
+    private static String nearestSetting(String key) {
+        List<String> names = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            names.add(setting.name());
+        }
+        return nearestSpelling(key, names);
+    }
+
+    private static String nearestSpelling(String key, List<String> names) {
         int allowed = key.length() < 6 ? 1 : key.length() < 10 ? 2 : 3;
         String nearest = null;
-        for (Setting setting : Setting.values()) {
-            String name = setting.name();
+        for (String name : names) {
             if (Math.abs(name.length() - key.length()) > allowed) {
                 continue;
             }

@@ -3,7 +3,8 @@ package io.automigrate.settings;
 /**
  * The name of a setting, whatever way it was written.
  *
- * @param key {@code WAIT_TIMEOUT}, or {@code PLACEHOLDERS_} with the placeholder's name in lower case
+ * @param key {@code WAIT_TIMEOUT}, {@code FLYWAY_GROUP}, or {@code PLACEHOLDERS_} with the placeholder's name in lower
+ *     case
  * @param file whether the value is the name of a file that holds the setting's value
  */
 record SettingName(String key, boolean file) {
@@ -41,8 +42,24 @@ record SettingName(String key, boolean file) {
             // Only its case is ours to change: my.name and my-name are two placeholders.
             return new SettingName(PLACEHOLDERS + lower(name, PLACEHOLDERS.length(), base.length()), file);
         }
+        if (base.startsWith(FlywayOption.PREFIX)) {
+            return ofFlyway(name.substring(FlywayOption.PREFIX.length(), base.length()), file);
+        }
         Setting setting = file ? Setting.named(base) : null;
         return setting != null && setting.mayComeFromFile() ? new SettingName(base, true) : null;
+    }
+
+    /** What we have a setting for ourselves is that setting by another name. */
+    private static SettingName ofFlyway(String name, boolean file) {
+        if (canonical(name).startsWith(PLACEHOLDERS)) {
+            return of(name + (file ? FILE : ""));
+        }
+        FlywayOption option = FlywayOption.named(name);
+        if (option == null) {
+            return null;
+        }
+        boolean isOurs = Setting.named(option.variable()) != null;
+        return new SettingName(isOurs ? option.variable() : FlywayOption.PREFIX + option.variable(), file);
     }
 
     /** Returns whether blanks around the value are part of it, and an empty value is a value. */

@@ -20,9 +20,10 @@ final class SettingValues {
 
     boolean flag(Setting setting) {
         Given value = given.find(setting);
-        if (value == null) {
-            return true;
-        }
+        return value == null || flag(value);
+    }
+
+    boolean flag(Given value) {
         switch (value.value().toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on":
                 return true;

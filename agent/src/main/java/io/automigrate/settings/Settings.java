@@ -114,21 +114,29 @@ public record Settings(
      * @param lockTimeout how long another instance may take to migrate
      * @param statementLockTimeout how long one statement of a script may wait for a lock on a table; empty: as the database says
      * @param progressInterval how often something that takes long is mentioned
+     * @param flyway what Flyway is told in addition, by its own names without {@code flyway.}: {@code outOfOrder}
      */
     public record Engine(
             Mode mode,
             LockStrategy lockStrategy,
             Duration lockTimeout,
             Optional<Duration> statementLockTimeout,
-            Duration progressInterval) {
+            Duration progressInterval,
+            Map<String, String> flyway) {
         /** What holds when nobody says otherwise. */
         public static final Engine DEFAULT = new Engine(
-                Mode.MIGRATE, LockStrategy.AUTO, Duration.ofMinutes(10), Optional.empty(), Duration.ofSeconds(10));
+                Mode.MIGRATE,
+                LockStrategy.AUTO,
+                Duration.ofMinutes(10),
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                Map.of());
 
         public Engine {
             Objects.requireNonNull(mode, "mode");
             Objects.requireNonNull(lockStrategy, "lockStrategy");
             Objects.requireNonNull(statementLockTimeout, "statementLockTimeout");
+            flyway = Map.copyOf(flyway);
             if (lockTimeout.isNegative() || progressInterval.isNegative() || progressInterval.isZero()) {
                 throw new IllegalArgumentException("no time: " + lockTimeout + ", " + progressInterval);
             }

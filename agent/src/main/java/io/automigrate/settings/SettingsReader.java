@@ -64,6 +64,8 @@ final class SettingsReader {
         if (nearest != null) {
             unusable.add(nearest);
             findings.problem(written, "unknown setting, did you mean " + origin.nameOf(nearest) + "?");
+        } else if (key.startsWith(FlywayOption.PREFIX)) {
+            findings.problem(written, "Flyway has no such setting, or none that can be passed on");
         } else if (origin == Origin.ARGUMENT) {
             findings.problem(
                     written,

@@ -4,6 +4,7 @@ import io.automigrate.report.LogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ public final class SettingsResolver {
                 flyway.scripts(account == null ? "" : account.url().vendor());
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
-        Settings.Engine engine = engine(values);
+        Settings.Engine engine = engine(values, flyway.options());
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
         if (!findings.problems().isEmpty()) {
             return new Resolution.Invalid(findings.problems(), failOnError, log, findings.warnings());
@@ -68,13 +69,14 @@ public final class SettingsResolver {
                 values.duration(Setting.CONNECT_TIMEOUT, CONNECT_TIMEOUT, Duration.ofMillis(1)));
     }
 
-    private static Settings.Engine engine(SettingValues values) {
+    private static Settings.Engine engine(SettingValues values, Map<String, String> flyway) {
         Settings.Engine defaults = Settings.Engine.DEFAULT;
         return new Settings.Engine(
                 values.choice(Setting.MODE, defaults.mode()),
                 values.choice(Setting.LOCK_STRATEGY, defaults.lockStrategy()),
                 values.duration(Setting.LOCK_TIMEOUT, defaults.lockTimeout(), Duration.ZERO),
                 Optional.ofNullable(values.duration(Setting.STATEMENT_LOCK_TIMEOUT, null, Duration.ofMillis(1))),
-                values.duration(Setting.PROGRESS_INTERVAL, defaults.progressInterval(), Duration.ofMillis(100)));
+                values.duration(Setting.PROGRESS_INTERVAL, defaults.progressInterval(), Duration.ofMillis(100)),
+                flyway);
     }
 }

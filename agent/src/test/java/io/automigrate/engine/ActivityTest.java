@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ActivityTest {
     private static final String TRY = "SELECT pg_try_advisory_lock(77433833903597)";
 
@@ -72,15 +75,20 @@ class ActivityTest {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
             h2.begins(statement, "endless");
+            AtomicBoolean isOver = new AtomicBoolean();
             Thread stopper = new Thread(() -> {
-                sleep(100);
                 h2.stop();
+                while (!isOver.get()) {
+                    sleep(20);
+                    h2.stopAgain();
+                }
             });
             stopper.start();
             assertThatThrownBy(() -> statement.execute("SELECT SUM(X) FROM SYSTEM_RANGE(1, 1000000000000)"))
                     .hasMessageContaining("canceled");
-            stopper.join();
             h2.ended(true);
+            isOver.set(true);
+            stopper.join();
             h2.begins(statement, "what cleans up");
         }
     }

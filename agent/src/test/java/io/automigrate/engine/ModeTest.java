@@ -56,6 +56,6 @@ class ModeTest extends EngineOnH2 {
 
     private static Settings.Engine in(Mode mode) {
         return new Settings.Engine(
-                mode, LockStrategy.AUTO, Duration.ofMillis(100), Optional.empty(), Duration.ofSeconds(10));
+                mode, LockStrategy.AUTO, Duration.ofMillis(100), Optional.empty(), Duration.ofSeconds(10), Map.of());
     }
 }

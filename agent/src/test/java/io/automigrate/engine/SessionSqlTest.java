@@ -6,6 +6,7 @@ import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class SessionSqlTest {
         "postgresql, 0, ''",
         "mariadb, 1500, 'SET SESSION lock_wait_timeout = 2, innodb_lock_wait_timeout = 2'",
         "mysql, 0, ''",
-        "h2, 0, 'SET LOCK_TIMEOUT 601000'",
+        "h2, 0, ''",
         "sqlite, 0, 'PRAGMA busy_timeout = 601000'",
         "oracle, 1500, ''",
     })
@@ -27,7 +28,8 @@ class SessionSqlTest {
                 LockStrategy.AUTO,
                 Duration.ofMinutes(10),
                 Optional.of(Duration.ofMillis(statementMillis)).filter(duration -> !duration.isZero()),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Map.of());
         assertThat(SessionSql.of(vendor, engine)).isEqualTo(sql);
     }
 }

@@ -38,7 +38,8 @@ class SettingsResolverTest {
                         LockStrategy.AUTO,
                         Duration.ofMinutes(10),
                         Optional.empty(),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Map.of()));
         assertThat(settings.classPath()).isEmpty();
         assertThat(settings.failOnError()).isTrue();
         assertThat(settings.asked()).isTrue();
@@ -101,7 +102,8 @@ class SettingsResolverTest {
                         LockStrategy.SESSION,
                         Duration.ZERO,
                         Optional.of(Duration.ofMillis(500)),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        Map.of()));
     }
 
     @Test

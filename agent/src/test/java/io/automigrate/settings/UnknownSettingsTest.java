@@ -41,7 +41,6 @@ class UnknownSettingsTest {
                 "SEED_LOCATIONS",
                 "BACKUP",
                 "STATUS_FILE",
-                "FLYWAY_OUT_OF_ORDER",
                 "SERVICE_HOST",
                 "SERVICE_PORT",
                 "PORT",
