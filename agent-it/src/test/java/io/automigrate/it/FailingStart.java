@@ -57,7 +57,7 @@ enum FailingStart {
         ChildJvm prepare(Path folder) {
             return UnderAgent.start(
                             UnderAgent.hello(Database.POSTGRESQL, Scripts.person()), nobody("postgresql"), folder)
-                    .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "500ms");
+                    .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "3s");
         }
     },
     BROKEN_SCRIPT_ON_H2(
