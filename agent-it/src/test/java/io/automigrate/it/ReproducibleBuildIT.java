@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +49,17 @@ class ReproducibleBuildIT {
             Files.copy(project.resolve(name), folder.resolve(name));
         }
         Folders.copy(project.resolve("agent/src"), folder.resolve("agent/src"));
-        // Maven wants to find every module that the parent names.
-        for (Path module : List.of(Path.of("agent-it"), Path.of("examples"), Path.of("examples/plain"))) {
-            Files.createDirectories(folder.resolve(module));
-            Files.copy(
-                    project.resolve(module).resolve("pom.xml"),
-                    folder.resolve(module).resolve("pom.xml"));
+        // Maven wants to find every module that a parent names.
+        try (Stream<Path> files = Files.find(
+                project,
+                3,
+                (file, attributes) -> file.endsWith("pom.xml") && !file.startsWith(project.resolve("agent")))) {
+            for (Path pom :
+                    files.filter(file -> !file.getParent().equals(project)).toList()) {
+                Path copy = folder.resolve(project.relativize(pom));
+                Files.createDirectories(copy.getParent());
+                Files.copy(pom, copy);
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ final class Activity {
     private long scriptSince;
     private int statement;
     private String statementSql = "";
+    private String firstFailure;
 
     private Statement running;
     private String lastSql = "";
@@ -50,6 +51,7 @@ final class Activity {
         scriptSince = nanoTime.getAsLong();
         statement = 0;
         statementSql = "";
+        firstFailure = null;
     }
 
     synchronized void statementBegins(String sql) {
@@ -86,6 +88,21 @@ final class Activity {
         gaveUp = gaveUp && locking;
         // Canceled: nothing more needs to be refused, what comes now cleans up.
         refuseNext = refuseNext && !failed;
+    }
+
+    /** A statement of a script failed. */
+    synchronized void failed(Throwable thrown) {
+        if (script != null && firstFailure == null) {
+            firstFailure = script + ": " + OneLine.of(String.valueOf(thrown.getMessage()));
+        }
+    }
+
+    /**
+     * Returns what went wrong first in the script that was running. A database that dies of a statement answers the clean-up after it
+     * with something else, and that is what Flyway throws.
+     */
+    synchronized Optional<String> firstFailure() {
+        return Optional.ofNullable(firstFailure);
     }
 
     /** The database gave up waiting for the lock, and Flyway begins again: that is still the same wait. */

@@ -66,7 +66,7 @@ final class FlywayRun {
         } catch (Exception | LinkageError e) {
             // Whoever stopped this thread wants to know what state the schema is in, and that takes a connection.
             Thread.interrupted();
-            throw new StartupException(new FlywayFailure(flyway, schema, settings).describe(e), e);
+            throw new StartupException(withFirstFailure(new FlywayFailure(flyway, schema, settings).describe(e)), e);
         }
     }
 
@@ -146,6 +146,12 @@ final class FlywayRun {
             }
         }
         return false;
+    }
+
+    private Failure withFirstFailure(Failure failure) {
+        String first = activity.firstFailure().orElse("");
+        boolean isSaid = first.isEmpty() || failure.headline().startsWith(first.substring(0, first.indexOf(':')));
+        return isSaid ? failure : failure.with("first", first);
     }
 
     private FluentConfiguration configure(DataSource dataSource) throws SQLException {

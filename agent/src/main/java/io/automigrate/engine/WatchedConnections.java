@@ -154,6 +154,9 @@ final class WatchedConnections implements DataSource {
                 Object result = WatchedConnections.invoke(statement, method, arguments);
                 failed = false;
                 return result;
+            } catch (Throwable e) {
+                activity.failed(e);
+                throw e;
             } finally {
                 activity.ended(failed);
             }
