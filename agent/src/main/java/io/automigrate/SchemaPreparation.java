@@ -91,6 +91,12 @@ final class SchemaPreparation {
 
     /** Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed. */
     private boolean isUpToDate(MigrationCatalog catalog, ConnectionSource source, ReadyDatabase database, long start) {
+        if (!settings.engine().flyway().isEmpty()) {
+            source.reuse(database.connection());
+            log.debug("Flyway has to look: it is told "
+                    + settings.engine().flyway().keySet());
+            return false;
+        }
         UpToDateCheck check = new UpToDateCheck(
                 catalog, settings.history(), settings.account().url().vendor());
         UpToDateCheck.Answer answer;

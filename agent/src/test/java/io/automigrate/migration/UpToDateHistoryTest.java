@@ -219,7 +219,12 @@ class UpToDateHistoryTest extends MigratedSchema {
     @Test
     void the_check_knows_every_setting_that_changes_what_flyway_does() {
         assertThat(names(Settings.class))
-                .containsExactly("account", "scripts", "history", "waiting", "classPath", "failOnError", "asked");
+                .containsExactly(
+                        "account", "scripts", "history", "waiting", "engine", "classPath", "failOnError", "asked");
+        // Whoever tells Flyway anything in "flyway" gets no check: SchemaPreparation.
+        assertThat(names(Settings.Engine.class))
+                .containsExactly(
+                        "mode", "lockStrategy", "lockTimeout", "statementLockTimeout", "progressInterval", "flyway");
         assertThat(names(Settings.Scripts.class)).containsExactly("locations", "locationsSource", "placeholders");
         assertThat(names(Settings.History.class)).containsExactly("schemas", "defaultSchema", "table");
     }
