@@ -1,0 +1,20 @@
+package example;
+
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+
+/** The same application with Flyway's API at the beginning of its main. */
+public final class MigratesItself {
+    private MigratesItself() {}
+
+    /** Migrates, and asks the same question. */
+    public static void main(String[] args) throws SQLException {
+        long start = System.nanoTime();
+        Flyway.configure()
+                .dataSource(System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"))
+                .load()
+                .migrate();
+        FirstQuery.ask();
+        System.out.println("first query: " + (System.nanoTime() - start) / 1000);
+    }
+}
