@@ -65,7 +65,9 @@ class RealDriversTest {
         Server server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists");
         Thread starter = new Thread(() -> {
             try {
-                Thread.sleep(1500);
+                while (log.lines().isEmpty()) {
+                    Thread.sleep(50);
+                }
                 server.start();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
