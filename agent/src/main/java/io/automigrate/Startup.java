@@ -30,7 +30,7 @@ import java.util.function.ToIntFunction;
  * One start of an application: settings, then the host, then the schema, now or when the host opens the application, then the outcome.
  */
 public final class Startup {
-    /** A class, because the first lambda of a JVM costs ten milliseconds; there is none on the way to "up to date". */
+    /** A class: a lambda costs a millisecond or more each time one is linked; there is none on the way to "up to date". */
     private static final class NanoTime implements LongSupplier {
         @Override
         public long getAsLong() {
