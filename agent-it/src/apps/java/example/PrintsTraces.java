@@ -89,11 +89,17 @@ public final class PrintsTraces {
         }
     }
 
+    /** The thread of PostgreSQL's driver lets go of its class loader some time after its start, so what it has is chance. */
+    private static String contextClassLoader(Thread thread) {
+        return thread.getName().startsWith("PostgreSQL-JDBC-Cleaner")
+                ? ""
+                : ", context class loader " + name(thread.getContextClassLoader());
+    }
+
     private static void printThreads() {
         Collection<String> threads = new TreeSet<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            threads.add(thread.getName() + (thread.isDaemon() ? ", daemon" : "") + ", context class loader "
-                    + name(thread.getContextClassLoader()));
+            threads.add(thread.getName() + (thread.isDaemon() ? ", daemon" : "") + contextClassLoader(thread));
         }
         for (String thread : threads) {
             print("thread", thread);

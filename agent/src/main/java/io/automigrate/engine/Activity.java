@@ -108,6 +108,9 @@ final class Activity {
     /** The database gave up waiting for the lock, and Flyway begins again: that is still the same wait. */
     synchronized void locksAgain() {
         gaveUp = true;
+        // Statements that clean up after the first try may have ended it; the wait counts from that try on all the
+        // same.
+        locking = true;
     }
 
     /** Sleeps on the migrating thread. */

@@ -136,7 +136,8 @@ final class FlywayRun {
     /** The database gave up waiting, and not in a script. */
     private boolean isLockOfFlyway(FlywayException failure) {
         SQLException exception = FlywayFailure.databaseError(failure);
-        return activity.isLocking() && exception != null && new SqlError(exception).isLockTimeout();
+        boolean isInScript = activity.step().isPresent() && !activity.isLocking();
+        return !isInScript && exception != null && new SqlError(exception).isLockTimeout();
     }
 
     private boolean isHalfApplied() {
