@@ -54,7 +54,8 @@ public final class PostgresServer implements DatabaseServer {
                 "logging_collector", "on",
                 "log_connections", "on",
                 "log_statement", "all",
-                "log_line_prefix", "%u [%p] ",
+                // Quoted: pg_ctl hands all settings to a shell as one line.
+                "log_line_prefix", "'%u [%p] '",
                 "max_connections", "200"));
     }
 
