@@ -6,13 +6,13 @@ import io.automigrate.database.ExtraClassPath;
 import io.automigrate.database.HeadStart;
 import io.automigrate.database.JdbcDriver;
 import io.automigrate.database.ReadyDatabase;
-import io.automigrate.engine.FlywayEngine;
+import io.automigrate.engine.EngineChoice;
+import io.automigrate.engine.SchemaEngine;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.migration.ClassPathRoots;
 import io.automigrate.migration.MigrationCatalog;
-import io.automigrate.migration.MigrationClass;
 import io.automigrate.migration.UpToDateCheck;
 import io.automigrate.report.Elapsed;
 import io.automigrate.report.ExitCode;
@@ -69,13 +69,13 @@ final class SchemaPreparation {
                     nothingFound(catalog);
                     return true;
                 }
-                migrate(headStart.source(), catalog, start);
+                migrate(headStart.source(), catalog, classPath.loader(), start);
                 return true;
             }
         }
     }
 
-    private void migrate(ConnectionSource source, MigrationCatalog catalog, long start)
+    private void migrate(ConnectionSource source, MigrationCatalog catalog, ClassLoader loader, long start)
             throws StartupException, InterruptedException {
         if (log.isDebugEnabled()) {
             log.debug("JDBC driver: " + source.driver());
@@ -85,7 +85,7 @@ final class SchemaPreparation {
             return;
         }
         JavaRuntime.current().requireMigrating();
-        FlywayEngine engine = new FlywayEngine(settings, catalog.scripts(), log, nanoTime);
+        SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
         tell(engine.run(source), elapsed(start), database.waited());
     }
 
@@ -144,31 +144,8 @@ final class SchemaPreparation {
     }
 
     private MigrationCatalog readCatalog(ClassPathRoots roots) throws StartupException {
-        MigrationCatalog catalog = MigrationCatalog.read(
+        return MigrationCatalog.read(
                 settings.scripts().locations(), settings.scripts().locationsSource(), roots);
-        try {
-            refuseClasses("Java migrations", catalog.javaMigrations());
-            refuseClasses("Java callbacks", catalog.javaCallbacks());
-        } catch (StartupException e) {
-            catalog.close();
-            throw e;
-        }
-        return catalog;
-    }
-
-    /** They extend the application's copy of Flyway's types; the agent's own Flyway would skip them without a word. */
-    private static void refuseClasses(String what, List<MigrationClass> classes) throws StartupException {
-        if (classes.isEmpty()) {
-            return;
-        }
-        Failure failure = Failure.of(
-                ExitCode.CONFIGURATION,
-                what + " are not supported: " + classes.get(0).className());
-        for (MigrationClass migrationClass : classes) {
-            failure = failure.with("class", migrationClass.place());
-        }
-        throw new StartupException(failure.with("state", "the database was not touched")
-                .remedy("turn them into SQL, or move classes that are no migrations to another package"));
     }
 
     /** The first line that is written: who and what, and for a host that opens the application itself, when. */
@@ -214,7 +191,7 @@ final class SchemaPreparation {
                         + " or AUTO_MIGRATE=false when there are none"));
     }
 
-    private void tell(FlywayEngine.Result result, Duration elapsed, Duration waited) {
+    private void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
         if (result.applied() == 0) {
             tellUpToDate(result.schema(), result.version(), elapsed);
             return;

@@ -128,10 +128,11 @@ class StartupTest {
     }
 
     @Test
-    void java_migrations_are_refused_instead_of_skipped() {
+    void classes_in_a_location_are_left_to_the_flyway_of_the_application() {
         environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/engine");
-        assertThat(start()).isEqualTo(78);
-        assertThat(messages()).anySatisfy(line -> assertThat(line).contains("Java migrations are not supported"));
+        assertThat(start()).isZero();
+        assertThat(messages()).anySatisfy(line -> assertThat(line)
+                .matches(".*Flyway 13\\.12\\.0 of the application migrates \\(for io\\.automigrate\\.engine\\..*\\)"));
     }
 
     @Test

@@ -20,6 +20,7 @@ final class DriverSearch {
     private final ClassLoader application;
     private final List<Driver> refusing = new ArrayList<>(0);
     private final List<String> broken = new ArrayList<>(0);
+    private StartupException unusable;
 
     DriverSearch(JdbcUrl url, ClassLoader application) {
         this.url = url;
@@ -41,27 +42,38 @@ final class DriverSearch {
         if (driver != null) {
             return driver;
         }
+        if (unusable != null) {
+            throw unusable;
+        }
         throw refusing.isEmpty()
                 ? DriverFailure.notFound(url, broken)
                 : DriverFailure.urlRefused(url, refusing.get(0), broken);
     }
 
     /** Returns an instance, or null when the class is not there or can't be used from here. */
-    private Driver instantiate(String name) throws StartupException {
+    private Driver instantiate(String name) {
         try {
             Class<?> type = Class.forName(name, true, application);
             return type.getDeclaredConstructor().newInstance() instanceof Driver driver ? driver : null;
         } catch (ClassNotFoundException absent) {
             return null;
         } catch (InvocationTargetException e) {
-            throw DriverFailure.unusable(name, e.getCause());
+            return broken(name, e.getCause());
         } catch (LinkageError e) {
-            throw DriverFailure.unusable(name, e);
+            return broken(name, e);
         } catch (ReflectiveOperationException e) {
             // A module that does not export the driver's package: the service loader can instantiate it all the same.
             broken.add(e.toString());
             return null;
         }
+    }
+
+    /** Derby's tools bring the name of the network driver along without the driver; the embedded one comes after it. */
+    private Driver broken(String name, Throwable cause) {
+        if (unusable == null) {
+            unusable = DriverFailure.unusable(name, cause);
+        }
+        return null;
     }
 
     private Driver findService() {

@@ -81,11 +81,14 @@ final class Activity {
     /** The driver is done with a statement. */
     synchronized void ended(boolean failed) {
         running = null;
-        if (locking && !locks.isPolled() && !failed) {
-            // It got the lock, or this is one of the statements between two attempts.
-            locking = gaveUp && !locks.isLock(lastSql);
+        if (locking && !locks.isPolled()) {
+            // The database may give up waiting, and the run begins again: to whoever watches that is one wait, which
+            // ends
+            // when the lock is there.
+            boolean isLock = locks.isLock(lastSql);
+            gaveUp = isLock ? failed : gaveUp;
+            locking = gaveUp;
         }
-        gaveUp = gaveUp && locking;
         // Canceled: nothing more needs to be refused, what comes now cleans up.
         refuseNext = refuseNext && !failed;
     }
@@ -103,14 +106,6 @@ final class Activity {
      */
     synchronized Optional<String> firstFailure() {
         return Optional.ofNullable(firstFailure);
-    }
-
-    /** The database gave up waiting for the lock, and Flyway begins again: that is still the same wait. */
-    synchronized void locksAgain() {
-        gaveUp = true;
-        // Statements that clean up after the first try may have ended it; the wait counts from that try on all the
-        // same.
-        locking = true;
     }
 
     /** Sleeps on the migrating thread. */

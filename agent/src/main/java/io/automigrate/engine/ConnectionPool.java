@@ -12,8 +12,11 @@ import javax.sql.DataSource;
  * free, bounds the wait for one, and closes whatever is left when the run is over.
  */
 final class ConnectionPool implements AutoCloseable {
-    /** Flyway's main and migration connection, and one more for what asks in between. */
-    private static final int SIZE = 3;
+    /**
+     * Flyway's main and migration connection, and one for what asks in between; and two for Flyway again, which does not give back
+     * all of them when it fails.
+     */
+    private static final int SIZE = 5;
 
     private static final long LONGEST_END = 2000;
 

@@ -6,12 +6,9 @@ import io.automigrate.settings.Settings;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.internal.exception.FlywayMigrateException;
-import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
 /** Says in the operator's words what Flyway threw, what state the schema is in now, and what to do. */
 final class FlywayFailure {
@@ -38,38 +35,37 @@ final class FlywayFailure {
     }
 
     Failure describe(Throwable thrown) {
-        FlywayMigrateException migrate = find(thrown, FlywayMigrateException.class);
-        if (migrate != null && migrate.getMigration() != null) {
-            return failedScript(migrate);
+        Optional<FailedScript> script = FailedScript.of(thrown);
+        if (script.isPresent()) {
+            return failedScript(script.get(), thrown);
         }
         FlywayException refusal = find(thrown, FlywayException.class);
         if (refusal == null) {
             SQLException exception = databaseError(thrown);
             return exception == null ? unexpected(thrown) : refusedStatement(new SqlError(exception));
         }
-        if (refusal.getErrorCode() == CoreErrorCode.VALIDATE_ERROR) {
+        String code = String.valueOf(refusal.getErrorCode());
+        if (code.equals("VALIDATE_ERROR")) {
             return new HistoryMismatch(flyway.validateWithResult(), schema, settings).describe(List.of());
         }
-        if (refusal.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+        if (code.equals("NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE")) {
             return schemaWithoutHistory();
         }
         return refusal(refusal, firstLine(refusal.getMessage()));
     }
 
-    private Failure failedScript(FlywayMigrateException migrate) {
-        MigrationInfo migration = migrate.getMigration();
-        FlywaySqlScriptException script = find(migrate, FlywaySqlScriptException.class);
-        SQLException exception = databaseError(migrate);
-        if (script == null || exception == null) {
-            return finish(Failure.of(
-                    ExitCode.MIGRATION_FAILED, migration.getScript() + ": " + firstLine(migrate.getMessage())));
+    private Failure failedScript(FailedScript script, Throwable thrown) {
+        String name = script.migration().getScript();
+        SQLException exception = databaseError(thrown);
+        if (!script.isSql() || exception == null) {
+            return finish(Failure.of(ExitCode.MIGRATION_FAILED, name + ": " + firstLine(deepest(thrown)))
+                    .with("script", String.valueOf(script.migration().getPhysicalLocation())));
         }
         SqlError error = new SqlError(exception);
-        int line = script.getLineNumber() + error.linesBefore(script.getStatement());
-        Failure failure = Failure.of(
-                        error.exitCode(), migration.getScript() + ", line " + line + ": " + error.headline())
-                .with("script", migration.getPhysicalLocation() + ", line " + line)
-                .with("statement", shorten(script.getStatement()))
+        int line = script.line() + error.linesBefore(script.statement());
+        Failure failure = Failure.of(error.exitCode(), name + ", line " + line + ": " + error.headline())
+                .with("script", script.migration().getPhysicalLocation() + ", line " + line)
+                .with("statement", shorten(script.statement()))
                 .with("database", error.details());
         // Where statements commit by themselves, a process that is killed can't leave a mark in the history.
         boolean halfDoneBefore = error.isRepetition() && state().cleanUp().isPresent();
@@ -119,7 +115,10 @@ final class FlywayFailure {
         if (message.contains("No Flyway database plugin") || message.contains("Unsupported Database")) {
             return Failure.of(ExitCode.CONFIGURATION, message)
                     .with("state", "nothing was changed")
-                    .remedy("this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite");
+                    .remedy(
+                            "this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite; for others the"
+                                    + " application needs Flyway with its module, "
+                                    + FlywayModule.of(settings.account().url().vendor()));
         }
         return exception == null ? unexpected(refusal) : refusedStatement(new SqlError(exception));
     }
@@ -141,6 +140,13 @@ final class FlywayFailure {
     }
 
     private Failure unexpected(Throwable thrown) {
+        if (thrown instanceof LinkageError) {
+            return Failure.of(ExitCode.CONFIGURATION, "Classes do not fit together: " + thrown)
+                    .with("state", state().text())
+                    .remedy(
+                            "compile Java migrations and callbacks against the Flyway that the application brings along,"
+                                    + " 7.15 or newer, and see that all is there that this Flyway needs");
+        }
         return Failure.of(ExitCode.MIGRATION_FAILED, "The migration failed: " + firstLine(thrown.toString()))
                 .with("cause", thrown.toString())
                 .with("state", state().text())
@@ -167,6 +173,15 @@ final class FlywayFailure {
             return cause;
         }
         return exception;
+    }
+
+    /** A Java migration's own exception says more than those around it. */
+    private static String deepest(Throwable thrown) {
+        Throwable current = thrown;
+        for (int depth = 0; current.getCause() != null && depth < 50; depth++) {
+            current = current.getCause();
+        }
+        return current.toString();
     }
 
     private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {

@@ -1,57 +1,89 @@
 package io.automigrate.engine;
 
+import io.automigrate.report.MigrationLog;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
-import org.tinylog.Logger;
-import org.tinylog.TaggedLogger;
+import org.flywaydb.core.api.logging.LogFactory;
 
 /**
- * Takes Flyway's lines to tinylog. Flyway makes it by its name; left alone it would choose {@code java.util.logging} and fix the
- * JVM's log manager.
+ * Takes Flyway's lines to the log; left alone Flyway would choose the application's logging before the application has configured it,
+ * or fix the JVM's log manager. What it warns of is a warning, everything else is background to the story that the agent tells itself.
  */
-public final class FlywayLog implements LogCreator {
-    static final String TAG = "flyway";
+final class FlywayLog implements LogCreator {
+    private final MigrationLog log;
+
+    /** Flyway looks at the server again for every command, and each time has the same to say of it. */
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+
+    FlywayLog(MigrationLog log) {
+        this.log = log;
+    }
+
+    /** Makes Flyway log here, also while it is being made. */
+    Flyway load(FluentConfiguration configuration) {
+        LogFactory.setFallbackLogCreator(this);
+        try {
+            // The console is whatever the fallback is, and no library is looked for.
+            configuration.loggers("console");
+        } catch (NoSuchMethodError e) {
+            // Flyway 7 knows no other way than the one below.
+            return loadAndConnect(configuration);
+        }
+        return loadAndConnect(configuration);
+    }
+
+    private Flyway loadAndConnect(FluentConfiguration configuration) {
+        Flyway flyway = configuration.load();
+        LogFactory.setLogCreator(this);
+        return flyway;
+    }
+
+    /** Leaves Flyway's logging as it was before anyone used it: the next one who makes a Flyway gets what he expects. */
+    static void disconnect() {
+        LogFactory.setConfiguration(null);
+        LogFactory.setFallbackLogCreator(null);
+    }
 
     @Override
     public Log createLogger(Class<?> type) {
-        return new Lines(Logger.tag(TAG));
+        return new Lines(log, warnings);
     }
 
-    private record Lines(TaggedLogger logger) implements Log {
-        @Override
-        @SuppressWarnings("deprecation")
+    /** Without {@code Override}: some of the methods are not there in all versions. */
+    @SuppressWarnings({"deprecation", "MissingOverride"})
+    private record Lines(MigrationLog log, Set<String> warnings) implements Log {
         public boolean isDebugEnabled() {
             return false;
         }
 
-        @Override
         public void debug(String message) {
-            logger.debug((Object) message);
+            log.debug(message);
         }
 
-        @Override
         public void info(String message) {
-            logger.info((Object) message);
+            log.debug(message);
         }
 
-        @Override
         public void warn(String message) {
-            logger.warn((Object) message);
+            if (warnings.add(message)) {
+                log.warn(message);
+            }
         }
 
-        @Override
         public void error(String message) {
-            logger.error((Object) message);
+            log.debug(message);
         }
 
-        @Override
         public void error(String message, Exception e) {
-            logger.error(e, message);
+            log.debug(message + ": " + e);
         }
 
-        @Override
         public void notice(String message) {
-            logger.info((Object) message);
+            log.debug(message);
         }
     }
 }

@@ -21,8 +21,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The one adapter to Flyway: gives it the catalog's scripts and our connections, and turns what comes back into our words. */
 final class FlywayRun {
@@ -30,6 +30,7 @@ final class FlywayRun {
 
     private final Settings settings;
     private final List<Script> scripts;
+    private final JavaClasses classes;
     private final MigrationStory story;
     private final Activity activity;
     private final MigrationLog log;
@@ -40,19 +41,21 @@ final class FlywayRun {
     FlywayRun(
             Settings settings,
             List<Script> scripts,
+            JavaClasses classes,
             MigrationStory story,
             Activity activity,
             MigrationLog log,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.scripts = scripts;
+        this.classes = classes;
         this.story = story;
         this.activity = activity;
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
-    FlywayEngine.Result run(DataSource source) throws StartupException, InterruptedException {
+    FlywayEngine.Result run(WatchedConnections source) throws StartupException, InterruptedException {
         try {
             schema = schema(source);
             flyway = load(configure(source));
@@ -67,6 +70,8 @@ final class FlywayRun {
             // Whoever stopped this thread wants to know what state the schema is in, and that takes a connection.
             Thread.interrupted();
             throw new StartupException(withFirstFailure(new FlywayFailure(flyway, schema, settings).describe(e)), e);
+        } finally {
+            FlywayLog.disconnect();
         }
     }
 
@@ -122,7 +127,6 @@ final class FlywayRun {
             } catch (FlywayException e) {
                 if (isLockOfFlyway(e)) {
                     // MigrationWatch knows when it is enough.
-                    activity.locksAgain();
                     continue;
                 }
                 if (!retries.mayGoOn(e) || isHalfApplied()) {
@@ -136,8 +140,7 @@ final class FlywayRun {
     /** The database gave up waiting, and not in a script. */
     private boolean isLockOfFlyway(FlywayException failure) {
         SQLException exception = FlywayFailure.databaseError(failure);
-        boolean isInScript = activity.step().isPresent() && !activity.isLocking();
-        return !isInScript && exception != null && new SqlError(exception).isLockTimeout();
+        return activity.isLocking() && exception != null && new SqlError(exception).isLockTimeout();
     }
 
     private boolean isHalfApplied() {
@@ -155,15 +158,14 @@ final class FlywayRun {
         return isSaid ? failure : failure.with("first", first);
     }
 
-    private FluentConfiguration configure(DataSource dataSource) throws SQLException {
+    private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
-        FluentConfiguration configuration = Flyway.configure(FlywayRun.class.getClassLoader())
-                .loggers(FlywayLog.class.getName())
+        FluentConfiguration configuration = Flyway.configure(classes.loader())
                 .dataSource(dataSource)
                 .resourceProvider(new CatalogResources(visible()))
                 // With both providers and this class loader Flyway looks at no class of the application.
-                .javaMigrationClassProvider(List::of)
-                .callbacks(new ProgressCallback(story))
+                .javaMigrationClassProvider(classes::migrations)
+                .callbacks(callbacks())
                 .placeholders(placeholders)
                 // The deadline is ours: MigrationWatch.
                 .lockRetryCount(WITHOUT_LIMIT)
@@ -175,11 +177,7 @@ final class FlywayRun {
         if (settings.account().url().vendor().equals("postgresql")) {
             PostgresLock lock = new PostgresLock(
                     settings.engine().lockStrategy(), settings.account().url(), log);
-            // By its class: by its name Flyway would need Jackson to read the value.
-            configuration
-                    .getPluginRegister()
-                    .getExact(PostgreSQLConfigurationExtension.class)
-                    .setTransactionalLock(!lock.isOfSession(dataSource));
+            SessionLock.choose(configuration, lock.isOfSession(dataSource));
         }
         return configuration;
     }
@@ -188,7 +186,7 @@ final class FlywayRun {
         Map<String, String> options = new HashMap<>();
         settings.engine().flyway().forEach((name, value) -> options.put("flyway." + name, value));
         try {
-            Flyway loaded = configuration.configuration(options).load();
+            Flyway loaded = new FlywayLog(log).load(configuration.configuration(options));
             // Only now it looks at this one.
             loaded.getConfiguration().getTarget();
             return loaded;
@@ -201,6 +199,15 @@ final class FlywayRun {
                                     + " AUTO_MIGRATE_FLYWAY_…"),
                     e);
         }
+    }
+
+    private Callback[] callbacks() {
+        List<Callback> callbacks = new ArrayList<>();
+        callbacks.add(new ProgressCallback(story));
+        if (settings.engine().mode() == Mode.MIGRATE) {
+            callbacks.addAll(classes.callbacks());
+        }
+        return callbacks.toArray(Callback[]::new);
     }
 
     /** Callbacks may write, and run whenever Flyway looks at the schema. */

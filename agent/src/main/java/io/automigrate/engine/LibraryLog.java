@@ -11,7 +11,7 @@ import org.tinylog.provider.NopContextProvider;
 import org.tinylog.provider.ProviderRegistry;
 
 /**
- * Where the lines of the libraries end: Flyway's through {@link FlywayLog}, HikariCP's through slf4j. They are background to the story
+ * Where the lines of HikariCP end, which come through slf4j and tinylog. They are background to the story
  * that the agent tells itself, so what they call INFO is DEBUG here, and what they call ERROR comes back as an exception and is
  * reported from there.
  *
@@ -21,7 +21,7 @@ public final class LibraryLog implements LoggingProvider {
     private volatile MigrationLog log;
 
     /** Makes tinylog use this class, and lets the lines go to {@code log}. */
-    static void connect(MigrationLog log) {
+    public static void connect(MigrationLog log) {
         if (!Configuration.isFrozen()) {
             // Without this tinylog would look for tinylog.properties and for system properties, which are the
             // application's.
@@ -103,10 +103,6 @@ public final class LibraryLog implements LoggingProvider {
         String text = arguments == null || arguments.length == 0
                 ? String.valueOf(message)
                 : formatter.format(String.valueOf(message), arguments);
-        if (level == Level.WARN && FlywayLog.TAG.equals(tag)) {
-            current.warn(text);
-            return;
-        }
         current.debug(text + (exception == null ? "" : ": " + exception));
     }
 

@@ -28,11 +28,21 @@ final class PostgresLock {
     }
 
     /** Returns whether the session shall hold the lock. */
-    boolean isOfSession(DataSource source) throws SQLException {
+    boolean isOfSession(WatchedConnections source) throws SQLException {
         return switch (strategy) {
             case SESSION -> true;
-            case TRANSACTION -> false;
-            case AUTO -> !isPooledByTransaction(source);
+            case TRANSACTION -> {
+                // Who asks for it has such a pooler.
+                source.leaveUnprepared();
+                yield false;
+            }
+            case AUTO -> {
+                boolean pooled = isPooledByTransaction(source);
+                if (pooled) {
+                    source.leaveUnprepared();
+                }
+                yield !pooled;
+            }
         };
     }
 

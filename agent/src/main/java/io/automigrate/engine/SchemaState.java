@@ -35,7 +35,7 @@ record SchemaState(String text, Optional<String> cleanUp) {
                     "half applied: statements of \"" + failed + "\" that ran before the failure were not rolled back,"
                             + " and the history marks it as failed; " + at,
                     Optional.of(cleanUp(failed, settings)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             return new SchemaState(
                     "unknown, the database can't be asked any more: "
                             + String.valueOf(e.getMessage()).strip(),

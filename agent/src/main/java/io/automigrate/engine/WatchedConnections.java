@@ -29,6 +29,7 @@ final class WatchedConnections implements DataSource {
     private final List<Connection> open = new ArrayList<>();
     private ClassLoader loader;
     private Connection latest;
+    private boolean unprepared;
 
     WatchedConnections(DataSource source, Activity activity) {
         this.source = source;
@@ -44,6 +45,9 @@ final class WatchedConnections implements DataSource {
                         connection.unwrap(Connection.class).getClass().getClassLoader());
             }
             open.add(connection);
+            if (unprepared) {
+                leaveUnprepared(connection.unwrap(Connection.class));
+            }
             return (Connection)
                     Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, new OfConnection(connection));
         }
@@ -52,6 +56,19 @@ final class WatchedConnections implements DataSource {
     /** Returns the connection that a statement was made with last, as the driver made it; null when there is none. */
     synchronized Connection latest() {
         return latest;
+    }
+
+    /** From now on PostgreSQL's driver keeps no statements on the server: behind a pooler they are somewhere else the next time. */
+    synchronized void leaveUnprepared() {
+        unprepared = true;
+    }
+
+    private static void leaveUnprepared(Connection connection) throws SQLException {
+        try {
+            connection.getClass().getMethod("setPrepareThreshold", int.class).invoke(connection, 0);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new SQLException("the driver can't work behind a pooler: " + e, e);
+        }
     }
 
     /** Cuts what is open, for a thread that does not end when its statement is canceled. */

@@ -110,6 +110,7 @@ public record Settings(
 
     /**
      * @param mode what is done before {@code main}
+     * @param kind which Flyway does it
      * @param lockStrategy which of PostgreSQL's advisory locks Flyway takes
      * @param lockTimeout how long another instance may take to migrate
      * @param statementLockTimeout how long one statement of a script may wait for a lock on a table; empty: as the database says
@@ -118,6 +119,7 @@ public record Settings(
      */
     public record Engine(
             Mode mode,
+            EngineKind kind,
             LockStrategy lockStrategy,
             Duration lockTimeout,
             Optional<Duration> statementLockTimeout,
@@ -126,6 +128,7 @@ public record Settings(
         /** What holds when nobody says otherwise. */
         public static final Engine DEFAULT = new Engine(
                 Mode.MIGRATE,
+                EngineKind.AUTO,
                 LockStrategy.AUTO,
                 Duration.ofMinutes(10),
                 Optional.empty(),
@@ -134,6 +137,7 @@ public record Settings(
 
         public Engine {
             Objects.requireNonNull(mode, "mode");
+            Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(lockStrategy, "lockStrategy");
             Objects.requireNonNull(statementLockTimeout, "statementLockTimeout");
             flyway = Map.copyOf(flyway);

@@ -73,6 +73,7 @@ public final class SettingsResolver {
         Settings.Engine defaults = Settings.Engine.DEFAULT;
         return new Settings.Engine(
                 values.choice(Setting.MODE, defaults.mode()),
+                values.choice(Setting.ENGINE, defaults.kind()),
                 values.choice(Setting.LOCK_STRATEGY, defaults.lockStrategy()),
                 values.duration(Setting.LOCK_TIMEOUT, defaults.lockTimeout(), Duration.ZERO),
                 Optional.ofNullable(values.duration(Setting.STATEMENT_LOCK_TIMEOUT, null, Duration.ofMillis(1))),

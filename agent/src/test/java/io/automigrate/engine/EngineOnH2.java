@@ -60,7 +60,7 @@ abstract class EngineOnH2 {
         keepsTheDatabaseAlive.close();
     }
 
-    FlywayEngine.Result migrate() throws Exception {
+    SchemaEngine.Result migrate() throws Exception {
         Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
         Settings settings = new Settings(
                 new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
@@ -77,7 +77,7 @@ abstract class EngineOnH2 {
                     InstantSource.system(),
                     LogSettings.DEFAULT,
                     SecretMask.URLS_ONLY);
-            return new FlywayEngine(settings, catalog.scripts(), out, System::nanoTime).run(database);
+            return new FlywayEngine(settings, catalog, null, out, System::nanoTime).run(database);
         }
     }
 

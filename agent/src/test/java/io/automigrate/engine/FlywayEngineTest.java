@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
+import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
@@ -19,8 +20,8 @@ class FlywayEngineTest extends EngineOnH2 {
     void pending_scripts_are_announced_applied_in_order_and_timed() throws Exception {
         script("V2__fill.sql", "INSERT INTO person VALUES (1)");
         script("V1__create.sql", "CREATE TABLE person (id INT)");
-        FlywayEngine.Result result = migrate();
-        assertThat(result).isEqualTo(new FlywayEngine.Result("PUBLIC", 2, Optional.of("2")));
+        SchemaEngine.Result result = migrate();
+        assertThat(result).isEqualTo(new SchemaEngine.Result("PUBLIC", 2, Optional.of("2")));
         assertThat(rows("SELECT id FROM person")).containsExactly("1");
         assertThat(lines())
                 .satisfiesExactly(
@@ -38,7 +39,7 @@ class FlywayEngineTest extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         migrate();
         log.reset();
-        assertThat(migrate()).isEqualTo(new FlywayEngine.Result("PUBLIC", 0, Optional.of("1")));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1")));
         assertThat(lines()).isEmpty();
     }
 
@@ -55,7 +56,7 @@ class FlywayEngineTest extends EngineOnH2 {
     @Test
     void a_repeatable_script_runs_again_when_it_changes() throws Exception {
         script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 1 AS x");
-        assertThat(migrate()).isEqualTo(new FlywayEngine.Result("PUBLIC", 1, Optional.empty()));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.empty()));
         assertThat(migrate().applied()).isZero();
         script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 2 AS x");
         assertThat(migrate().applied()).isEqualTo(1);
@@ -242,7 +243,7 @@ class FlywayEngineTest extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         script("V2__more.sql", "CREATE TABLE more (id INT)");
         engine = with(Map.of("target", "1"));
-        assertThat(migrate()).isEqualTo(new FlywayEngine.Result("PUBLIC", 1, Optional.of("1")));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.of("1")));
     }
 
     @Test
@@ -257,6 +258,7 @@ class FlywayEngineTest extends EngineOnH2 {
     private static Settings.Engine with(Map<String, String> options) {
         return new Settings.Engine(
                 Mode.MIGRATE,
+                EngineKind.AUTO,
                 LockStrategy.AUTO,
                 Duration.ofMinutes(10),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
+import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
@@ -26,7 +27,7 @@ class ModeTest extends EngineOnH2 {
         engine = in(Mode.MIGRATE);
         migrate();
         engine = in(Mode.VALIDATE);
-        assertThat(migrate()).isEqualTo(new FlywayEngine.Result("PUBLIC", 0, Optional.of("1")));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1")));
     }
 
     @Test
@@ -56,6 +57,12 @@ class ModeTest extends EngineOnH2 {
 
     private static Settings.Engine in(Mode mode) {
         return new Settings.Engine(
-                mode, LockStrategy.AUTO, Duration.ofMillis(100), Optional.empty(), Duration.ofSeconds(10), Map.of());
+                mode,
+                EngineKind.AUTO,
+                LockStrategy.AUTO,
+                Duration.ofMillis(100),
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                Map.of());
     }
 }

@@ -2,6 +2,7 @@ package io.automigrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
@@ -25,6 +26,7 @@ class SessionSqlTest {
     void each_database_is_told_in_its_own_words_how_long_to_wait(String vendor, long statementMillis, String sql) {
         Settings.Engine engine = new Settings.Engine(
                 Mode.MIGRATE,
+                EngineKind.AUTO,
                 LockStrategy.AUTO,
                 Duration.ofMinutes(10),
                 Optional.of(Duration.ofMillis(statementMillis)).filter(duration -> !duration.isZero()),

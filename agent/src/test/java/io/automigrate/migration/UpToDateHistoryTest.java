@@ -224,7 +224,13 @@ class UpToDateHistoryTest extends MigratedSchema {
         // Whoever tells Flyway anything in "flyway" gets no check: SchemaPreparation.
         assertThat(names(Settings.Engine.class))
                 .containsExactly(
-                        "mode", "lockStrategy", "lockTimeout", "statementLockTimeout", "progressInterval", "flyway");
+                        "mode",
+                        "kind",
+                        "lockStrategy",
+                        "lockTimeout",
+                        "statementLockTimeout",
+                        "progressInterval",
+                        "flyway");
         assertThat(names(Settings.Scripts.class)).containsExactly("locations", "locationsSource", "placeholders");
         assertThat(names(Settings.History.class)).containsExactly("schemas", "defaultSchema", "table");
     }

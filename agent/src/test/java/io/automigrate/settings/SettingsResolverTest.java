@@ -35,6 +35,7 @@ class SettingsResolverTest {
         assertThat(settings.engine())
                 .isEqualTo(new Settings.Engine(
                         Mode.MIGRATE,
+                        EngineKind.AUTO,
                         LockStrategy.AUTO,
                         Duration.ofMinutes(10),
                         Optional.empty(),
@@ -99,6 +100,7 @@ class SettingsResolverTest {
                         .engine())
                 .isEqualTo(new Settings.Engine(
                         Mode.VALIDATE,
+                        EngineKind.AUTO,
                         LockStrategy.SESSION,
                         Duration.ZERO,
                         Optional.of(Duration.ofMillis(500)),

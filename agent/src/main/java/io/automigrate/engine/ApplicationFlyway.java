@@ -1,0 +1,111 @@
+package io.automigrate.engine;
+
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+
+/** The Flyway on the application's class path, whatever its version, and the engine that links to it. */
+final class ApplicationFlyway {
+    private static final String VERSION = "org/flywaydb/core/internal/version.txt";
+    private static final String FLYWAY = "org.flywaydb.core.Flyway";
+
+    private final ClassLoader application;
+
+    ApplicationFlyway(ClassLoader application) {
+        this.application = application;
+    }
+
+    boolean isThere() {
+        return application.getResource(FLYWAY.replace('.', '/') + ".class") != null;
+    }
+
+    /** Returns the version for people, from the file that Flyway reads it from itself. */
+    String version() {
+        try (InputStream in = application.getResourceAsStream(VERSION)) {
+            return in == null ? "of an unknown version" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "of an unknown version";
+        }
+    }
+
+    SchemaEngine engine(Settings settings, MigrationCatalog catalog, MigrationLog log, LongSupplier nanoTime)
+            throws ReflectiveOperationException {
+        SchemaEngine engine = (SchemaEngine) new EngineLoader(application)
+                .loadClass(FlywayEngine.class.getName())
+                .getConstructor(
+                        Settings.class,
+                        MigrationCatalog.class,
+                        ClassLoader.class,
+                        MigrationLog.class,
+                        LongSupplier.class)
+                .newInstance(settings, catalog, application, log, nanoTime);
+        return source -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // A Java migration is the application's code, and finds what it expects.
+            thread.setContextClassLoader(application);
+            try {
+                return engine.run(source);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        };
+    }
+
+    /**
+     * Loads this package once more, below the application: here Flyway's types are the application's, and all other types of ours
+     * the same as everywhere. One binary serves Flyway 7.15 to 13.
+     */
+    private static final class EngineLoader extends ClassLoader {
+        private static final ClassLoader AGENT = EngineLoader.class.getClassLoader();
+        private static final String ENGINE = EngineLoader.class.getPackageName() + ".";
+
+        /** Classes of the agent's libraries that this package links to. */
+        private static final String[] LIBRARIES = {"io.automigrate.", "com.zaxxer.", "org.tinylog."};
+
+        EngineLoader(ClassLoader application) {
+            super(application);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith(ENGINE) && !isShared(name)) {
+                synchronized (getClassLoadingLock(name)) {
+                    Class<?> loaded = findLoadedClass(name);
+                    return loaded == null ? define(name) : loaded;
+                }
+            }
+            for (String library : LIBRARIES) {
+                if (name.startsWith(library)) {
+                    return AGENT.loadClass(name);
+                }
+            }
+            return super.loadClass(name, resolve);
+        }
+
+        /** What those outside hold in their hands, and what tinylog has made. */
+        private static boolean isShared(String name) {
+            return name.startsWith(SchemaEngine.class.getName()) || name.equals(LibraryLog.class.getName());
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            String path = name.replace('.', '/');
+            // In the agent's jar classes have an ending of their own.
+            try (InputStream packed = AGENT.getResourceAsStream(path + ".classdata");
+                    InputStream plain = packed == null ? AGENT.getResourceAsStream(path + ".class") : null) {
+                InputStream in = packed == null ? plain : packed;
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}
