@@ -80,8 +80,11 @@ final class SchemaPreparation {
         if (log.isDebugEnabled()) {
             log.debug("JDBC driver: " + source.driver());
         }
+        // Made while the connection is: what is loaded now is not waited for later.
+        UpToDateCheck check = new UpToDateCheck(
+                catalog, settings.history(), settings.account().url().vendor());
         ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
-        if (isUpToDate(catalog, source, database, start)) {
+        if (isUpToDate(check, source, database, start)) {
             return;
         }
         JavaRuntime.current().requireMigrating();
@@ -90,15 +93,13 @@ final class SchemaPreparation {
     }
 
     /** Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed. */
-    private boolean isUpToDate(MigrationCatalog catalog, ConnectionSource source, ReadyDatabase database, long start) {
+    private boolean isUpToDate(UpToDateCheck check, ConnectionSource source, ReadyDatabase database, long start) {
         if (!settings.engine().flyway().isEmpty()) {
             source.reuse(database.connection());
             log.debug("Flyway has to look: it is told "
                     + settings.engine().flyway().keySet());
             return false;
         }
-        UpToDateCheck check = new UpToDateCheck(
-                catalog, settings.history(), settings.account().url().vendor());
         UpToDateCheck.Answer answer;
         try {
             answer = check.ask(database.connection());

@@ -1,5 +1,6 @@
 package io.automigrate;
 
+import io.automigrate.database.DriverWarmUp;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
 import io.automigrate.host.HostApplication;
@@ -65,17 +66,34 @@ public final class Startup {
     }
 
     int run(Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
-        Resolution resolution;
+        DriverWarmUp warmUp = null;
         try {
-            resolution = new SettingsResolver(sources).resolve();
+            HostApplication host = HostApplication.ofThisJvm();
+            String url = sources.plainUrl();
+            // Only where the driver is the JVM's own: elsewhere it may come too early, or from the wrong class loader.
+            if (url != null && !host.isDeferred()) {
+                warmUp = DriverWarmUp.begin(url, ApplicationEntrance.ofThisJvm().loader());
+            }
+            return run(new SettingsResolver(sources).resolve(), host, instrumentation, later);
         } catch (Throwable e) {
             return unexpected(e, true, log(LogSettings.DEFAULT));
+        } finally {
+            if (warmUp != null) {
+                warmUp.end();
+            }
         }
+    }
+
+    private int run(
+            Resolution resolution,
+            HostApplication host,
+            Instrumentation instrumentation,
+            Consumer<ToIntFunction<Object>> later) {
         MigrationLog log = log(resolution.log());
         if (resolution instanceof Resolution.Resolved resolved) {
             Settings settings = resolved.settings();
             warn(resolved.warnings(), log);
-            return start(settings, log.masking(settings.secretMask()), instrumentation, later);
+            return start(settings, host, log.masking(settings.secretMask()), instrumentation, later);
         }
         if (resolution instanceof Resolution.Invalid invalid) {
             warn(invalid.warnings(), log);
@@ -102,12 +120,12 @@ public final class Startup {
 
     private int start(
             Settings settings,
+            HostApplication host,
             MigrationLog log,
             Instrumentation instrumentation,
             Consumer<ToIntFunction<Object>> later) {
         boolean failOnError = settings.failOnError();
         try {
-            HostApplication host = HostApplication.ofThisJvm();
             if (!host.isDeferred()) {
                 return migrate(settings, host, ApplicationEntrance.ofThisJvm(), log)
                         .orElse(0);

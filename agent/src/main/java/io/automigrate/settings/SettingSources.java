@@ -30,6 +30,15 @@ public record SettingSources(
         return new SettingSources(agentArguments, properties, System.getenv());
     }
 
+    /**
+     * Returns the database's URL where it is set in the plainest ways, not checked; null elsewhere. For what may begin before the
+     * settings are resolved and does no harm when they turn out to be others.
+     */
+    public String plainUrl() {
+        String property = systemProperties.get("auto.migrate.url");
+        return property != null ? property : environment.get("AUTO_MIGRATE_URL");
+    }
+
     /** Says nothing about the values: there are passwords among them. */
     @Override
     public String toString() {
