@@ -72,7 +72,10 @@ class UpToDateIT {
     void fifty_replicas_that_start_together_cost_the_server_a_connection_and_a_query_each() {
         try (PostgresServer server = PostgresServer.startLogging()) {
             FreshDatabase database = server.create();
-            ChildJvm app = hello(Database.POSTGRESQL, database).options("-Xmx64m", "-XX:TieredStopAtLevel=1");
+            // Fifty JVMs on two processors are slow to answer; an attempt that is given up would be a connection more.
+            ChildJvm app = hello(Database.POSTGRESQL, database)
+                    .options("-Xmx64m", "-XX:TieredStopAtLevel=1")
+                    .environment("AUTO_MIGRATE_CONNECT_TIMEOUT", "60s");
             assertThat(app.run()).endedWith(0).told("2 applied");
             List<String> before = server.log(database.user());
 
