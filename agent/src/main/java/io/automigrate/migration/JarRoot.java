@@ -1,6 +1,5 @@
 package io.automigrate.migration;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -11,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** A jar, with or without entries for its folders. */
 final class JarRoot implements ClassPathRoot {
@@ -23,7 +20,7 @@ final class JarRoot implements ClassPathRoot {
 
     private final Path path;
     private final Object key;
-    private JarFile jar;
+    private final LazyJar jar;
 
     /**
      * @param path where it is
@@ -32,6 +29,7 @@ final class JarRoot implements ClassPathRoot {
     JarRoot(Path path, Object key) {
         this.path = path;
         this.key = key;
+        jar = new LazyJar(path, JarFile.runtimeVersion());
     }
 
     /**
@@ -108,37 +106,17 @@ final class JarRoot implements ClassPathRoot {
 
     @Override
     public InputStream open(String name) throws IOException {
-        JarFile opened = openJar();
-        ZipEntry entry = opened.getEntry(name);
-        if (entry == null) {
-            throw new FileNotFoundException(place(name));
-        }
-        return opened.getInputStream(entry);
-    }
-
-    private synchronized JarFile openJar() throws IOException {
-        if (jar == null) {
-            jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
-        }
-        return jar;
+        return jar.open(name);
     }
 
     @Override
     public String place(String name) {
-        return "jar:" + this + "!/" + name;
+        return jar.place(name);
     }
 
     @Override
-    public synchronized void close() {
-        if (jar == null) {
-            return;
-        }
-        try {
-            jar.close();
-        } catch (IOException e) {
-            // It was only read; the JVM gives the file back with the object.
-        }
-        jar = null;
+    public void close() {
+        jar.close();
     }
 
     @Override
