@@ -16,6 +16,7 @@ import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Jcmd;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
 import java.io.File;
@@ -122,11 +123,12 @@ class NoTraceIT {
                 .agentVariable(AgentJar.path())
                 .start()) {
             jvm.awaitLine("waiting");
+            Jcmd jcmd = new Jcmd(jdk, jvm);
 
             assertThat(connections(database)).isZero();
-            assertThat(loadersAfterCollection(jdk, jvm)).doesNotContain("io.automigrate");
-            assertThat(ask(jdk, jvm, "GC.class_histogram")).doesNotContain("org.flywaydb", "com.zaxxer", "org.tinylog");
-            assertThat(ask(jdk, jvm, "Thread.print")).doesNotContain("io.automigrate", "HikariPool");
+            assertThat(jcmd.loadersAfterCollection("io.automigrate")).doesNotContain("io.automigrate");
+            assertThat(jcmd.ask("GC.class_histogram")).doesNotContain("org.flywaydb", "com.zaxxer", "org.tinylog");
+            assertThat(jcmd.ask("Thread.print")).doesNotContain("io.automigrate", "HikariPool");
             assertThat(jvm.endInput().finish()).endedWith(0).told("2 applied");
         }
     }
@@ -138,27 +140,6 @@ class NoTraceIT {
         return Integer.parseInt(administrator
                 .query("SELECT count(*) FROM pg_stat_activity WHERE usename = '" + database.user() + "'")
                 .get(0));
-    }
-
-    /** A collector may need a second look at what finalizers, cleaners and reference queues held. */
-    private static String loadersAfterCollection(Jdk jdk, RunningJvm jvm) {
-        String loaders = "";
-        for (int attempt = 0; attempt < 5; attempt++) {
-            ask(jdk, jvm, "GC.run");
-            loaders = ask(jdk, jvm, "VM.classloaders");
-            if (!loaders.contains("io.automigrate")) {
-                break;
-            }
-        }
-        return loaders;
-    }
-
-    private static String ask(Jdk jdk, RunningJvm jvm, String question) {
-        FinishedJvm jcmd = ChildJvm.of(jdk.tool("jcmd"))
-                .application(Long.toString(jvm.pid()), question)
-                .run();
-        assertThat(jcmd).endedWith(0);
-        return jcmd.out().text();
     }
 
     @ParameterizedTest

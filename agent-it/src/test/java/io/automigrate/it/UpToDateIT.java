@@ -13,6 +13,7 @@ import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Jcmd;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
 import java.io.IOException;
@@ -123,34 +124,15 @@ class UpToDateIT {
                 .agentVariable(AgentJar.path())
                 .start()) {
             jvm.awaitLine("waiting");
+            Jcmd jcmd = new Jcmd(jdk, jvm);
 
-            assertThat(loadersAfterCollection(jdk, jvm)).doesNotContain("io.automigrate");
+            assertThat(jcmd.loadersAfterCollection("io.automigrate")).doesNotContain("io.automigrate");
             // The bootstrap's classes stay: the system class loader has them.
-            assertThat(ask(jdk, jvm, "GC.class_histogram"))
+            assertThat(jcmd.ask("GC.class_histogram"))
                     .doesNotContain("org.flywaydb", "com.zaxxer", "org.tinylog", "io.automigrate.migration");
-            assertThat(ask(jdk, jvm, "Thread.print")).doesNotContain("auto-migrate", "io.automigrate");
+            assertThat(jcmd.ask("Thread.print")).doesNotContain("auto-migrate", "io.automigrate");
             assertThat(jvm.endInput().finish()).endedWith(0).toldMatching("up to date at version 2");
         }
-    }
-
-    private static String loadersAfterCollection(Jdk jdk, RunningJvm jvm) {
-        String loaders = "";
-        for (int attempt = 0; attempt < 5; attempt++) {
-            ask(jdk, jvm, "GC.run");
-            loaders = ask(jdk, jvm, "VM.classloaders");
-            if (!loaders.contains("io.automigrate")) {
-                break;
-            }
-        }
-        return loaders;
-    }
-
-    private static String ask(Jdk jdk, RunningJvm jvm, String question) {
-        FinishedJvm jcmd = ChildJvm.of(jdk.tool("jcmd"))
-                .application(Long.toString(jvm.pid()), question)
-                .run();
-        assertThat(jcmd).endedWith(0);
-        return jcmd.out().text();
     }
 
     @Test
