@@ -1,6 +1,7 @@
 package io.automigrate.engine;
 
 import io.automigrate.migration.Script;
+import io.automigrate.report.StartupException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,17 +12,22 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class CatalogResources implements ResourceProvider {
     private final List<ScriptResource> resources = new ArrayList<>();
 
-    CatalogResources(List<Script> scripts) {
+    /**
+     * @throws StartupException when a script's own configuration can't be used
+     */
+    CatalogResources(List<Script> scripts) throws StartupException {
+        ScriptEncoding encoding = new ScriptEncoding(scripts);
         for (Script script : scripts) {
-            resources.add(new ScriptResource(script));
+            resources.add(new ScriptResource(script, encoding.of(script)));
         }
     }
 
+    /** Flyway's own scanner finds a script's configuration without regard to case. */
     @Override
     public LoadableResource getResource(String name) {
         for (ScriptResource resource : resources) {
-            if (resource.getAbsolutePath().equals(name)
-                    || resource.getRelativePath().equals(name)) {
+            if (resource.getAbsolutePath().equalsIgnoreCase(name)
+                    || resource.getRelativePath().equalsIgnoreCase(name)) {
                 return resource;
             }
         }

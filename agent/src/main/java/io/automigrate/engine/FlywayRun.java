@@ -158,7 +158,7 @@ final class FlywayRun {
         return isSaid ? failure : failure.with("first", first);
     }
 
-    private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException {
+    private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException, StartupException {
         Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
         FluentConfiguration configuration = Flyway.configure(classes.loader())
                 .dataSource(dataSource)

@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** A script of the catalog as Flyway reads it. */
@@ -15,9 +15,11 @@ final class ScriptResource extends LoadableResource {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Script script;
+    private final Charset encoding;
 
-    ScriptResource(Script script) {
+    ScriptResource(Script script, Charset encoding) {
         this.script = script;
+        this.encoding = encoding;
     }
 
     @Override
@@ -25,8 +27,8 @@ final class ScriptResource extends LoadableResource {
         try {
             // A decoder instead of the charset: malformed bytes must fail, not turn into question marks in someone's
             // data.
-            Reader reader = new BufferedReader(
-                    new InputStreamReader(script.file().open(), StandardCharsets.UTF_8.newDecoder()));
+            Reader reader =
+                    new BufferedReader(new InputStreamReader(script.file().open(), encoding.newDecoder()));
             PushbackReader start = new PushbackReader(reader, 1);
             int first = start.read();
             if (first >= 0 && first != BYTE_ORDER_MARK) {

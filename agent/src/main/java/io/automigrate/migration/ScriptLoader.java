@@ -1,5 +1,6 @@
 package io.automigrate.migration;
 
+import io.automigrate.settings.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -62,11 +63,15 @@ final class ScriptLoader {
         try (InputStream in = file.file().open()) {
             return Optional.of(reader.read(in));
         } catch (NotUtf8Exception e) {
-            if (!configured) {
+            // Flyway does not look at the encoding in a configuration on the class path.
+            if (!configured || file.location().kind() == Location.Kind.CLASSPATH) {
                 unusable(
                         file,
                         e.getMessage(),
-                        "Save it as UTF-8; \"iconv -f WINDOWS-1252 -t UTF-8\" converts what most editors on Windows write.");
+                        "Save it as UTF-8; \"iconv -f WINDOWS-1252 -t UTF-8\" converts what most editors on Windows write."
+                                + (configured
+                                        ? " Flyway heeds \"encoding\" in a .conf only in filesystem: locations."
+                                        : ""));
             }
         } catch (AccessDeniedException e) {
             unusable(file, "this account may not read it", "Let the application's account read the script.");

@@ -156,11 +156,23 @@ class CatalogProblemsTest extends CatalogFixture {
     void a_configuration_may_give_a_script_another_encoding() throws Exception {
         Path script = script("db/migration/V1__a.sql", "");
         Files.write(script, "-- Gr\u00FC\u00DFe".getBytes(ISO_8859_1));
-        script("db/migration/V1__A.sql.conf", "encoding=ISO-8859-1");
+        script("db/migration/V1__a.sql.conf", "encoding=ISO-8859-1");
 
-        try (MigrationCatalog catalog = read("classpath:db/migration")) {
+        try (MigrationCatalog catalog = read("filesystem:" + script.getParent())) {
             assertThat(catalog.scripts().get(0).content()).isEmpty();
         }
+    }
+
+    @Test
+    void on_the_class_path_flyway_does_not_heed_the_encoding_of_a_configuration() throws Exception {
+        Path script = script("db/migration/V1__a.sql", "");
+        Files.write(script, "-- Gr\u00FC\u00DFe".getBytes(ISO_8859_1));
+        script("db/migration/V1__a.sql.conf", "encoding=ISO-8859-1");
+
+        Failure failure = failure("classpath:db/migration");
+
+        assertThat(failure.headline()).startsWith("Migration script \"V1__a.sql\" can't be used: it is not UTF-8");
+        assertThat(texts(failure, "remedy").get(0)).contains("only in filesystem: locations");
     }
 
     @Test
