@@ -10,11 +10,14 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance that has to wait for another one, which is at a script for as long as the test wants. */
 class LockIT {
@@ -135,6 +138,31 @@ class LockIT {
                     .endedWith(70)
                     .told("attempt 2 in 1 s", "SQLState 55P03", "rolled back: schema \"public\" is at version 2");
         }
+    }
+
+    /** Its history row and what the script did before stay there, so it can't be tried again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE person SET name = 'Grace' WHERE id = 1;", "ALTER TABLE person ADD note INT;"})
+    void on_mariadb_a_statement_gives_up_on_its_row_or_its_table(String statement) throws SQLException {
+        FreshDatabase database = Database.MARIADB.create(folder);
+        assertThat(start(Database.MARIADB, Scripts.person(), database).run()).endedWith(0);
+        Scripts scripts = Scripts.person().versioned("3", "change", statement);
+        try (Connection blocker = database.connect();
+                Statement sql = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            sql.execute("UPDATE person SET name = 'locked' WHERE id = 1");
+
+            assertThat(start(Database.MARIADB, scripts, database)
+                            .environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "1s")
+                            .run())
+                    .endedWith(70)
+                    .printedNothing()
+                    .toldMatching("V3__change\\.sql, line 1: .*Lock wait timeout exceeded")
+                    .told("error code 1205")
+                    .toldMatching("half applied")
+                    .saidNothingElse();
+        }
+        assertThat(database.query("SELECT name FROM person")).containsExactly("Ada");
     }
 
     @Test

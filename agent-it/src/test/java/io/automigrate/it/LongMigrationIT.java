@@ -3,6 +3,7 @@ package io.automigrate.it;
 import static io.automigrate.it.jvm.JvmAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.FinishedJvm;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A script that takes long: it is seen, and it can be ended. */
 class LongMigrationIT {
-    /** From SIGTERM to the end of the process. */
+    /** From SIGTERM to the end of the process: a promise, and no measurement. */
     private static final Duration PROMPTLY = Duration.ofSeconds(5);
 
     /** The driver prints what the server says. */
@@ -48,6 +49,27 @@ class LongMigrationIT {
         }
     }
 
+    /** A table of 55 pages, where each of the 600 rows takes its time. */
+    @Test
+    void a_heartbeat_tells_how_far_an_index_is() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts index = Scripts.person().versioned("3", "index", """
+                CREATE TABLE item (id INT, padding TEXT);
+                INSERT INTO item SELECT i, repeat('x', 700) FROM generate_series(1, 600) i;
+                CREATE FUNCTION slowly(i INT) RETURNS INT IMMUTABLE LANGUAGE plpgsql
+                  AS $$ BEGIN PERFORM pg_sleep(0.005); RETURN i; END $$;
+                CREATE INDEX item_slowly ON item (slowly(id));
+                """);
+
+        assertThat(UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, index), database, folder)
+                        .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "300ms")
+                        .run())
+                .endedWith(0)
+                .toldMatching("^Still applying V3__index\\.sql: [0-9]+ s, statement [45] \\(line 5\\):"
+                        + " CREATE INDEX item_slowly .*; building index: scanning table, [1-9][0-9]? %")
+                .saidNothingElse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "POSTGRESQL, rolled back",
@@ -58,8 +80,7 @@ class LongMigrationIT {
             throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm jvm = stuck.start()) {
-            jvm.terminate();
-            FinishedJvm ended = jvm.finish(PROMPTLY.plusSeconds(10));
+            FinishedJvm ended = terminate(jvm);
 
             assertThat(ended)
                     .endedWith(143)
@@ -87,10 +108,7 @@ class LongMigrationIT {
                 RunningJvm first = stuck.start();
                 RunningJvm second = stuck.app().start()) {
             second.awaitLine("Waiting for another instance that migrates");
-            assertThat(second.terminate().finish(PROMPTLY.plusSeconds(10)))
-                    .endedWith(143)
-                    .printedNothing()
-                    .saidNothingElse();
+            assertThat(terminate(second)).endedWith(143).printedNothing().saidNothingElse();
             stuck.release();
             assertThat(first.endInput().finish()).endedWith(0);
         }
@@ -131,6 +149,13 @@ class LongMigrationIT {
                 kind == Database.MARIADB
                         ? "DELETE FROM flyway_schema_history WHERE success = 0"
                         : "DELETE FROM \"flyway_schema_history\" WHERE \"success\" = FALSE");
+    }
+
+    private static FinishedJvm terminate(RunningJvm jvm) {
+        Duration before = jvm.age();
+        FinishedJvm ended = jvm.terminate().finish();
+        assertThat(ended.duration().minus(before)).as("from SIGTERM to the end").isLessThanOrEqualTo(PROMPTLY);
+        return ended;
     }
 
     private static void kill(RunningJvm jvm) {

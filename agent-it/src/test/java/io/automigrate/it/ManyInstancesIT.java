@@ -8,7 +8,10 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +27,36 @@ class ManyInstancesIT {
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, 12", "MARIADB, 12", "H2_SERVER, 12", "SQLITE, 3"})
-    void every_script_is_applied_once(Database kind, int instances) {
+    void every_script_is_applied_once(Database kind, int instances) throws IOException {
+        Scripts scripts = scripts(kind);
+        Duration alone = start(kind, scripts, kind.create(Files.createDirectory(folder.resolve("alone"))), 1);
         FreshDatabase database = kind.create(folder);
+
+        Duration together = start(kind, scripts, database, instances);
+
+        assertThat(database.history())
+                .hasSize(SCRIPTS)
+                .doesNotHaveDuplicates()
+                .noneMatch(row -> row.contains("failed"));
+        System.out.printf(
+                "%s: %d instances took %.1f s, one alone %.1f s: %.2f times%n",
+                kind, instances, seconds(together), seconds(alone), seconds(together) / seconds(alone));
+    }
+
+    private static Scripts scripts(Database kind) {
         Scripts scripts = Scripts.none();
         for (int version = 1; version <= SCRIPTS; version++) {
             scripts = scripts.versioned(
                     Integer.toString(version), "table", "CREATE TABLE t" + version + " (id INT);\n" + pause(kind));
         }
-        ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder);
+        return scripts;
+    }
 
+    /** Starts so many at once and returns how long it took all of them. */
+    private Duration start(Database kind, Scripts scripts, FreshDatabase database, int instances) {
+        ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder);
         List<RunningJvm> jvms = new ArrayList<>();
+        long start = System.nanoTime();
         for (int i = 0; i < instances; i++) {
             jvms.add(app.start().endInput());
         }
@@ -41,10 +64,11 @@ class ManyInstancesIT {
         for (RunningJvm jvm : jvms) {
             assertThat(jvm.finish()).endedWith(0).printed("Hello").saidNothingElse();
         }
-        assertThat(database.history())
-                .hasSize(SCRIPTS)
-                .doesNotHaveDuplicates()
-                .noneMatch(row -> row.contains("failed"));
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static String pause(Database kind) {
