@@ -91,9 +91,8 @@ public final class Startup {
             Consumer<ToIntFunction<Object>> later) {
         MigrationLog log = log(resolution.log());
         if (resolution instanceof Resolution.Resolved resolved) {
-            Settings settings = resolved.settings();
             warn(resolved.warnings(), log);
-            return start(settings, host, log.masking(settings.secretMask()), instrumentation, later);
+            return start(resolved, host, log.masking(resolved.secretMask()), instrumentation, later);
         }
         if (resolution instanceof Resolution.Invalid invalid) {
             warn(invalid.warnings(), log);
@@ -119,21 +118,25 @@ public final class Startup {
     }
 
     private int start(
-            Settings settings,
+            Resolution.Resolved resolved,
             HostApplication host,
             MigrationLog log,
             Instrumentation instrumentation,
             Consumer<ToIntFunction<Object>> later) {
-        boolean failOnError = settings.failOnError();
+        boolean failOnError = resolved.settings().failOnError();
+        DatabaseSequence databases = new DatabaseSequence(resolved.databases());
         try {
             if (!host.isDeferred()) {
-                return migrate(settings, host, ApplicationEntrance.ofThisJvm(), log)
+                return migrate(databases, host, ApplicationEntrance.ofThisJvm(), log)
                         .orElse(0);
             }
-            log.info(SchemaPreparation.introduction(settings) + ", " + host
-                    + ": migrating when the application's classes are there");
+            for (Settings settings : resolved.databases()) {
+                DatabaseSequence.log(settings, log)
+                        .info(SchemaPreparation.introduction(settings) + ", " + host
+                                + ": migrating when the application's classes are there");
+            }
             DeferredStart deferred = new DeferredStart(
-                    host, instrumentation, log, failOnError, application -> migrate(settings, host, application, log));
+                    host, instrumentation, log, failOnError, application -> migrate(databases, host, application, log));
             deferred.await();
             later.accept(deferred);
             return 0;
@@ -142,36 +145,57 @@ public final class Startup {
         }
     }
 
-    /** Returns the exit code, or nothing when this is not the application to migrate for. */
+    /** Returns the exit code, or nothing when there is a database that this is not the application to migrate for. */
     private OptionalInt migrate(
-            Settings settings, HostApplication host, ApplicationEntrance application, MigrationLog log) {
-        boolean failOnError = settings.failOnError();
+            DatabaseSequence databases, HostApplication host, ApplicationEntrance application, MigrationLog log) {
+        for (Settings settings : databases.remaining()) {
+            OptionalInt exitCode = migrate(settings, databases, host, application, DatabaseSequence.log(settings, log));
+            if (exitCode.isPresent() && exitCode.getAsInt() != 0) {
+                return exitCode;
+            }
+        }
+        return databases.isOver() ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+
+    private OptionalInt migrate(
+            Settings settings,
+            DatabaseSequence databases,
+            HostApplication host,
+            ApplicationEntrance application,
+            MigrationLog log) {
+        Failure failure;
         try {
             JavaRuntime.current().requireConnecting();
             SchemaPreparation preparation = new SchemaPreparation(settings, host, log, nanoTime);
-            return preparation.prepare(application) ? OptionalInt.of(0) : OptionalInt.empty();
-        } catch (StartupException e) {
-            if (e.getCause() != null && log.isDebugEnabled()) {
-                log.debug(stackTrace(e.getCause()));
+            if (!preparation.prepare(application)) {
+                return OptionalInt.empty();
             }
-            return OptionalInt.of(FailureBlock.write(e.failure(), failOnError, log));
+            databases.succeeded(settings);
+            return OptionalInt.of(0);
+        } catch (StartupException e) {
+            debug(e.getCause(), log);
+            failure = e.failure();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.of(FailureBlock.write(
-                    Failure.of(ExitCode.DATABASE_UNREACHABLE, "The start was interrupted before the schema was ready"),
-                    failOnError,
-                    log));
+            failure =
+                    Failure.of(ExitCode.DATABASE_UNREACHABLE, "The start was interrupted before the schema was ready");
         } catch (Throwable e) {
             // Out of memory in a migration, a class that a reduced runtime lacks: main must not run on it unnoticed.
-            return OptionalInt.of(unexpected(e, failOnError, log));
+            debug(e, log);
+            failure = unexpected(e);
         }
+        return OptionalInt.of(FailureBlock.write(databases.failed(settings, failure), settings.failOnError(), log));
     }
 
     private static int unexpected(Throwable thrown, boolean failOnError, MigrationLog log) {
-        if (log.isDebugEnabled()) {
+        debug(thrown, log);
+        return FailureBlock.write(unexpected(thrown), failOnError, log);
+    }
+
+    private static void debug(Throwable thrown, MigrationLog log) {
+        if (thrown != null && log.isDebugEnabled()) {
             log.debug(stackTrace(thrown));
         }
-        return FailureBlock.write(unexpected(thrown), failOnError, log);
     }
 
     private static Failure configuration(Resolution.Invalid invalid) {

@@ -19,17 +19,28 @@ public final class MigrationLog {
     private final InstantSource clock;
     private final LogSettings settings;
     private final SecretMask mask;
+    private final String mark;
 
     public MigrationLog(PrintStream out, InstantSource clock, LogSettings settings, SecretMask mask) {
+        this(out, clock, settings, mask, MARK);
+    }
+
+    private MigrationLog(PrintStream out, InstantSource clock, LogSettings settings, SecretMask mask, String mark) {
         this.out = Objects.requireNonNull(out, "out");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.mask = Objects.requireNonNull(mask, "mask");
+        this.mark = mark;
     }
 
     /** Returns a log to the same stream that also hides the secrets which {@code mask} knows. */
     public MigrationLog masking(SecretMask mask) {
-        return new MigrationLog(out, clock, settings, mask);
+        return new MigrationLog(out, clock, settings, mask, mark);
+    }
+
+    /** Returns a log to the same stream whose lines also name what they are about, one of several databases: {@code [orders]}. */
+    public MigrationLog about(String name) {
+        return new MigrationLog(out, clock, settings, mask, mark + " [" + name + "]");
     }
 
     public void debug(String message) {
@@ -84,13 +95,13 @@ public final class MigrationLog {
             appendTime(clock.instant(), to);
             to.append("\",\"log.level\":\"").append(level);
             to.append("\",\"log.logger\":\"auto-migrate\",\"message\":\"");
-            JsonText.escape(MARK + " " + line, to);
+            JsonText.escape(mark + " " + line, to);
             to.append("\"}\n");
             return;
         }
         appendTime(clock.instant(), to);
         to.append(' ').append(level).append(level.name().length() == 4 ? "  " : " ");
-        to.append(MARK).append(' ').append(line).append('\n');
+        to.append(mark).append(' ').append(line).append('\n');
     }
 
     /** ISO 8601 in UTC, always with milliseconds; by hand, because a DateTimeFormatter is forty classes for one line. */

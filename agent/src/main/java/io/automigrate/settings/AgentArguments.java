@@ -30,12 +30,16 @@ final class AgentArguments {
                 withoutValue(text.substring(start, end).trim());
             } else {
                 String name = text.substring(start, equals).trim();
-                end = SettingName.canonical(name).equals(Setting.URL.name()) ? endOfUrl(equals + 1) : end;
+                end = isUrl(SettingName.canonical(name)) ? endOfUrl(equals + 1) : end;
                 arguments.add(Map.entry(name, text.substring(equals + 1, end)));
             }
             start = end + 1;
         }
         return arguments;
+    }
+
+    private static boolean isUrl(String key) {
+        return key.equals(Setting.URL.name()) || key.endsWith("_URL");
     }
 
     private void withoutValue(String argument) {
@@ -67,7 +71,11 @@ final class AgentArguments {
                 return false;
             }
         }
-        return SettingName.of(name) != null || NearestSetting.of(SettingName.canonical(name)) != null;
+        // orders.user: that of one of several databases.
+        int dot = name.indexOf('.');
+        return SettingName.of(name) != null
+                || NearestSetting.of(SettingName.canonical(name)) != null
+                || dot > 0 && SettingName.of(name.substring(dot + 1)) != null;
     }
 
     private int endOrNext(char c, int from) {

@@ -44,6 +44,18 @@ record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> password
         };
     }
 
+    /** Returns whether the text names a user, before the host or as a parameter. */
+    static boolean namesAccount(String text) {
+        try {
+            DatabaseUrl parsed = parse(text);
+            return parsed.user().isPresent()
+                    || !UrlParameters.withoutAccount(parsed.url(), true).equals(parsed.url());
+        } catch (IllegalArgumentException e) {
+            // Whoever uses it will say what is wrong with it.
+            return false;
+        }
+    }
+
     /** Returns what may be shown of a text that should be a URL. */
     static String masked(String text) {
         int slashes = text.indexOf("//");

@@ -14,11 +14,18 @@ final class Findings {
     }
 
     void problem(String subject, String what) {
-        problems.add(subject + ": " + what);
+        add(subject + ": " + what, problems);
     }
 
     void warning(String subject, String what) {
-        warnings.add(subject + ": " + what);
+        add(subject + ": " + what, warnings);
+    }
+
+    /** Once: several databases may share a setting. */
+    private static void add(String line, List<String> lines) {
+        if (!lines.contains(line)) {
+            lines.add(line);
+        }
     }
 
     List<String> problems() {

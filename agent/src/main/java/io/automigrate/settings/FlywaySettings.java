@@ -3,6 +3,7 @@ package io.automigrate.settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,15 +29,22 @@ final class FlywaySettings {
         this.findings = findings;
     }
 
-    /** Returns the scripts' settings; {@code null} when there is something wrong with them. */
-    Settings.Scripts scripts(String vendor) {
+    /**
+     * Returns the scripts' settings; {@code null} when there is something wrong with them.
+     *
+     * @param vendor what {@code {vendor}} stands for
+     * @param database what {@code {database}} stands for, one of several; empty when there is only one
+     */
+    Settings.Scripts scripts(String vendor, String database) {
         Given named = find(Setting.LOCATIONS, "locations");
         List<Location> locations = new ArrayList<>();
         if (named == null) {
-            locations.add(Location.parse(DEFAULT_LOCATION));
+            locations.add(
+                    Location.parse(database.isEmpty() ? DEFAULT_LOCATION : DEFAULT_LOCATION + '/' + folder(database)));
         }
         for (String text : values.list(named)) {
-            addLocation(named, text.replace("{vendor}", vendor), locations);
+            String place = text.replace("{vendor}", vendor);
+            addLocation(named, database.isEmpty() ? place : place.replace("{database}", folder(database)), locations);
         }
         Map<String, String> placeholders = placeholders();
         return locations.isEmpty()
@@ -97,6 +105,10 @@ final class FlywaySettings {
     private Given find(Setting setting, String frameworkName) {
         Given value = given.find(setting);
         return value != null || prefix == null ? value : frameworks.find(setting, prefix + frameworkName);
+    }
+
+    private static String folder(String database) {
+        return database.toLowerCase(Locale.ROOT);
     }
 
     private void addLocation(Given named, String text, List<Location> locations) {

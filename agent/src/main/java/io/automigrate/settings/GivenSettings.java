@@ -74,6 +74,47 @@ final class GivenSettings {
         return placeholders;
     }
 
+    /**
+     * Returns what holds for one database: what was given for it, and for the rest these settings, which all share. A whole moves
+     * together: a user never gets the password of another one.
+     */
+    GivenSettings with(GivenSettings own) {
+        GivenSettings both =
+                new GivenSettings(new HashMap<>(values), new HashMap<>(files), new HashSet<>(unusable), findings);
+        if (own.isMeant(Setting.USER) || own.namesAccountInUrl()) {
+            both.forget(Setting.USER);
+            both.forget(Setting.PASSWORD);
+        }
+        for (Map.Entry<String, Given> file : own.files.entrySet()) {
+            both.forget(file.getKey());
+            both.files.put(file.getKey(), file.getValue());
+        }
+        for (Map.Entry<String, Given> value : own.values.entrySet()) {
+            if (own.isMeant(Setting.USER) || !value.getValue().isBlankPassword()) {
+                both.values.put(value.getKey(), value.getValue());
+                if (!own.files.containsKey(value.getKey())) {
+                    both.files.remove(value.getKey());
+                }
+            }
+        }
+        both.unusable.addAll(own.unusable);
+        return both;
+    }
+
+    private boolean namesAccountInUrl() {
+        Given url = find(Setting.URL);
+        return url != null && DatabaseUrl.namesAccount(url.value());
+    }
+
+    private void forget(Setting setting) {
+        forget(setting.name());
+    }
+
+    private void forget(String key) {
+        values.remove(key);
+        files.remove(key);
+    }
+
     /** Returns whether the user gave anything, or meant to. */
     boolean any() {
         for (Given given : values.values()) {

@@ -14,14 +14,24 @@ final class KnownSecrets {
     private static final String PUBLIC_WORDS =
             " password secret user root admin database schema public default localhost migration migrations flyway ";
 
-    private final Settings settings;
+    private final List<Settings> databases;
     private final List<String> secrets = new ArrayList<>();
 
-    KnownSecrets(Settings settings) {
-        this.settings = settings;
+    /**
+     * @param databases all of them: what is public in one can't be kept secret in the others
+     */
+    KnownSecrets(List<Settings> databases) {
+        this.databases = databases;
     }
 
     List<String> list() {
+        for (Settings settings : databases) {
+            addAll(settings);
+        }
+        return secrets;
+    }
+
+    private void addAll(Settings settings) {
         if (settings.account().password().isPresent()) {
             String password = settings.account().password().get().value();
             add(password);
@@ -34,7 +44,6 @@ final class KnownSecrets {
                 add(placeholder.getValue());
             }
         }
-        return secrets;
     }
 
     /** Returns whether what goes by this name is a secret: {@code db_password}, {@code api-token}, {@code signing.key}. */
@@ -55,16 +64,28 @@ final class KnownSecrets {
     }
 
     private boolean isPublic(String secret) {
+        if (PUBLIC_WORDS.contains(' ' + secret.toLowerCase(Locale.ROOT) + ' ')) {
+            return true;
+        }
+        for (Settings settings : databases) {
+            if (isPublic(secret, settings)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPublic(String secret, Settings settings) {
         Settings.History history = settings.history();
-        return PUBLIC_WORDS.contains(' ' + secret.toLowerCase(Locale.ROOT) + ' ')
+        return secret.equals(settings.database())
                 || secret.equals(settings.account().user().orElse(null))
                 || secret.equals(history.table())
                 || secret.equals(history.defaultSchema().orElse(null))
                 || history.schemas().contains(secret)
-                || serverAndDatabase().contains(secret);
+                || serverAndDatabase(settings).contains(secret);
     }
 
-    private String serverAndDatabase() {
+    private static String serverAndDatabase(Settings settings) {
         String url = settings.account().url().toString();
         int end = 0;
         while (end < url.length() && "?;".indexOf(url.charAt(end)) < 0) {

@@ -56,7 +56,8 @@ final class NearestSetting {
         return nearestSpelling(key, names);
     }
 
-    private static String nearestSpelling(String key, List<String> names) {
+    /** Returns the name that differs from {@code key} by a slip of the pen, or {@code null}. */
+    static String nearestSpelling(String key, List<String> names) {
         int allowed = key.length() < 6 ? 1 : key.length() < 10 ? 2 : 3;
         String nearest = null;
         for (String name : names) {

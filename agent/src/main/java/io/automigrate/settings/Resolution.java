@@ -1,6 +1,7 @@
 package io.automigrate.settings;
 
 import io.automigrate.report.LogSettings;
+import io.automigrate.report.SecretMask;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,13 +14,27 @@ public sealed interface Resolution {
     /**
      * Everything is known and valid.
      *
+     * @param databases what to do with each database, in this order; usually there is one
      * @param warnings what the user should know, a line each: unknown variables for example
      */
-    record Resolved(Settings settings, LogSettings log, List<String> warnings) implements Resolution {
+    record Resolved(List<Settings> databases, LogSettings log, List<String> warnings) implements Resolution {
         public Resolved {
-            Objects.requireNonNull(settings, "settings");
+            databases = List.copyOf(databases);
+            if (databases.isEmpty()) {
+                throw new IllegalArgumentException("no database");
+            }
             Objects.requireNonNull(log, "log");
             warnings = List.copyOf(warnings);
+        }
+
+        /** Returns the settings of the only database, or of the first: what is about the whole start is the same in all. */
+        public Settings settings() {
+            return databases.get(0);
+        }
+
+        /** Returns a mask for the secrets of all databases. */
+        public SecretMask secretMask() {
+            return new SecretMask(new KnownSecrets(databases).list());
         }
     }
 

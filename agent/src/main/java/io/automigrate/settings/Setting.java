@@ -3,6 +3,7 @@ package io.automigrate.settings;
 /** The settings there are, but for the placeholders, whose names are the user's. */
 enum Setting {
     ON_STARTUP,
+    DATABASES,
     URL,
     USER,
     PASSWORD,
@@ -39,6 +40,16 @@ enum Setting {
             }
         }
         return null;
+    }
+
+    /** Returns whether this is about the start as a whole, and can't differ between several databases. */
+    boolean isOfProcess() {
+        return this == ON_STARTUP
+                || this == ONLY_FOR
+                || this == DATABASES
+                || this == FAIL_ON_ERROR
+                || this == LOG_FORMAT
+                || this == LOG_LEVEL;
     }
 
     /** The two that say whether we take part at all are read before this package is, and without files. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What this start was asked to do, complete and valid.
+ * What this start was asked to do with a database, complete and valid.
  *
  * @param account where the database is and who we are there
  * @param scripts where the scripts are and how they are read
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param classPath jars and folders in addition to the application's class path, in their order
  * @param failOnError whether a failure keeps the application from starting
  * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
+ * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}; empty when there is only one
  */
 public record Settings(
         Account account,
@@ -28,7 +29,8 @@ public record Settings(
         Engine engine,
         List<Path> classPath,
         boolean failOnError,
-        boolean asked) {
+        boolean asked,
+        String database) {
 
     public Settings {
         Objects.requireNonNull(account, "account");
@@ -37,6 +39,7 @@ public record Settings(
         Objects.requireNonNull(waiting, "waiting");
         Objects.requireNonNull(engine, "engine");
         classPath = List.copyOf(classPath);
+        Objects.requireNonNull(database, "database");
     }
 
     /**
@@ -44,7 +47,7 @@ public record Settings(
      * as a password that equals the user's name, is left in sight: stars in place of the user would give it away.
      */
     public SecretMask secretMask() {
-        return new SecretMask(new KnownSecrets(this).list());
+        return new SecretMask(new KnownSecrets(List.of(this)).list());
     }
 
     /**

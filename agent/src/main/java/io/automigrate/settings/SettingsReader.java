@@ -1,7 +1,9 @@
 package io.automigrate.settings;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,12 +12,32 @@ import java.util.Set;
  * at once; the values are not looked at, and the files not opened.
  */
 final class SettingsReader {
+    /**
+     * A setting whose name is none of ours, as long as nobody has said which databases there are.
+     *
+     * @param written the name as it was written
+     * @param rest what is behind the prefix
+     */
+    record Stranger(Origin origin, String written, String rest, String value) {}
+
+    private final String database;
     private final Findings findings;
     private final Map<String, Given> values = new HashMap<>();
     private final Map<String, Given> files = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
+    private final List<Stranger> strangers = new ArrayList<>();
 
     SettingsReader(Findings findings) {
+        this("", findings);
+    }
+
+    /**
+     * Makes a reader of the settings of one database.
+     *
+     * @param database what their names begin with, {@code ORDERS_}; empty for the settings of all
+     */
+    SettingsReader(String database, Findings findings) {
+        this.database = database;
         this.findings = findings;
     }
 
@@ -33,6 +55,38 @@ final class SettingsReader {
         return new GivenSettings(values, files, unusable, findings);
     }
 
+    /** Reads settings whose names have lost that of their database; what is unknown is reported. */
+    GivenSettings read(List<Stranger> own) {
+        for (Origin origin : Origin.values()) {
+            Map<String, Given> level = new HashMap<>();
+            for (Stranger setting : own) {
+                if (setting.origin() == origin) {
+                    add(level, origin, setting.written(), setting.rest(), setting.value());
+                }
+            }
+            merge(level);
+        }
+        refuseStrangers();
+        return new GivenSettings(values, files, unusable, findings);
+    }
+
+    /** Returns what {@link #read(SettingSources)} did not know. */
+    List<Stranger> strangers() {
+        return strangers;
+    }
+
+    /** Reports what {@link #read(SettingSources)} did not know. */
+    void refuseStrangers() {
+        for (Stranger stranger : strangers) {
+            refuse(stranger);
+        }
+    }
+
+    /** Takes it that this setting was meant by a name that is wrong. */
+    void addMeant(String key) {
+        unusable.add(key);
+    }
+
     private void readPrefixed(Origin origin, Map<String, String> source) {
         Map<String, Given> level = new HashMap<>();
         for (Map.Entry<String, String> entry : source.entrySet()) {
@@ -47,9 +101,13 @@ final class SettingsReader {
     private void add(Map<String, Given> level, Origin origin, String written, String rest, String value) {
         SettingName name = SettingName.of(rest);
         if (name == null) {
-            unknown(origin, written, SettingName.canonical(rest));
+            strangers.add(new Stranger(origin, written, rest, value));
             return;
         }
+        add(level, name, written, value);
+    }
+
+    private void add(Map<String, Given> level, SettingName name, String written, String value) {
         String key = name.file() ? name.key() + SettingName.FILE : name.key();
         Given given = new Given(key, written, SettingName.isVerbatim(key) ? value : value.trim(), false);
         Given other = level.putIfAbsent(key, given);
@@ -59,11 +117,15 @@ final class SettingsReader {
         }
     }
 
-    private void unknown(Origin origin, String written, String key) {
+    /** Reports that nobody knows this name. */
+    void refuse(Stranger stranger) {
+        Origin origin = stranger.origin();
+        String written = stranger.written();
+        String key = SettingName.canonical(stranger.rest());
         String nearest = NearestSetting.of(key);
         if (nearest != null) {
             unusable.add(nearest);
-            findings.problem(written, "unknown setting, did you mean " + origin.nameOf(nearest) + "?");
+            findings.problem(written, "unknown setting, did you mean " + origin.nameOf(database + nearest) + "?");
         } else if (key.startsWith(FlywayOption.PREFIX)) {
             findings.problem(written, "Flyway has no such setting, or none that can be passed on");
         } else if (origin == Origin.ARGUMENT) {
@@ -72,8 +134,14 @@ final class SettingsReader {
                     "unknown setting, use names like url or wait_timeout, and give a value that holds \";\" as a system"
                             + " property or an environment variable");
         } else {
-            findings.warning(written, "unknown setting, it has no effect");
+            findings.warning(written, "unknown setting, it has no effect" + hint(key));
         }
+    }
+
+    private static String hint(String key) {
+        return key.endsWith("_URL")
+                ? "; several databases have to be named in AUTO_MIGRATE_DATABASES before each can have its own"
+                : "";
     }
 
     /** Adds what stronger levels left open. */

@@ -3,7 +3,10 @@ package io.automigrate.settings;
 import io.automigrate.report.LogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,15 +20,16 @@ public final class SettingsResolver {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final SettingSources sources;
+    private final Findings findings = new Findings();
 
     public SettingsResolver(SettingSources sources) {
         this.sources = Objects.requireNonNull(sources, "sources");
     }
 
-    /** Reads the sources. Files that settings name are read, the database is not touched. */
+    /** Reads the sources, once. Files that settings name are read, the database is not touched. */
     public Resolution resolve() {
-        Findings findings = new Findings();
-        GivenSettings given = new SettingsReader(findings).read(sources);
+        SettingsReader reader = new SettingsReader(findings);
+        GivenSettings given = reader.read(sources);
         SettingValues values = new SettingValues(given, findings);
         boolean on = values.flag(Setting.ON_STARTUP);
         LogSettings log = values.log();
@@ -33,34 +37,74 @@ public final class SettingsResolver {
             return new Resolution.NothingToDo(true, log, List.of());
         }
         boolean failOnError = values.flag(Setting.FAIL_ON_ERROR);
-        FrameworkSettings frameworks = new FrameworkSettings(sources);
-        FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
-        if (database == null) {
-            if (!given.any() && findings.problems().isEmpty()) {
-                return new Resolution.NothingToDo(false, log, findings.warnings());
+        List<Settings> databases;
+        if (given.find(Setting.DATABASES) != null) {
+            databases = several(new NamedDatabases(given, reader, findings).list(), failOnError);
+        } else {
+            reader.refuseStrangers();
+            FrameworkSettings frameworks = new FrameworkSettings(sources);
+            FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
+            if (database == null) {
+                if (!given.any() && findings.problems().isEmpty()) {
+                    return new Resolution.NothingToDo(false, log, findings.warnings());
+                }
+                if (!given.isMeant(Setting.DATABASES)) {
+                    findings.problem(
+                            "AUTO_MIGRATE_URL",
+                            "not set, and no other setting names a database: set it, for example to"
+                                    + " jdbc:postgresql://host:5432/database (looked for " + DatabaseSearch.places()
+                                    + " and the system properties of the same names)");
+                }
+                database = new FoundDatabase(null, frameworks.anyFlyway());
             }
-            findings.problem(
-                    "AUTO_MIGRATE_URL",
-                    "not set, and no other setting names a database: set it, for example to"
-                            + " jdbc:postgresql://host:5432/database (looked for " + DatabaseSearch.places()
-                            + " and the system properties of the same names)");
-            database = new FoundDatabase(null, frameworks.anyFlyway());
+            databases = Collections.singletonList(settings("", given, database, frameworks, failOnError));
         }
+        if (!findings.problems().isEmpty()) {
+            return new Resolution.Invalid(findings.problems(), failOnError, log, findings.warnings());
+        }
+        return new Resolution.Resolved(databases, log, findings.warnings());
+    }
+
+    /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */
+    private List<Settings> several(List<NamedDatabases.NamedDatabase> databases, boolean failOnError) {
+        FrameworkSettings none = new FrameworkSettings(new SettingSources(null, Map.of(), Map.of()));
+        List<Settings> several = new ArrayList<>();
+        for (NamedDatabases.NamedDatabase database : databases) {
+            FoundDatabase found = new DatabaseSearch(database.given(), none, findings).find();
+            if (found == null) {
+                findings.problem(
+                        Origin.ENVIRONMENT.nameOf(database.name().toUpperCase(Locale.ROOT) + "_URL"),
+                        "not set: set it, for example to jdbc:postgresql://host:5432/database (with"
+                                + " AUTO_MIGRATE_DATABASES nothing is taken from the settings of frameworks)");
+                found = new FoundDatabase(null, null);
+            }
+            several.add(settings(database.name(), database.given(), found, none, failOnError));
+        }
+        if (findings.problems().isEmpty()) {
+            new SeparateDatabases(findings).check(several);
+        }
+        return several;
+    }
+
+    /** Returns {@code null} when there is something wrong, after everything has been looked at. */
+    private Settings settings(
+            String name,
+            GivenSettings given,
+            FoundDatabase database,
+            FrameworkSettings frameworks,
+            boolean failOnError) {
+        SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
         Settings.Account account = database.account();
         Settings.Scripts scripts =
-                flyway.scripts(account == null ? "" : account.url().vendor());
+                flyway.scripts(account == null ? "" : account.url().vendor(), name);
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
         Settings.Engine engine = engine(values, flyway.options());
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
-        if (!findings.problems().isEmpty()) {
-            return new Resolution.Invalid(findings.problems(), failOnError, log, findings.warnings());
-        }
-        return new Resolution.Resolved(
-                new Settings(account, scripts, history, waiting, engine, classPath, failOnError, given.any()),
-                log,
-                findings.warnings());
+        return findings.problems().isEmpty()
+                ? new Settings(account, scripts, history, waiting, engine, classPath, failOnError, given.any(), name)
+                : null;
     }
 
     private static Settings.Waiting waiting(SettingValues values) {

@@ -70,7 +70,8 @@ abstract class EngineOnH2 {
                 engine,
                 List.of(),
                 true,
-                true);
+                true,
+                "");
         try (MigrationCatalog catalog = catalog()) {
             MigrationLog out = new MigrationLog(
                     new PrintStream(log, true, StandardCharsets.UTF_8),

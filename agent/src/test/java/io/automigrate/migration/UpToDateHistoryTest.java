@@ -220,7 +220,15 @@ class UpToDateHistoryTest extends MigratedSchema {
     void the_check_knows_every_setting_that_changes_what_flyway_does() {
         assertThat(names(Settings.class))
                 .containsExactly(
-                        "account", "scripts", "history", "waiting", "engine", "classPath", "failOnError", "asked");
+                        "account",
+                        "scripts",
+                        "history",
+                        "waiting",
+                        "engine",
+                        "classPath",
+                        "failOnError",
+                        "asked",
+                        "database");
         // Whoever tells Flyway anything in "flyway" gets no check: SchemaPreparation.
         assertThat(names(Settings.Engine.class))
                 .containsExactly(

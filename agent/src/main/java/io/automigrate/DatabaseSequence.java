@@ -1,0 +1,63 @@
+package io.automigrate;
+
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The databases of a start, nearly always one, and how far it has come with them: they are prepared one after the other, and the first
+ * failure leaves those behind it untouched. Not safe for use by several threads at a time.
+ */
+final class DatabaseSequence {
+    private final boolean several;
+    private final List<Settings> remaining;
+    private final List<String> done = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
+
+    DatabaseSequence(List<Settings> databases) {
+        several = databases.size() > 1;
+        remaining = new ArrayList<>(databases);
+    }
+
+    /** Returns those that are neither done nor failed, in their order; a copy. */
+    List<Settings> remaining() {
+        return List.copyOf(remaining);
+    }
+
+    boolean isOver() {
+        return remaining.isEmpty();
+    }
+
+    /** Returns the log for one of them; it names the database when there are several. */
+    static MigrationLog log(Settings database, MigrationLog log) {
+        return database.database().isEmpty() ? log : log.about(database.database());
+    }
+
+    void succeeded(Settings database) {
+        remaining.remove(database);
+        done.add(database.database());
+    }
+
+    /** Returns the failure of one of them, with what became of the others. */
+    Failure failed(Settings database, Failure failure) {
+        remaining.remove(database);
+        Failure complete = failure;
+        if (several && !done.isEmpty()) {
+            complete = complete.with("done", String.join(", ", done));
+        }
+        if (several && !failed.isEmpty()) {
+            complete = complete.with("failed", String.join(", ", failed));
+        }
+        if (several && !remaining.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            for (Settings other : remaining) {
+                names.add(other.database());
+            }
+            complete = complete.with(database.failOnError() ? "untouched" : "next", String.join(", ", names));
+        }
+        failed.add(database.database());
+        return complete;
+    }
+}
