@@ -165,6 +165,42 @@ class LockIT {
         assertThat(database.query("SELECT name FROM person")).containsExactly("Ada");
     }
 
+    /** Immediately: others may read. Exclusively, as in the middle of much: they may not even connect. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"})
+    void on_sqlite_another_process_that_writes_is_waited_for_until_the_deadline(String begin) throws SQLException {
+        FreshDatabase database = Database.SQLITE.create(folder);
+        assertThat(start(Database.SQLITE, Scripts.person(), database).run()).endedWith(0);
+        ChildJvm app = start(
+                Database.SQLITE, Scripts.person().versioned("3", "more", "CREATE TABLE more (id INT);"), database);
+        try (Connection writer = database.connect();
+                Statement sql = writer.createStatement()) {
+            sql.execute(begin);
+
+            FinishedJvm late =
+                    app.environment("AUTO_MIGRATE_LOCK_TIMEOUT", "2s").run();
+
+            assertThat(late)
+                    .endedWith(75)
+                    .printedNothing()
+                    .toldMatching("FAILED: Another instance still migrates after 2 s")
+                    .told("AUTO_MIGRATE_LOCK_TIMEOUT")
+                    .saidNothingElse();
+            try (RunningJvm patient = app.start();
+                    RunningJvm impatient = app.start()) {
+                impatient.awaitLine("Waiting for another instance that migrates");
+                assertThat(impatient.terminate().finish())
+                        .endedWith(143)
+                        .printedNothing()
+                        .saidNothingElse();
+                patient.awaitLine("Waiting for another instance that migrates");
+                sql.execute("ROLLBACK");
+                assertThat(patient.endInput().finish()).endedWith(0).told("1 applied, version 3");
+            }
+        }
+        assertThat(app.run()).endedWith(0).toldMatching("up to date at version 3");
+    }
+
     @Test
     void rows_in_a_script_are_copied_by_the_driver() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);

@@ -39,7 +39,9 @@ final class Activity {
     private boolean gaveUp;
     private long lockingSince;
     private boolean pausing;
+    private boolean trying;
     private boolean refuseNext;
+    private boolean refuseLock;
 
     Activity(LockStatements locks, LongSupplier nanoTime) {
         this.locks = locks;
@@ -65,11 +67,11 @@ final class Activity {
 
     /** The driver is about to be given a statement. */
     synchronized void begins(Statement jdbc, String sql) throws SQLException {
-        if (refuseNext) {
-            refuseNext = false;
-            throw new SQLException("the migration was stopped", CANCELED);
-        }
         boolean isLock = script == null && locks.isLock(sql);
+        if (refuseNext || refuseLock && isLock) {
+            refuseNext = false;
+            throw canceled();
+        }
         if (isLock && !locking) {
             lockingSince = nanoTime.getAsLong();
         }
@@ -91,6 +93,29 @@ final class Activity {
         }
         // Canceled: nothing more needs to be refused, what comes now cleans up.
         refuseNext = refuseNext && !failed;
+    }
+
+    /** The migrating thread tries to get the lock, and sleeps in between. */
+    synchronized void lockBegins(String sql) throws SQLException {
+        if (refuseNext || refuseLock) {
+            refuseNext = false;
+            throw canceled();
+        }
+        trying = true;
+        locking = true;
+        lockingSince = nanoTime.getAsLong();
+        lastSql = sql;
+    }
+
+    /** It has the lock, or gave up. */
+    synchronized void lockEnds() {
+        trying = false;
+        locking = false;
+    }
+
+    /** Returns what the migrating thread meets when it was stopped. */
+    static SQLException canceled() {
+        return new SQLException("the migration was stopped", CANCELED);
     }
 
     /** A statement of a script failed. */
@@ -158,6 +183,8 @@ final class Activity {
     boolean stop() {
         synchronized (this) {
             refuseNext = true;
+            // The database may give up waiting by itself, and the next one who asks would wait as long again.
+            refuseLock = locking;
         }
         return stopAgain();
     }
@@ -171,7 +198,7 @@ final class Activity {
                 return false;
             }
             current = running;
-            sleeps = pausing || locking && locks.isPolled();
+            sleeps = pausing || trying || locking && locks.isPolled();
         }
         if (current != null) {
             try {

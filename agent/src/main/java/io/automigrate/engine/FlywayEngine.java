@@ -5,7 +5,9 @@ import io.automigrate.migration.Script;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -19,6 +21,8 @@ public final class FlywayEngine implements SchemaEngine {
      * must not find it.
      */
     private static final String LEFT_BEHIND = "polyglot.engine.WarnInterpreterOnly";
+
+    private static final Duration AFTER_OUR_DEADLINE = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final List<Script> scripts;
@@ -53,8 +57,11 @@ public final class FlywayEngine implements SchemaEngine {
         LibraryLog.connect(log);
         String vendor = settings.account().url().vendor();
         String initSql = SessionSql.of(vendor, settings.engine());
-        try (ConnectionPool pool = new ConnectionPool(source, settings.waiting().connectTimeout(), initSql)) {
-            return run(pool.dataSource(), vendor);
+        Duration patience = isSqlite(vendor)
+                ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)
+                : settings.waiting().connectTimeout();
+        try (ConnectionPool pool = new ConnectionPool(source, patience, initSql)) {
+            return run(pool.dataSource(), vendor, initSql);
         } finally {
             if (!propertyWasSet) {
                 System.clearProperty(LEFT_BEHIND);
@@ -62,9 +69,11 @@ public final class FlywayEngine implements SchemaEngine {
         }
     }
 
-    private Result run(DataSource pool, String vendor) throws StartupException, InterruptedException {
+    private Result run(DataSource pool, String vendor, String initSql) throws StartupException, InterruptedException {
         Activity activity = new Activity(new LockStatements(vendor), nanoTime);
-        WatchedConnections watched = new WatchedConnections(pool, activity);
+        Optional<SqliteLock> lock =
+                isSqlite(vendor) ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
+        WatchedConnections watched = new WatchedConnections(pool, activity, lock);
         DatabaseInsight insight = new DatabaseInsight(
                 pool, SessionViews.of(vendor, settings.history().table()), watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
@@ -72,5 +81,9 @@ public final class FlywayEngine implements SchemaEngine {
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
         FlywayRun run = new FlywayRun(settings, scripts, classes, story, activity, log, nanoTime);
         return new MigrationThread(activity, watched, new Interruption(log)).run(() -> run.run(watched), watch);
+    }
+
+    private static boolean isSqlite(String vendor) {
+        return vendor.equals("sqlite");
     }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -26,19 +27,24 @@ import javax.sql.DataSource;
 final class WatchedConnections implements DataSource {
     private final DataSource source;
     private final Activity activity;
+    private final Optional<SqliteLock> lock;
     private final List<Connection> open = new ArrayList<>();
     private ClassLoader loader;
     private Connection latest;
     private boolean unprepared;
 
-    WatchedConnections(DataSource source, Activity activity) {
+    /**
+     * @param lock what a transaction takes when it begins; empty where a statement of Flyway's takes it
+     */
+    WatchedConnections(DataSource source, Activity activity, Optional<SqliteLock> lock) {
         this.source = source;
         this.activity = activity;
+        this.lock = lock;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = lock.isPresent() ? connect() : source.getConnection();
         synchronized (this) {
             if (loader == null) {
                 loader = new ProxyLoader(
@@ -50,6 +56,16 @@ final class WatchedConnections implements DataSource {
             }
             return (Connection)
                     Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, new OfConnection(connection));
+        }
+    }
+
+    /** Whoever writes much to an SQLite database keeps others from reading, and so from connecting. */
+    private Connection connect() throws SQLException {
+        activity.lockBegins("");
+        try {
+            return source.getConnection();
+        } finally {
+            activity.lockEnds();
         }
     }
 
@@ -127,6 +143,12 @@ final class WatchedConnections implements DataSource {
                     return System.identityHashCode(proxy);
                 case "close":
                     closed(connection);
+                    break;
+                case "setAutoCommit":
+                    if (lock.isPresent() && Boolean.FALSE.equals(arguments[0])) {
+                        lock.get().begin(connection);
+                        return null;
+                    }
                     break;
                 default:
                     break;
