@@ -1,116 +1,74 @@
 package io.automigrate.bench;
 
-import io.automigrate.it.database.Database;
-import io.automigrate.it.database.FreshDatabase;
-import io.automigrate.it.jvm.AgentJar;
-import io.automigrate.it.jvm.ChildJvm;
-import io.automigrate.it.jvm.Jdk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** Measures starts, as whole processes. {@code mvn -Pbench …}, see docs/performance.md. */
 public final class Bench {
-    private static final int SCRIPTS = 10;
-
-    private final int rounds;
-    private final Path folder;
-    private final Subject subject;
-    private final List<Series.Result> results = new ArrayList<>();
-
-    private Bench(int rounds, Path folder) throws Exception {
-        this.rounds = rounds;
-        this.folder = folder;
-        this.subject = new Subject(folder);
-    }
+    private Bench() {}
 
     /**
      * Measures, prints the tables and writes them beside a JSON file.
      *
-     * @param args the number of rounds, and the folder for results
+     * @param args the number of rounds, the folder for results, and the parts to measure, with commas between them; all if it is
+     *     empty
      */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[1]).toAbsolutePath());
-        Bench bench = new Bench(Integer.parseInt(args[0]), folder);
-        for (Jdk jdk : Jdk.supported()) {
-            for (Database database : List.of(Database.POSTGRESQL, Database.MARIADB, Database.H2_FILE)) {
-                bench.upToDate(jdk, database);
+        String machine = Machine.describe();
+        Results results = new Results(Integer.parseInt(args[0]));
+        Map<String, Part> parts = parts(new Subject(Files.createTempDirectory(folder, "run-")));
+        try {
+            for (Part part : chosen(parts, args[2])) {
+                part.measure(results);
+                write(new Report(machine, results.all()), folder);
             }
+        } catch (Exception e) {
+            // The servers' threads would keep this JVM alive.
+            LoggerFactory.getLogger(Bench.class).error("The benchmark was given up", e);
+            System.exit(1);
         }
-        bench.stayingOut();
-        bench.pending(SCRIPTS);
-        bench.pending(100);
-        for (boolean jar : new boolean[] {false, true}) {
-            bench.manyScripts(jar);
-        }
-        Report report = new Report(bench.results);
-        Files.writeString(folder.resolve("bench.md"), report.table());
-        Files.writeString(folder.resolve("bench.json"), report.json());
-        System.out.println(report.table());
+        System.out.println(new Report(machine, results.all()).table());
         System.exit(0);
     }
 
-    private void take(Series series, int rounds) throws Exception {
-        results.addAll(series.measure(rounds));
-        System.err.println("measured " + results.get(results.size() - 1).series());
+    /** After each part: a part that fails leaves those before it. */
+    private static void write(Report report, Path folder) throws IOException {
+        Files.writeString(folder.resolve("bench.md"), report.table());
+        Files.writeString(folder.resolve("bench.json"), report.json());
     }
 
-    private void upToDate(Jdk jdk, Database kind) throws Exception {
-        Path scripts = subject.scripts(SCRIPTS, kind + "-" + jdk.feature(), false);
-        FreshDatabase database = kind.create(Files.createTempDirectory(folder, "db"));
-        ChildJvm app = subject.application(jdk, scripts, database);
-        subject.agent(app, database).run();
-        take(
-                new Series(kind + ", Java " + jdk.feature() + ", " + SCRIPTS + " scripts, up to date")
-                        .add("application alone", app)
-                        .add("with an empty agent", app.agentOption(subject.emptyAgent()))
-                        .add("with this agent", subject.agent(app, database))
-                        .add("Flyway's API in main", subject.migratingItself(jdk, scripts, database)),
-                rounds);
+    private static Map<String, Part> parts(Subject subject) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("start", new UpToDate(subject, given("bench.dbmate").map(Path::of)));
+        parts.put("out", new StayingOut(subject));
+        parts.put("spring", new SpringBoot(subject, Path.of(System.getProperty("bench.spring"))));
+        parts.put("hook", new HookAlone(subject, Path.of(System.getProperty("bench.spring"))));
+        parts.put("late", new LateDatabase(subject));
+        parts.put("pending", new Pending(subject, given("bench.scale").isPresent()));
+        parts.put("scale", new ManyScripts(subject));
+        parts.put("memory", new Memory(subject));
+        return parts;
     }
 
-    private void stayingOut() throws Exception {
-        Path scripts = subject.scripts(SCRIPTS, "out", false);
-        FreshDatabase database = Database.POSTGRESQL.create(folder);
-        ChildJvm app = subject.application(Jdk.running(), scripts, database);
-        take(
-                new Series("Staying out")
-                        .add("with an empty agent", app.agentOption(subject.emptyAgent()))
-                        .add(
-                                "with this agent, AUTO_MIGRATE=false",
-                                subject.agent(app, database).environment("AUTO_MIGRATE", "false"))
-                        .add("with this agent, no database set", app.agentOption(AgentJar.path())),
-                rounds);
+    private static Optional<String> given(String property) {
+        return Optional.ofNullable(System.getProperty(property)).filter(value -> !value.isBlank());
     }
 
-    private void pending(int count) throws Exception {
-        Path scripts = subject.scripts(count, "pending-" + count, false);
-        FreshDatabase database = Database.POSTGRESQL.create(folder);
-        ChildJvm app = subject.application(Jdk.running(), scripts, database);
-        Series.Preparation empty = () -> database.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
-        database.execute("ALTER SCHEMA public OWNER TO CURRENT_USER");
-        take(
-                new Series("PostgreSQL, " + count + " scripts, all pending")
-                        .add("Flyway's API in main", subject.migratingItself(Jdk.running(), scripts, database), empty)
-                        .add("with this agent", subject.agent(app, database), empty),
-                rounds);
-    }
-
-    private void manyScripts(boolean jar) throws Exception {
-        Series upToDate = new Series("PostgreSQL, up to date, scripts in a " + (jar ? "jar" : "folder"));
-        for (int count : new int[] {10, 100, 1000, 5000}) {
-            Path scripts = subject.scripts(count, "scale-" + count, jar);
-            FreshDatabase database = Database.POSTGRESQL.create(folder);
-            // Flyway takes time that grows with the square of what is pending: more than a minute for 5000.
-            subject.agent(
-                            subject.application(Jdk.running(), subject.scripts(SCRIPTS, "few", false), database),
-                            database)
-                    .run();
-            subject.stamp(database, SCRIPTS + 1, count);
-            upToDate.add(
-                    count + " scripts", subject.agent(subject.application(Jdk.running(), scripts, database), database));
+    private static List<Part> chosen(Map<String, Part> parts, String names) {
+        if (names.isBlank()) {
+            return List.copyOf(parts.values());
         }
-        take(upToDate, rounds);
+        return List.of(names.split(",")).stream()
+                .map(name -> Optional.ofNullable(parts.get(name.trim()))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "bench.only=\"" + names + "\": \"" + name + "\" is none of " + parts.keySet())))
+                .toList();
     }
 }

@@ -1,89 +1,138 @@
 package io.automigrate.bench;
 
+import io.automigrate.it.jvm.AgentJar;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** Writes results for people, as Markdown, and for programs, as JSON. */
 final class Report {
+    private final String machine;
+    private final long jarSize;
     private final List<Series.Result> results;
 
-    Report(List<Series.Result> results) {
+    /** Makes a report; the description of the machine was made before the benchmark itself was its load. */
+    Report(String machine, List<Series.Result> results) {
+        this.machine = machine;
+        this.jarSize = sizeOf(AgentJar.path());
         this.results = List.copyOf(results);
     }
 
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String table() {
-        StringBuilder text = new StringBuilder(machine()).append('\n');
+        StringBuilder text = new StringBuilder(machine)
+                .append(". The agent's jar has ")
+                .append(jarSize / 1024)
+                .append(" KB.\n");
         String series = "";
         for (Series.Result result : results) {
             if (!result.series().equals(series)) {
                 series = result.series();
-                text.append("\n**")
-                        .append(series)
-                        .append("** (")
-                        .append(result.runs())
-                        .append(" rounds)\n\n");
-                text.append("| | process, ms | ratio | more, ms | first query after main began, ms |\n");
-                text.append("|---|---:|---:|---:|---:|\n");
+                head(text, series);
             }
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.0f | %.2f | %+.0f | %s |%n",
-                    result.name(),
-                    result.wall(),
-                    result.ratio(),
-                    result.more(),
-                    result.firstQuery() == 0 ? "" : String.format(Locale.ROOT, "%.0f", result.firstQuery())));
+            text.append("| ").append(result.command());
+            for (Metric metric : metricsOf(series)) {
+                cells(text, metric, result.figures().get(metric));
+            }
+            text.append(" |\n");
         }
         return text.toString();
     }
 
-    private static String machine() {
-        return LocalDate.now(ZoneOffset.UTC) + ", " + processor() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, load " + load();
+    private void head(StringBuilder text, String series) {
+        List<String> titles = new ArrayList<>();
+        for (Metric metric : metricsOf(series)) {
+            titles.add(metric.title());
+            switch (metric.shown()) {
+                case COMPARED -> titles.addAll(List.of("ratio", "more, ms"));
+                case WITH_WORST -> titles.add("at most, ms");
+                case ALONE -> {
+                    // The median says it all.
+                }
+                default -> throw new IllegalStateException(metric.toString());
+            }
+        }
+        text.append("\n**")
+                .append(series)
+                .append("** (")
+                .append(roundsOf(series))
+                .append(" rounds)\n\n| |");
+        titles.forEach(title -> text.append(' ').append(title).append(" |"));
+        text.append("\n|---|").append("---:|".repeat(titles.size())).append('\n');
     }
 
-    private static String processor() {
-        try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
+    private static void cells(StringBuilder text, Metric metric, Figure figure) {
+        switch (metric.shown()) {
+            case COMPARED ->
+                text.append(String.format(
+                        Locale.ROOT, " | %.0f | %.2f | %+.0f", figure.median(), figure.ratio(), figure.more()));
+            case WITH_WORST ->
+                text.append(String.format(Locale.ROOT, " | %.0f | %.0f", figure.median(), figure.highest()));
+            case ALONE -> text.append(figure == null ? " | " : String.format(Locale.ROOT, " | %.0f", figure.median()));
+            default -> throw new IllegalStateException(metric.toString());
         }
     }
 
-    private static String load() {
-        try {
-            return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
-        } catch (IOException e) {
-            return "unknown";
+    /** Some commands of a series tell less than others. */
+    private Iterable<Metric> metricsOf(String series) {
+        TreeSet<Metric> metrics = new TreeSet<>();
+        for (Series.Result result : results) {
+            if (result.series().equals(series)) {
+                metrics.addAll(result.figures().keySet());
+            }
         }
+        return metrics;
+    }
+
+    private int roundsOf(String series) {
+        return results.stream()
+                .filter(result -> result.series().equals(series))
+                .findFirst()
+                .orElseThrow()
+                .rounds();
     }
 
     String json() {
-        StringBuilder text =
-                new StringBuilder("{\"machine\": \"").append(machine()).append("\", \"results\": [");
+        StringBuilder text = new StringBuilder("{\"machine\": \"")
+                .append(machine)
+                .append("\", \"jarBytes\": ")
+                .append(jarSize)
+                .append(", \"results\": [");
         String separator = "\n";
         for (Series.Result result : results) {
             text.append(separator);
             text.append(String.format(
                     Locale.ROOT,
-                    "{\"series\": \"%s\", \"command\": \"%s\", \"runs\": %d, \"wallMillis\": %.2f, \"ratio\": %.4f,"
-                            + " \"moreMillis\": %.2f, \"firstQueryMillis\": %.2f}",
+                    "{\"series\": \"%s\", \"command\": \"%s\", \"rounds\": %d",
                     result.series(),
-                    result.name(),
-                    result.runs(),
-                    result.wall(),
-                    result.ratio(),
-                    result.more(),
-                    result.firstQuery()));
+                    result.command(),
+                    result.rounds()));
+            for (Map.Entry<Metric, Figure> entry : result.figures().entrySet()) {
+                Figure figure = entry.getValue();
+                text.append(String.format(
+                        Locale.ROOT,
+                        ", \"%s\": {\"median\": %.2f, \"lowest\": %.2f, \"highest\": %.2f, \"ratio\": %.4f, \"more\": %.2f}",
+                        entry.getKey().key(),
+                        figure.median(),
+                        figure.lowest(),
+                        figure.highest(),
+                        figure.ratio(),
+                        figure.more()));
+            }
+            text.append('}');
             separator = ",\n";
         }
         return text.append("\n]}\n").toString();

@@ -1,102 +1,82 @@
 package io.automigrate.bench;
 
 import io.automigrate.it.jvm.ChildJvm;
-import io.automigrate.it.jvm.FinishedJvm;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Commands that are compared: each is run once in every round, so that what disturbs the machine disturbs all of them alike. The
- * ratio is the median of the rounds' ratios to the first command.
+ * Commands that are compared: each is run once in every round, so that what disturbs the machine disturbs all of them alike. They are
+ * compared with the first of them, round by round.
  */
 final class Series {
-    /** Something to be done before each run, outside the measurement: emptying a database. */
-    interface Preparation {
-        void run() throws Exception;
-    }
-
-    private record Command(String name, ChildJvm jvm, Preparation before) {}
-
-    /**
-     * What came out for one command.
-     *
-     * @param wall median of whole processes, in milliseconds
-     * @param ratio to the first command, round by round
-     * @param more the median of what it takes longer than the first command, in milliseconds
-     * @param firstQuery median from the beginning of main to the application's first answer; 0 when it does not tell
-     */
-    record Result(String series, String name, int runs, double wall, double ratio, double more, double firstQuery) {}
+    /** What came out for one command. */
+    record Result(String series, String command, int rounds, Map<Metric, Figure> figures) {}
 
     private final String name;
-    private final List<Command> commands = new ArrayList<>();
+    private final List<Metric> metrics;
+    private final Map<String, Start> commands = new LinkedHashMap<>();
 
+    /** A series of whole processes whose application asks one question. */
     Series(String name) {
+        this(name, Metric.PROCESS, Metric.FIRST_QUERY);
+    }
+
+    Series(String name, Metric... metrics) {
         this.name = name;
+        this.metrics = List.of(metrics);
     }
 
-    Series add(String command, ChildJvm jvm) {
-        return add(command, jvm, () -> {});
+    Series add(String command, ChildJvm... processes) {
+        return add(command, new Processes(processes));
     }
 
-    Series add(String command, ChildJvm jvm, Preparation before) {
-        commands.add(new Command(command, jvm, before));
+    Series add(String command, Start start) {
+        commands.put(command, start);
         return this;
     }
 
+    String name() {
+        return name;
+    }
+
+    /** Runs them all so often; once more before, to warm the file system's cache. */
     List<Result> measure(int rounds) throws Exception {
-        Map<Command, List<Double>> walls = new LinkedHashMap<>();
-        Map<Command, List<Double>> queries = new LinkedHashMap<>();
-        // The first round warms the file system's cache and is not counted.
+        Map<String, Map<Metric, List<Double>>> values = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
-            for (Command command : commands) {
-                command.before.run();
-                FinishedJvm finished = command.jvm.run();
-                if (finished.exitCode() != 0) {
-                    throw new IllegalStateException(command.name + " failed:\n" + finished);
-                }
+            for (Map.Entry<String, Start> command : commands.entrySet()) {
+                Map<Metric, Double> measured = run(command.getKey(), command.getValue());
                 if (round > 0) {
-                    walls.computeIfAbsent(command, key -> new ArrayList<>())
-                            .add(finished.duration().toNanos() / 1e6);
-                    queries.computeIfAbsent(command, key -> new ArrayList<>()).add(firstQuery(finished));
+                    keep(measured, values.computeIfAbsent(command.getKey(), key -> new EnumMap<>(Metric.class)));
                 }
             }
         }
-        List<Double> base = walls.get(commands.get(0));
+        Map<Metric, List<Double>> base = values.values().iterator().next();
         List<Result> results = new ArrayList<>();
-        for (Command command : commands) {
-            List<Double> wall = walls.get(command);
-            List<Double> ratios = new ArrayList<>();
-            List<Double> differences = new ArrayList<>();
-            for (int i = 0; i < rounds; i++) {
-                ratios.add(wall.get(i) / base.get(i));
-                differences.add(wall.get(i) - base.get(i));
-            }
-            results.add(new Result(
-                    name,
-                    command.name,
-                    rounds,
-                    median(wall),
-                    median(ratios),
-                    median(differences),
-                    median(queries.get(command))));
-        }
+        values.forEach((command, ofCommand) -> {
+            Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
+            ofCommand.forEach(
+                    (metric, list) -> figures.put(metric, Figure.of(list, base.getOrDefault(metric, List.of()))));
+            results.add(new Result(name, command, rounds, figures));
+        });
         return results;
     }
 
-    private static double firstQuery(FinishedJvm finished) {
-        String mark = "first query: ";
-        return finished.out()
-                .line(mark)
-                .map(line -> Long.parseLong(line.text().substring(mark.length()).trim()) / 1e3)
-                .orElse(0.0);
+    private Map<Metric, Double> run(String command, Start start) {
+        try {
+            return start.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(name + ": " + command, e);
+        }
     }
 
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        sorted.sort(null);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    private void keep(Map<Metric, Double> measured, Map<Metric, List<Double>> values) {
+        measured.forEach((metric, value) -> {
+            if (metrics.contains(metric)) {
+                values.computeIfAbsent(metric, key -> new ArrayList<>()).add(value);
+            }
+        });
     }
 }

@@ -2,155 +2,130 @@ package io.automigrate.bench;
 
 import example.EmptyAgent;
 import example.FirstQuery;
+import example.Footprint;
 import example.MigratesItself;
+import io.automigrate.it.app.JarBuilder;
+import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
-/** What is started: an application in a jar, drivers and libraries beside it. */
+/** What is started: a plain application in a jar, drivers and libraries beside it, and agents. */
 final class Subject {
-    private static final List<String> DRIVERS =
-            List.of("org.postgresql.Driver", "org.mariadb.jdbc.Driver", "org.h2.Driver");
-    private static final List<String> FLYWAY = List.of(
-            "org.flywaydb.database.postgresql.PostgreSQLDatabaseType", "org.flywaydb.database.mysql.MySQLDatabaseType");
+    /** The jars of the drivers that every application has. */
+    static final List<Path> DRIVERS = jarsOf("org.postgresql.Driver", "org.mariadb.jdbc.Driver", "org.h2.Driver");
+
+    private static final List<Path> FLYWAY = jarsOf(
+            Flyway.class.getName(),
+            "org.flywaydb.database.postgresql.PostgreSQLDatabaseType",
+            "org.flywaydb.database.mysql.MySQLDatabaseType");
 
     private final Path folder;
     private final Path classes;
     private final Path emptyAgent;
 
-    Subject(Path folder) throws Exception {
+    Subject(Path folder) throws IOException {
         this.folder = folder;
-        classes = folder.resolve("application.jar");
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(classes))) {
-            addClass(jar, FirstQuery.class);
-            addClass(jar, MigratesItself.class);
-        }
-        emptyAgent = folder.resolve("empty-agent.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(emptyAgent), manifest)) {
-            addClass(jar, EmptyAgent.class);
-        }
+        classes = new JarBuilder()
+                .add("", FirstQuery.class)
+                .add("", MigratesItself.class)
+                .add("", Footprint.class)
+                .write(folder.resolve("application.jar"));
+        emptyAgent = new JarBuilder()
+                .attribute("Premain-Class", EmptyAgent.class.getName())
+                .add("", EmptyAgent.class)
+                .write(folder.resolve("empty-agent.jar"));
     }
 
-    private static void addClass(JarOutputStream jar, Class<?> type) throws IOException {
-        String name = type.getName().replace('.', '/') + ".class";
-        jar.putNextEntry(new ZipEntry(name));
-        try (var in = type.getClassLoader().getResourceAsStream(name)) {
-            in.transferTo(jar);
-        }
+    /** Returns what people call a database. */
+    static String name(Database kind) {
+        return switch (kind) {
+            case POSTGRESQL -> "PostgreSQL";
+            case MARIADB -> "MariaDB";
+            case H2_FILE, H2_SERVER -> "H2";
+            case SQLITE -> "SQLite";
+        };
     }
 
-    Path emptyAgent() {
-        return emptyAgent;
+    /** Returns where scripts and databases can be put. */
+    Path folder() {
+        return folder;
     }
 
-    /** Makes so many scripts, in a folder or in a jar. */
-    Path scripts(int count, String name, boolean inJar) throws IOException {
-        Path base = folder.resolve("scripts-" + name);
-        if (inJar) {
-            Path jar = folder.resolve("scripts-" + name + ".jar");
-            try (OutputStream out = Files.newOutputStream(jar);
-                    JarOutputStream entries = new JarOutputStream(out)) {
-                for (int i = 1; i <= count; i++) {
-                    entries.putNextEntry(new ZipEntry(name(i)));
-                    entries.write(text(i));
-                }
-            }
-            return jar;
-        }
-        Files.createDirectories(base.resolve("db/migration"));
-        for (int i = 1; i <= count; i++) {
-            Files.write(base.resolve(name(i)), text(i));
-        }
-        return base;
+    /** Returns the application that asks one question. */
+    ChildJvm application(Jdk jdk, Path scripts, FreshDatabase database) {
+        return application(jdk, FirstQuery.class, scripts, database);
     }
 
-    private static String name(int i) {
-        return "db/migration/V" + i + "__create_table_" + i + ".sql";
+    /** Returns an application without a Flyway of its own. */
+    ChildJvm application(Jdk jdk, Class<?> main, Path scripts, FreshDatabase database) {
+        return ChildJvm.of(jdk).main(classPath(scripts, List.of()), main).environment(database.forApplication());
     }
 
-    private static byte[] text(int i) {
-        return ("-- what table " + i + " is for\nCREATE TABLE item_" + i
-                        + " (\n  id INT PRIMARY KEY,\n  name VARCHAR(100) NOT NULL,\n  price INT\n);\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Writes into the history that the scripts from the first to the last of these numbers were applied. */
-    void stamp(FreshDatabase database, int first, int last) throws SQLException {
-        String sql = "INSERT INTO flyway_schema_history VALUES (?, ?, ?, 'SQL', ?, ?, 'bench', now(), 1, TRUE)";
-        try (Connection connection = database.connect();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int i = first; i <= last; i++) {
-                insert.setInt(1, i);
-                insert.setString(2, Integer.toString(i));
-                insert.setString(3, "create table " + i);
-                insert.setString(4, name(i));
-                insert.setInt(5, checksum(i));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    /** Flyway's: that of the lines without their ends. */
-    private static int checksum(int i) {
-        CRC32 crc = new CRC32();
-        for (byte b : text(i)) {
-            if (b != '\n') {
-                crc.update(b);
-            }
-        }
-        return (int) crc.getValue();
-    }
-
-    ChildJvm application(Jdk jdk, Path scripts, FreshDatabase database) throws Exception {
+    /** Returns the application that calls Flyway at the beginning of its main, and then does what another one does. */
+    ChildJvm migratingItself(Jdk jdk, Path scripts, FreshDatabase database, String... arguments) {
         return ChildJvm.of(jdk)
-                .main(classPath(scripts, DRIVERS), FirstQuery.class)
+                .main(classPath(scripts, FLYWAY), MigratesItself.class, arguments)
                 .environment(database.forApplication());
     }
 
-    ChildJvm migratingItself(Jdk jdk, Path scripts, FreshDatabase database) throws Exception {
-        List<Path> classPath = new ArrayList<>(classPath(scripts, DRIVERS));
-        classPath.add(jarOf(Flyway.class));
-        for (String type : FLYWAY) {
-            classPath.add(jarOf(Class.forName(type)));
-        }
-        return ChildJvm.of(jdk).main(classPath, MigratesItself.class).environment(database.forApplication());
+    /** Returns Flyway's own command-line tool, which migrates and ends. */
+    ChildJvm flywayCommandLine(Jdk jdk, Path scripts, FreshDatabase database) {
+        String libraries = System.getProperty("bench.flyway") + "/*";
+        String classPath = DRIVERS.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        // Otherwise it asks the network for a newer version, and tells somebody that it runs.
+        return ChildJvm.of(jdk)
+                .options("-cp", libraries + File.pathSeparator + classPath)
+                .application("org.flywaydb.commandline.Main", "-skipCheckForUpdate", "migrate")
+                .environment("REDGATE_DISABLE_TELEMETRY", "true")
+                .environment("FLYWAY_LOCATIONS", "filesystem:" + scripts.resolve("db/migration"))
+                .environment("FLYWAY_URL", database.url())
+                .environment("FLYWAY_USER", database.user())
+                .environment("FLYWAY_PASSWORD", database.password());
+    }
+
+    ChildJvm emptyAgent(ChildJvm application) {
+        return application.agentOption(emptyAgent);
+    }
+
+    /** Returns a tool of the JDK with the empty agent, attached as an image does it. */
+    ChildJvm emptyAgentVariable(ChildJvm tool) {
+        return tool.agentVariable(emptyAgent);
     }
 
     ChildJvm agent(ChildJvm application, FreshDatabase database) {
         return application.agentOption(AgentJar.path()).environment(database.forAgent());
     }
 
-    private List<Path> classPath(Path scripts, List<String> types) throws Exception {
-        List<Path> classPath = new ArrayList<>(List.of(classes, scripts));
-        for (String type : types) {
-            classPath.add(jarOf(Class.forName(type)));
-        }
-        return classPath;
+    private List<Path> classPath(Path scripts, List<Path> libraries) {
+        return Stream.of(List.of(classes, scripts), DRIVERS, libraries)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static Path jarOf(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    private static List<Path> jarsOf(String... types) {
+        List<Path> jars = new ArrayList<>();
+        for (String type : types) {
+            try {
+                jars.add(Path.of(Class.forName(type)
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()));
+            } catch (ClassNotFoundException | URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return jars;
     }
 }

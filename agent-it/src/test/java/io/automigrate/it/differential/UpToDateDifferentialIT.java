@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class UpToDateDifferentialIT {
     private static final long SEED = Long.getLong("it.differential.seed", 20_261_120L);
-    private static final int STARTS = Integer.getInteger("it.differential.starts", 2000);
+    private static final int STARTS = Integer.getInteger("it.differential.starts", 4000);
     private static final int STARTS_PER_HISTORY = 25;
     private static final int MOST_CHANGES = 3;
 
@@ -46,12 +46,12 @@ class UpToDateDifferentialIT {
 
     @Test
     void on_postgresql() throws Exception {
-        play("postgresql", Database.POSTGRESQL.create(folder), STARTS / 10);
+        play("postgresql", Database.POSTGRESQL.create(folder), STARTS / 20);
     }
 
     @Test
     void on_mariadb() throws Exception {
-        play("mariadb", Database.MARIADB.create(folder), STARTS / 10);
+        play("mariadb", Database.MARIADB.create(folder), STARTS / 20);
     }
 
     private void play(String vendor, FreshDatabase database, int starts) throws Exception {

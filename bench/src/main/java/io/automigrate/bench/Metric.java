@@ -1,0 +1,72 @@
+package io.automigrate.bench;
+
+/** What is measured of a start. The applications print some of it themselves, a line each. */
+enum Metric {
+    PROCESS("process, ms", "processMillis", Shown.COMPARED),
+    FIRST_QUERY("first query after main began, ms", "firstQueryMillis", "first query: ", 1e-3),
+    MAIN_AFTER_PORT("main after the port opened, ms", "mainAfterPortMillis", Shown.WITH_WORST),
+    CLASSES_LOADED("classes loaded", "classesLoaded", "classes loaded: ", 1),
+    CLASSES_HELD("classes held", "classesHeld", "classes held: ", 1),
+    HEAP_HELD("heap held, KB", "heapHeldKilobytes", "heap held: ", 1.0 / 1024),
+    METASPACE_HELD("metaspace held, KB", "metaspaceHeldKilobytes", "metaspace held: ", 1.0 / 1024),
+    THREADS("threads", "threads", "threads: ", 1),
+    PEAK_MEMORY("most memory of the process, MB", "peakMemoryMegabytes", "most memory: ", 1.0 / 1024);
+
+    /** What the table says besides the median. */
+    enum Shown {
+        ALONE,
+        /** The ratio to the first command, and what it takes more. */
+        COMPARED,
+        /** The worst run. */
+        WITH_WORST
+    }
+
+    private final String title;
+    private final String key;
+    private final Shown shown;
+    private final String mark;
+    private final double unit;
+
+    Metric(String title, String key, Shown shown) {
+        this(title, key, shown, "", 1);
+    }
+
+    Metric(String title, String key, String mark, double unit) {
+        this(title, key, Shown.ALONE, mark, unit);
+    }
+
+    Metric(String title, String key, Shown shown, String mark, double unit) {
+        this.title = title;
+        this.key = key;
+        this.shown = shown;
+        this.mark = mark;
+        this.unit = unit;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Returns its name in the JSON file. */
+    String key() {
+        return key;
+    }
+
+    Shown shown() {
+        return shown;
+    }
+
+    boolean isPrinted() {
+        return !mark.isEmpty();
+    }
+
+    /** Returns the text before the number in the line that the application prints. */
+    String mark() {
+        return mark;
+    }
+
+    /** Returns what a printed number is multiplied with. */
+    double unit() {
+        return unit;
+    }
+}

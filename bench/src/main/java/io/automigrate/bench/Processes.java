@@ -1,0 +1,56 @@
+package io.automigrate.bench;
+
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Output;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whole processes, from the start of the first to the end of the last: a tool that migrates, and the application behind it.
+ *
+ * @param commands one after the other; the last one is the application
+ */
+record Processes(List<ChildJvm> commands) implements Start {
+    /** Flyway takes more than a minute for thousands of scripts. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    Processes(ChildJvm... commands) {
+        this(List.of(commands));
+    }
+
+    @Override
+    public Map<Metric, Double> run() {
+        double nanos = 0;
+        Map<Metric, Double> measured = Map.of();
+        for (ChildJvm command : commands) {
+            FinishedJvm finished = command.start().endInput().finish(PATIENCE);
+            nanos += finished.duration().toNanos();
+            measured = printed(finished);
+        }
+        measured.put(Metric.PROCESS, nanos / 1e6);
+        return measured;
+    }
+
+    /**
+     * Returns what an application printed of itself.
+     *
+     * @throws IllegalStateException when it failed
+     */
+    static Map<Metric, Double> printed(FinishedJvm finished) {
+        if (finished.exitCode() != 0) {
+            throw new IllegalStateException("failed:\n" + finished);
+        }
+        Map<Metric, Double> measured = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            Optional<String> line =
+                    metric.isPrinted() ? finished.out().line(metric.mark()).map(Output.Line::text) : Optional.empty();
+            line.ifPresent(text -> measured.put(
+                    metric, Long.parseLong(text.substring(metric.mark().length())) * metric.unit()));
+        }
+        return measured;
+    }
+}

@@ -1,0 +1,55 @@
+package io.automigrate.bench;
+
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.Jdk;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An application of Spring Boot in its executable jar: with its own Flyway, and with the agent instead. */
+final class SpringBoot implements Part {
+    private static final Map<String, String> MODULES = new TreeMap<>(Map.of("3.5", "boot3", "4.1", "boot4"));
+
+    private final Subject subject;
+    private final Path modules;
+
+    /** Takes the folder of the modules in which Maven has built the applications. */
+    SpringBoot(Subject subject, Path modules) {
+        this.subject = subject;
+        this.modules = modules;
+    }
+
+    @Override
+    public void measure(Results results) throws Exception {
+        for (Jdk jdk : Jdk.supported()) {
+            for (Map.Entry<String, String> module : MODULES.entrySet()) {
+                Path target = modules.resolve(module.getValue()).resolve("target");
+                results.measure(series(jdk, module.getKey(), target), 2);
+            }
+        }
+    }
+
+    private Series series(Jdk jdk, String version, Path target) {
+        FreshDatabase database = Database.POSTGRESQL.create(subject.folder());
+        Map<String, String> settings = Map.of(
+                "SPRING_DATASOURCE_URL", database.url(),
+                "SPRING_DATASOURCE_USERNAME", database.user(),
+                "SPRING_DATASOURCE_PASSWORD", database.password());
+        ChildJvm app =
+                ChildJvm.of(jdk).jar(target.resolve("shop-without-flyway.jar")).environment(settings);
+        ChildJvm agent = app.agentOption(AgentJar.path());
+        new Processes(agent).run();
+        return new Series("Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date")
+                .add("without Flyway", app)
+                .add("with an empty agent", subject.emptyAgent(app))
+                .add("with this agent", agent)
+                .add(
+                        "with its own Flyway",
+                        ChildJvm.of(jdk)
+                                .jar(target.resolve("shop-with-flyway.jar"))
+                                .environment(settings));
+    }
+}
