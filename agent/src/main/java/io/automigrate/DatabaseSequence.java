@@ -2,6 +2,7 @@ package io.automigrate;
 
 import io.automigrate.report.Failure;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.OnFailure;
 import io.automigrate.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class DatabaseSequence {
             for (Settings other : remaining) {
                 names.add(other.database());
             }
-            complete = complete.with(database.failOnError() ? "untouched" : "next", String.join(", ", names));
+            complete = complete.with(
+                    database.onFailure() == OnFailure.START_ANYWAY ? "next" : "untouched", String.join(", ", names));
         }
         failed.add(database.database());
         return complete;

@@ -1,5 +1,6 @@
 package io.automigrate;
 
+import io.automigrate.command.OneShotCommand;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.ExtraClassPath;
@@ -33,12 +34,18 @@ import java.util.function.LongSupplier;
  */
 final class SchemaPreparation {
     private final Settings settings;
+    private final OneShotCommand command;
     private final HostApplication host;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
-    SchemaPreparation(Settings settings, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+    /**
+     * @param command what is done instead of a start, or null
+     */
+    SchemaPreparation(
+            Settings settings, OneShotCommand command, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
         this.settings = settings;
+        this.command = command;
         this.host = host;
         this.log = log;
         this.nanoTime = nanoTime;
@@ -84,21 +91,37 @@ final class SchemaPreparation {
         UpToDateCheck check = new UpToDateCheck(
                 catalog, settings.history(), settings.account().url().vendor());
         ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
-        if (isUpToDate(check, source, database, start)) {
+        if (command != null && !command.isStart()) {
+            source.reuse(database.connection());
+            command.run(engine(catalog, loader), source, catalog);
             return;
         }
-        JavaRuntime.current().requireMigrating();
-        SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
-        tell(engine.run(source), elapsed(start), database.waited());
+        SchemaEngine.Result result = upToDate(check, source, database);
+        if (result == null) {
+            result = engine(catalog, loader).run(source);
+        }
+        tell(result, elapsed(start), database.waited());
+        if (command != null) {
+            command.tell(result, elapsed(start));
+        }
     }
 
-    /** Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed. */
-    private boolean isUpToDate(UpToDateCheck check, ConnectionSource source, ReadyDatabase database, long start) {
+    private SchemaEngine engine(MigrationCatalog catalog, ClassLoader loader) throws StartupException {
+        JavaRuntime.current().requireMigrating();
+        return new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
+    }
+
+    /**
+     * Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed.
+     *
+     * @return null when Flyway has to look
+     */
+    private SchemaEngine.Result upToDate(UpToDateCheck check, ConnectionSource source, ReadyDatabase database) {
         if (!settings.engine().flyway().isEmpty()) {
             source.reuse(database.connection());
             log.debug("Flyway has to look: it is told "
                     + settings.engine().flyway().keySet());
-            return false;
+            return null;
         }
         UpToDateCheck.Answer answer;
         try {
@@ -107,11 +130,10 @@ final class SchemaPreparation {
             source.reuse(database.connection());
         }
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
-            tellUpToDate(upToDate.schema(), upToDate.version(), elapsed(start));
-            return true;
+            return new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version());
         }
         log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
-        return false;
+        return null;
     }
 
     /**

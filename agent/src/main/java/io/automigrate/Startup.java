@@ -1,5 +1,6 @@
 package io.automigrate;
 
+import io.automigrate.command.OneShotCommand;
 import io.automigrate.database.DriverWarmUp;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
@@ -10,8 +11,10 @@ import io.automigrate.report.Failure;
 import io.automigrate.report.FailureBlock;
 import io.automigrate.report.LogSettings;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.OnFailure;
 import io.automigrate.report.SecretMask;
 import io.automigrate.report.StartupException;
+import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Resolution;
 import io.automigrate.settings.SettingSources;
 import io.automigrate.settings.Settings;
@@ -22,6 +25,7 @@ import java.io.StringWriter;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -39,13 +43,22 @@ public final class Startup {
         }
     }
 
+    /** The end of a command that went well: 0 would mean that the JVM goes on, and of this only the low byte counts. */
+    private static final int END_WITH_ZERO = 0x100;
+
     private final SettingSources sources;
+    private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    Startup(SettingSources sources, PrintStream err, InstantSource clock, LongSupplier nanoTime) {
+    /**
+     * @param out where the result of a command goes
+     * @param err where the story goes
+     */
+    Startup(SettingSources sources, PrintStream out, PrintStream err, InstantSource clock, LongSupplier nanoTime) {
         this.sources = sources;
+        this.out = out;
         this.err = err;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -58,10 +71,16 @@ public final class Startup {
      * @param instrumentation for the hook, when the application is opened by a host
      * @param later takes what is to be called when the hook is reached, with what the hook has at hand; it returns what this method
      *     returns, or less than 0 when it was not the application
-     * @return 0 when the JVM may go on, else the code to end the process with; nothing is thrown
+     * @return 0 when the JVM may go on, else a number whose low byte is the code to end the process with; nothing is thrown
      */
     public static int run(String arguments, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
-        return new Startup(SettingSources.ofThisProcess(arguments), System.err, InstantSource.system(), new NanoTime())
+        // Taken now: servers put something of their own in the place of both.
+        return new Startup(
+                        SettingSources.ofThisProcess(arguments),
+                        System.out,
+                        System.err,
+                        InstantSource.system(),
+                        new NanoTime())
                 .run(instrumentation, later);
     }
 
@@ -76,7 +95,7 @@ public final class Startup {
             }
             return run(new SettingsResolver(sources).resolve(), host, instrumentation, later);
         } catch (Throwable e) {
-            return unexpected(e, true, log(LogSettings.DEFAULT));
+            return unexpected(e, OnFailure.REFUSE_START, log(LogSettings.DEFAULT));
         } finally {
             if (warmUp != null) {
                 warmUp.end();
@@ -96,7 +115,7 @@ public final class Startup {
         }
         if (resolution instanceof Resolution.Invalid invalid) {
             warn(invalid.warnings(), log);
-            return FailureBlock.write(configuration(invalid), invalid.failOnError(), log);
+            return FailureBlock.write(configuration(invalid), invalid.onFailure(), log);
         }
         Resolution.NothingToDo nothing = (Resolution.NothingToDo) resolution;
         warn(nothing.warnings(), log);
@@ -123,11 +142,11 @@ public final class Startup {
             MigrationLog log,
             Instrumentation instrumentation,
             Consumer<ToIntFunction<Object>> later) {
-        boolean failOnError = resolved.settings().failOnError();
+        OnFailure onFailure = resolved.settings().onFailure();
         DatabaseSequence databases = new DatabaseSequence(resolved.databases());
         try {
             if (!host.isDeferred()) {
-                return migrate(databases, host, ApplicationEntrance.ofThisJvm(), log)
+                return migrate(databases, resolved.command(), host, ApplicationEntrance.ofThisJvm(), log)
                         .orElse(0);
             }
             for (Settings settings : resolved.databases()) {
@@ -136,29 +155,45 @@ public final class Startup {
                                 + ": migrating when the application's classes are there");
             }
             DeferredStart deferred = new DeferredStart(
-                    host, instrumentation, log, failOnError, application -> migrate(databases, host, application, log));
+                    host,
+                    instrumentation,
+                    log,
+                    onFailure,
+                    application -> migrate(databases, resolved.command(), host, application, log));
             deferred.await();
             later.accept(deferred);
             return 0;
         } catch (Throwable e) {
-            return unexpected(e, failOnError, log);
+            return unexpected(e, onFailure, log);
         }
     }
 
-    /** Returns the exit code, or nothing when there is a database that this is not the application to migrate for. */
+    /** Returns how it ends, or nothing when there is a database that this is not the application to migrate for. */
     private OptionalInt migrate(
-            DatabaseSequence databases, HostApplication host, ApplicationEntrance application, MigrationLog log) {
+            DatabaseSequence databases,
+            Optional<CommandRequest> request,
+            HostApplication host,
+            ApplicationEntrance application,
+            MigrationLog log) {
         for (Settings settings : databases.remaining()) {
-            OptionalInt exitCode = migrate(settings, databases, host, application, DatabaseSequence.log(settings, log));
+            // A start that needs no command loads no class of theirs.
+            OneShotCommand command =
+                    request.isEmpty() ? null : new OneShotCommand(request.get(), settings, out, sources.environment());
+            OptionalInt exitCode =
+                    migrate(settings, command, databases, host, application, DatabaseSequence.log(settings, log));
             if (exitCode.isPresent() && exitCode.getAsInt() != 0) {
                 return exitCode;
             }
         }
-        return databases.isOver() ? OptionalInt.of(0) : OptionalInt.empty();
+        if (!databases.isOver()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(request.isEmpty() ? 0 : END_WITH_ZERO);
     }
 
     private OptionalInt migrate(
             Settings settings,
+            OneShotCommand command,
             DatabaseSequence databases,
             HostApplication host,
             ApplicationEntrance application,
@@ -166,7 +201,7 @@ public final class Startup {
         Failure failure;
         try {
             JavaRuntime.current().requireConnecting();
-            SchemaPreparation preparation = new SchemaPreparation(settings, host, log, nanoTime);
+            SchemaPreparation preparation = new SchemaPreparation(settings, command, host, log, nanoTime);
             if (!preparation.prepare(application)) {
                 return OptionalInt.empty();
             }
@@ -184,12 +219,12 @@ public final class Startup {
             debug(e, log);
             failure = unexpected(e);
         }
-        return OptionalInt.of(FailureBlock.write(databases.failed(settings, failure), settings.failOnError(), log));
+        return OptionalInt.of(FailureBlock.write(databases.failed(settings, failure), settings.onFailure(), log));
     }
 
-    private static int unexpected(Throwable thrown, boolean failOnError, MigrationLog log) {
+    private static int unexpected(Throwable thrown, OnFailure onFailure, MigrationLog log) {
         debug(thrown, log);
-        return FailureBlock.write(unexpected(thrown), failOnError, log);
+        return FailureBlock.write(unexpected(thrown), onFailure, log);
     }
 
     private static void debug(Throwable thrown, MigrationLog log) {

@@ -25,6 +25,7 @@ class SeveralDatabasesTest {
     private Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -86,9 +87,22 @@ class SeveralDatabasesTest {
         assertThat(lines()).first().asString().contains("\"message\":\"[Migration] [orders] auto-migrate ");
     }
 
+    @Test
+    void a_command_has_a_result_for_each() {
+        environment.put("AUTO_MIGRATE_COMMAND", "info");
+
+        assertThat(start() & 0xff).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("Schema "))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith(" has no version, 1 pending"));
+    }
+
     private int start() {
         return new Startup(
                         new SettingSources(null, Map.of(), environment),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         InstantSource.system(),
                         System::nanoTime)

@@ -24,6 +24,7 @@ class StartupTest {
     private Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -144,9 +145,40 @@ class StartupTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("****").doesNotContain("correct horse");
     }
 
+    @Test
+    void a_command_prints_its_result_and_ends_the_process_with_zero() throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        environment.put("AUTO_MIGRATE_COMMAND", "migrate");
+        int end = start();
+        assertThat(end).isNotZero();
+        assertThat(end & 0xff).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Schema \"PUBLIC\" of jdbc:h2:file:")
+                .endsWith(": 1 migration applied, version 1\n");
+        assertThat(messages()).last().asString().contains("Migrations completed successfully: 1 applied");
+    }
+
+    @Test
+    void a_command_that_fails_never_starts_the_application() {
+        environment.put("AUTO_MIGRATE_COMMAND", "validate");
+        environment.put("AUTO_MIGRATE_FAIL_ON_ERROR", "false");
+        assertThat(start()).isEqualTo(78);
+        assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 78");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void a_command_without_a_database_is_an_error() {
+        environment.clear();
+        environment.put("AUTO_MIGRATE_COMMAND", "info");
+        assertThat(start()).isEqualTo(78);
+        assertThat(messages()).first().asString().contains("AUTO_MIGRATE_URL: not set");
+    }
+
     private int start() {
         return new Startup(
                         new SettingSources(null, Map.of(), environment),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         InstantSource.system(),
                         System::nanoTime)

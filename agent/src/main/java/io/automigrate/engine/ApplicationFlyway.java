@@ -2,11 +2,13 @@ package io.automigrate.engine;
 
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 
 /** The Flyway on the application's class path, whatever its version, and the engine that links to it. */
 final class ApplicationFlyway {
@@ -43,17 +45,35 @@ final class ApplicationFlyway {
                         MigrationLog.class,
                         LongSupplier.class)
                 .newInstance(settings, catalog, application, log, nanoTime);
-        return source -> {
+        return new WithItsLoader(engine, application);
+    }
+
+    /** A Java migration is the application's code, and finds what it expects. */
+    private record WithItsLoader(SchemaEngine engine, ClassLoader application) implements SchemaEngine {
+        private interface Work<T> {
+            T perform() throws StartupException, InterruptedException;
+        }
+
+        @Override
+        public Result run(DataSource source) throws StartupException, InterruptedException {
+            return perform(() -> engine.run(source));
+        }
+
+        @Override
+        public Overview look(DataSource source) throws StartupException, InterruptedException {
+            return perform(() -> engine.look(source));
+        }
+
+        private <T> T perform(Work<T> work) throws StartupException, InterruptedException {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
-            // A Java migration is the application's code, and finds what it expects.
             thread.setContextClassLoader(application);
             try {
-                return engine.run(source);
+                return work.perform();
             } finally {
                 thread.setContextClassLoader(before);
             }
-        };
+        }
     }
 
     /**

@@ -53,6 +53,15 @@ public final class FlywayEngine implements SchemaEngine {
 
     @Override
     public Result run(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::byMode);
+    }
+
+    @Override
+    public Overview look(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::look);
+    }
+
+    private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
         LibraryLog.connect(log);
         String vendor = settings.account().url().vendor();
@@ -61,7 +70,7 @@ public final class FlywayEngine implements SchemaEngine {
                 ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)
                 : settings.waiting().connectTimeout();
         try (ConnectionPool pool = new ConnectionPool(source, patience, initSql)) {
-            return run(pool.dataSource(), vendor, initSql);
+            return perform(pool.dataSource(), vendor, initSql, task);
         } finally {
             if (!propertyWasSet) {
                 System.clearProperty(LEFT_BEHIND);
@@ -69,7 +78,8 @@ public final class FlywayEngine implements SchemaEngine {
         }
     }
 
-    private Result run(DataSource pool, String vendor, String initSql) throws StartupException, InterruptedException {
+    private <T> T perform(DataSource pool, String vendor, String initSql, FlywayTask<T> task)
+            throws StartupException, InterruptedException {
         Activity activity = new Activity(new LockStatements(vendor), nanoTime);
         Optional<SqliteLock> lock =
                 isSqlite(vendor) ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
@@ -80,7 +90,7 @@ public final class FlywayEngine implements SchemaEngine {
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
         FlywayRun run = new FlywayRun(settings, scripts, classes, story, activity, log, nanoTime);
-        return new MigrationThread(activity, watched, new Interruption(log)).run(() -> run.run(watched), watch);
+        return new MigrationThread(activity, watched, new Interruption(log)).run(() -> run.run(watched, task), watch);
     }
 
     private static boolean isSqlite(String vendor) {

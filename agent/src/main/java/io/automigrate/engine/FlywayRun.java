@@ -55,15 +55,11 @@ final class FlywayRun {
         this.nanoTime = nanoTime;
     }
 
-    FlywayEngine.Result run(WatchedConnections source) throws StartupException, InterruptedException {
+    <T> T run(WatchedConnections source, FlywayTask<T> task) throws StartupException, InterruptedException {
         try {
             schema = schema(source);
             flyway = load(configure(source));
-            return switch (settings.engine().mode()) {
-                case MIGRATE -> migrate();
-                case VALIDATE -> validate();
-                case WAIT -> awaitOthers();
-            };
+            return task.perform(this);
         } catch (StartupException | InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError e) {
@@ -73,6 +69,20 @@ final class FlywayRun {
         } finally {
             FlywayLog.disconnect();
         }
+    }
+
+    /** Does what the mode says. */
+    FlywayEngine.Result byMode() throws StartupException, InterruptedException {
+        return switch (settings.engine().mode()) {
+            case MIGRATE -> migrate();
+            case VALIDATE -> validate();
+            case WAIT -> awaitOthers();
+        };
+    }
+
+    /** Looks, and writes nothing. */
+    FlywayEngine.Overview look() {
+        return new SchemaInspection(flyway, schema).overview();
     }
 
     private FlywayEngine.Result migrate() throws StartupException, InterruptedException {
@@ -96,11 +106,11 @@ final class FlywayRun {
     }
 
     private FlywayEngine.Result awaitOthers() throws StartupException, InterruptedException {
-        OtherProcess.State state = new OtherProcess(settings.engine(), activity, log, nanoTime).await(this::look);
+        OtherProcess.State state = new OtherProcess(settings.engine(), activity, log, nanoTime).await(this::progress);
         return new FlywayEngine.Result(schema, 0, state.version());
     }
 
-    private OtherProcess.State look() throws StartupException {
+    private OtherProcess.State progress() throws StartupException {
         try {
             MigrationInfoService info = flyway.info();
             HistoryMismatch mismatch = new HistoryMismatch(flyway.validateWithResult(), schema, settings);

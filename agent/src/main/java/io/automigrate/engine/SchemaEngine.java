@@ -1,6 +1,10 @@
 package io.automigrate.engine;
 
 import io.automigrate.report.StartupException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -16,6 +20,70 @@ public interface SchemaEngine {
     record Result(String schema, int applied, Optional<String> version) {}
 
     /**
+     * What there is: the history and the scripts side by side.
+     *
+     * @param schema the schema with the history table, as people call it
+     * @param version the version of the schema
+     * @param migrations in Flyway's order
+     */
+    record Overview(String schema, Optional<String> version, List<Migration> migrations) {
+        public Overview {
+            Objects.requireNonNull(schema, "schema");
+            Objects.requireNonNull(version, "version");
+            migrations = List.copyOf(migrations);
+        }
+    }
+
+    /**
+     * A migration that is in the history, among the scripts, or in both.
+     *
+     * @param version empty for repeatable ones
+     * @param type Flyway's word: {@code SQL}, {@code JDBC}, {@code BASELINE}
+     * @param state Flyway's word: {@code Pending}, {@code Success}, {@code Missing}
+     * @param pending whether migrating would apply it
+     * @param failed whether it was begun and did not come to its end
+     * @param script as in the history: the path below the location, or a class
+     */
+    record Migration(
+            Optional<String> version,
+            String description,
+            String type,
+            String state,
+            boolean pending,
+            boolean failed,
+            Checksum checksum,
+            String script,
+            Optional<Application> applied) {
+        public Migration {
+            Objects.requireNonNull(version, "version");
+            Objects.requireNonNull(description, "description");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(checksum, "checksum");
+            Objects.requireNonNull(script, "script");
+            Objects.requireNonNull(applied, "applied");
+        }
+    }
+
+    /**
+     * When and by whom a migration was applied.
+     *
+     * @param on as it stands in the history, by the database's clock
+     * @param by the database's user
+     */
+    record Application(LocalDateTime on, Duration duration, String by) {}
+
+    /** Whether a script is the one that was applied. */
+    enum Checksum {
+        /** It is. */
+        SAME,
+        /** Its text has changed since. */
+        CHANGED,
+        /** It was not applied, is not here, or has no checksum. */
+        NONE
+    }
+
+    /**
      * Does what {@code AUTO_MIGRATE_MODE} says.
      *
      * @param source where connections come from; every one that is taken is closed again
@@ -23,4 +91,13 @@ public interface SchemaEngine {
      * @throws InterruptedException when this thread was interrupted; nothing goes on behind it
      */
     Result run(DataSource source) throws StartupException, InterruptedException;
+
+    /**
+     * Looks at the history and the scripts. Writes nothing, whatever state the schema is in.
+     *
+     * @param source as in {@link #run}
+     * @throws StartupException when the history can't be read
+     * @throws InterruptedException as in {@link #run}
+     */
+    Overview look(DataSource source) throws StartupException, InterruptedException;
 }

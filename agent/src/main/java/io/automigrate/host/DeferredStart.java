@@ -4,6 +4,7 @@ import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.FailureBlock;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.OnFailure;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class DeferredStart implements ToIntFunction<Object> {
         /**
          * Migrates for the application.
          *
-         * @return 0 when it may start, else the code to end the process with; nothing when it is not the one to migrate for
+         * @return 0 when it may start, else a number whose low byte is the code to end the process with; nothing when it is not the
+         *     one to migrate for
          */
         OptionalInt start(ApplicationEntrance application);
     }
@@ -32,7 +34,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
     private final HostApplication host;
     private final Instrumentation instrumentation;
     private final MigrationLog log;
-    private final boolean failOnError;
+    private final OnFailure onFailure;
     private final ApplicationStart start;
     private final HookTransformer transformer;
     private final Thread farewell = new Thread(this::sayThatNothingCame, "auto-migrate");
@@ -41,18 +43,18 @@ public final class DeferredStart implements ToIntFunction<Object> {
 
     /**
      * @param host what is being started; it must be deferred
-     * @param failOnError whether a host that is not as expected ends the process
+     * @param onFailure what follows when a host is not as expected
      */
     public DeferredStart(
             HostApplication host,
             Instrumentation instrumentation,
             MigrationLog log,
-            boolean failOnError,
+            OnFailure onFailure,
             ApplicationStart start) {
         this.host = host;
         this.instrumentation = instrumentation;
         this.log = log;
-        this.failOnError = failOnError;
+        this.onFailure = onFailure;
         this.start = start;
         this.transformer = new HookTransformer(host, this::refuseNow);
     }
@@ -104,7 +106,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
                 .with("state", "the database was not touched")
                 .remedy("use a version of " + host + " that docs/hosts.md names, or migrate before the host starts;"
                         + " please report it");
-        return FailureBlock.write(failure, failOnError, log);
+        return FailureBlock.write(failure, onFailure, log);
     }
 
     /** Inside the loading of a class nothing can be thrown: the JVM would drop it and go on. */
@@ -123,6 +125,17 @@ public final class DeferredStart implements ToIntFunction<Object> {
         String which = passedOver.isEmpty()
                 ? "no application came to " + host
                 : "none of the applications has scripts: " + String.join(", ", passedOver);
-        log.warn("The JVM ends and nothing was migrated, " + which);
+        if (onFailure != OnFailure.END_COMMAND) {
+            log.warn("The JVM ends and nothing was migrated, " + which);
+            return;
+        }
+        // The host's own code would say that all is well.
+        Runtime.getRuntime()
+                .halt(FailureBlock.write(
+                        Failure.of(ExitCode.CONFIGURATION, "The JVM ends and the command was not run, " + which)
+                                .with("state", "the database was not touched")
+                                .remedy("see why " + host + " does not start the application"),
+                        onFailure,
+                        log));
     }
 }

@@ -12,12 +12,12 @@ public final class FailureBlock {
     /**
      * Writes the block and tells how the process goes on.
      *
-     * @param failOnError whether the application must not start
      * @return the exit code, 0 when the application starts anyway
      */
-    public static int write(Failure failure, boolean failOnError, MigrationLog log) {
+    public static int write(Failure failure, OnFailure onFailure, MigrationLog log) {
+        boolean goOn = onFailure == OnFailure.START_ANYWAY;
         StringBuilder block = new StringBuilder(512);
-        block.append(failOnError ? "FAILED: " : "FAILED, but the application starts anyway: ");
+        block.append(goOn ? "FAILED, but the application starts anyway: " : "FAILED: ");
         append(block, failure.headline(), "");
         for (Failure.Detail detail : failure.details()) {
             String label = detail.label() + ":";
@@ -26,9 +26,11 @@ public final class FailureBlock {
             append(block, detail.text(), " ".repeat(2 + LABEL_WIDTH));
         }
         int code = failure.exitCode().code();
-        if (failOnError) {
+        if (!goOn) {
             block.append("\n  exit code: ").append(code);
-            block.append("; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application without the migrations");
+            if (onFailure == OnFailure.REFUSE_START) {
+                block.append("; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application without the migrations");
+            }
             log.error(block.toString());
             return code;
         }

@@ -1,10 +1,11 @@
 package io.automigrate.report;
 
 /** Escapes a text for a JSON string (RFC 8259, section 7). */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static void escape(String text, StringBuilder to) {
+    /** Appends the text without the quotes around it. */
+    public static void escape(String text, StringBuilder to) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {

@@ -1,9 +1,11 @@
 package io.automigrate.settings;
 
 import io.automigrate.report.LogSettings;
+import io.automigrate.report.OnFailure;
 import io.automigrate.report.SecretMask;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What came of reading the settings. */
 public sealed interface Resolution {
@@ -15,14 +17,17 @@ public sealed interface Resolution {
      * Everything is known and valid.
      *
      * @param databases what to do with each database, in this order; usually there is one
+     * @param command what is done instead of starting the application
      * @param warnings what the user should know, a line each: unknown variables for example
      */
-    record Resolved(List<Settings> databases, LogSettings log, List<String> warnings) implements Resolution {
+    record Resolved(List<Settings> databases, Optional<CommandRequest> command, LogSettings log, List<String> warnings)
+            implements Resolution {
         public Resolved {
             databases = List.copyOf(databases);
             if (databases.isEmpty()) {
                 throw new IllegalArgumentException("no database");
             }
+            Objects.requireNonNull(command, "command");
             Objects.requireNonNull(log, "log");
             warnings = List.copyOf(warnings);
         }
@@ -56,13 +61,21 @@ public sealed interface Resolution {
      * Something is wrong.
      *
      * @param problems all of them, each a line of the form {@code VARIABLE="value": what is wrong, what is allowed}
-     * @param failOnError whether the application must not start
+     * @param command as in {@link Resolved}; empty also when it can't be understood
+     * @param onFailure what follows
      * @param warnings as in {@link Resolved}
      */
-    record Invalid(List<String> problems, boolean failOnError, LogSettings log, List<String> warnings)
+    record Invalid(
+            List<String> problems,
+            Optional<CommandRequest> command,
+            OnFailure onFailure,
+            LogSettings log,
+            List<String> warnings)
             implements Resolution {
         public Invalid {
             problems = List.copyOf(problems);
+            Objects.requireNonNull(command, "command");
+            Objects.requireNonNull(onFailure, "onFailure");
             Objects.requireNonNull(log, "log");
             warnings = List.copyOf(warnings);
             if (problems.isEmpty()) {

@@ -21,6 +21,7 @@ enum Setting {
     IGNORE_MIGRATION_PATTERNS,
     INIT_SQL,
     MODE,
+    COMMAND,
     ENGINE,
     LOCK_TIMEOUT,
     LOCK_STRATEGY,
@@ -47,13 +48,14 @@ enum Setting {
         return this == ON_STARTUP
                 || this == ONLY_FOR
                 || this == DATABASES
+                || this == COMMAND
                 || this == FAIL_ON_ERROR
                 || this == LOG_FORMAT
                 || this == LOG_LEVEL;
     }
 
-    /** The two that say whether we take part at all are read before this package is, and without files. */
+    /** What says whether we take part at all is read before this package is, and without files. */
     boolean mayComeFromFile() {
-        return this != ON_STARTUP && this != ONLY_FOR;
+        return this != ON_STARTUP && this != ONLY_FOR && this != COMMAND;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The values of single settings, understood. What can't be understood is among the findings, and the default is returned. */
 final class SettingValues {
@@ -67,6 +68,19 @@ final class SettingValues {
         }
         findings.problem(value, "no such choice, use one of " + names);
         return unset;
+    }
+
+    Optional<CommandRequest> command() {
+        Given value = given.find(Setting.COMMAND);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CommandRequest.parse(value.value()));
+        } catch (IllegalArgumentException e) {
+            findings.problem(value, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     LogSettings log() {

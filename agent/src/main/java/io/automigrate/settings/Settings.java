@@ -1,5 +1,6 @@
 package io.automigrate.settings;
 
+import io.automigrate.report.OnFailure;
 import io.automigrate.report.SecretMask;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param waiting how long the database may take
  * @param engine how the scripts are applied
  * @param classPath jars and folders in addition to the application's class path, in their order
- * @param failOnError whether a failure keeps the application from starting
+ * @param onFailure what a failure means for this process
  * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
  * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}; empty when there is only one
  */
@@ -28,7 +29,7 @@ public record Settings(
         Waiting waiting,
         Engine engine,
         List<Path> classPath,
-        boolean failOnError,
+        OnFailure onFailure,
         boolean asked,
         String database) {
 
@@ -39,6 +40,7 @@ public record Settings(
         Objects.requireNonNull(waiting, "waiting");
         Objects.requireNonNull(engine, "engine");
         classPath = List.copyOf(classPath);
+        Objects.requireNonNull(onFailure, "onFailure");
         Objects.requireNonNull(database, "database");
     }
 

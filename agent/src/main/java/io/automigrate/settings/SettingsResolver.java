@@ -1,6 +1,7 @@
 package io.automigrate.settings;
 
 import io.automigrate.report.LogSettings;
+import io.automigrate.report.OnFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ public final class SettingsResolver {
 
     private final SettingSources sources;
     private final Findings findings = new Findings();
+    private Optional<CommandRequest> command = Optional.empty();
+    private OnFailure onFailure = OnFailure.REFUSE_START;
 
     public SettingsResolver(SettingSources sources) {
         this.sources = Objects.requireNonNull(sources, "sources");
@@ -33,13 +36,15 @@ public final class SettingsResolver {
         SettingValues values = new SettingValues(given, findings);
         boolean on = values.flag(Setting.ON_STARTUP);
         LogSettings log = values.log();
-        if (!on) {
+        boolean isCommand = given.isMeant(Setting.COMMAND);
+        if (!on && !isCommand) {
             return new Resolution.NothingToDo(true, log, List.of());
         }
-        boolean failOnError = values.flag(Setting.FAIL_ON_ERROR);
+        command = values.command();
+        onFailure = onFailure(values.flag(Setting.FAIL_ON_ERROR), isCommand);
         List<Settings> databases;
         if (given.find(Setting.DATABASES) != null) {
-            databases = several(new NamedDatabases(given, reader, findings).list(), failOnError);
+            databases = several(new NamedDatabases(given, reader, findings).list());
         } else {
             reader.refuseStrangers();
             FrameworkSettings frameworks = new FrameworkSettings(sources);
@@ -57,16 +62,16 @@ public final class SettingsResolver {
                 }
                 database = new FoundDatabase(null, frameworks.anyFlyway());
             }
-            databases = Collections.singletonList(settings("", given, database, frameworks, failOnError));
+            databases = Collections.singletonList(settings("", given, database, frameworks));
         }
         if (!findings.problems().isEmpty()) {
-            return new Resolution.Invalid(findings.problems(), failOnError, log, findings.warnings());
+            return new Resolution.Invalid(findings.problems(), command, onFailure, log, findings.warnings());
         }
-        return new Resolution.Resolved(databases, log, findings.warnings());
+        return new Resolution.Resolved(databases, command, log, findings.warnings());
     }
 
     /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */
-    private List<Settings> several(List<NamedDatabases.NamedDatabase> databases, boolean failOnError) {
+    private List<Settings> several(List<NamedDatabases.NamedDatabase> databases) {
         FrameworkSettings none = new FrameworkSettings(new SettingSources(null, Map.of(), Map.of()));
         List<Settings> several = new ArrayList<>();
         for (NamedDatabases.NamedDatabase database : databases) {
@@ -78,7 +83,7 @@ public final class SettingsResolver {
                                 + " AUTO_MIGRATE_DATABASES nothing is taken from the settings of frameworks)");
                 found = new FoundDatabase(null, null);
             }
-            several.add(settings(database.name(), database.given(), found, none, failOnError));
+            several.add(settings(database.name(), database.given(), found, none));
         }
         if (findings.problems().isEmpty()) {
             new SeparateDatabases(findings).check(several);
@@ -87,12 +92,7 @@ public final class SettingsResolver {
     }
 
     /** Returns {@code null} when there is something wrong, after everything has been looked at. */
-    private Settings settings(
-            String name,
-            GivenSettings given,
-            FoundDatabase database,
-            FrameworkSettings frameworks,
-            boolean failOnError) {
+    private Settings settings(String name, GivenSettings given, FoundDatabase database, FrameworkSettings frameworks) {
         SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
         Settings.Account account = database.account();
@@ -103,7 +103,7 @@ public final class SettingsResolver {
         Settings.Engine engine = engine(values, flyway.options());
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
         return findings.problems().isEmpty()
-                ? new Settings(account, scripts, history, waiting, engine, classPath, failOnError, given.any(), name)
+                ? new Settings(account, scripts, history, waiting, engine, classPath, onFailure, given.any(), name)
                 : null;
     }
 
@@ -113,10 +113,18 @@ public final class SettingsResolver {
                 values.duration(Setting.CONNECT_TIMEOUT, CONNECT_TIMEOUT, Duration.ofMillis(1)));
     }
 
-    private static Settings.Engine engine(SettingValues values, Map<String, String> flyway) {
+    private static OnFailure onFailure(boolean failOnError, boolean isCommand) {
+        if (isCommand) {
+            return OnFailure.END_COMMAND;
+        }
+        return failOnError ? OnFailure.REFUSE_START : OnFailure.START_ANYWAY;
+    }
+
+    private Settings.Engine engine(SettingValues values, Map<String, String> flyway) {
         Settings.Engine defaults = Settings.Engine.DEFAULT;
+        Mode mode = values.choice(Setting.MODE, defaults.mode());
         return new Settings.Engine(
-                values.choice(Setting.MODE, defaults.mode()),
+                command.isEmpty() ? mode : command.get().command().mode(),
                 values.choice(Setting.ENGINE, defaults.kind()),
                 values.choice(Setting.LOCK_STRATEGY, defaults.lockStrategy()),
                 values.duration(Setting.LOCK_TIMEOUT, defaults.lockTimeout(), Duration.ZERO),

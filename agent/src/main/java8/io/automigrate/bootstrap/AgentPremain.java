@@ -39,12 +39,17 @@ public final class AgentPremain {
             return;
         }
         attached = true;
-        int exitCode = start(arguments, instrumentation);
-        if (exitCode != 0) {
+        int end = start(arguments, instrumentation);
+        if (end != 0) {
             System.out.flush();
             System.err.flush();
-            System.exit(exitCode);
+            System.exit(exitCode(end));
         }
+    }
+
+    /** What is not 0 ends the process with its low byte: so a command that went well can end it with 0. */
+    static int exitCode(int end) {
+        return end & 0xff;
     }
 
     private static int start(String arguments, Instrumentation instrumentation) {
@@ -94,11 +99,11 @@ public final class AgentPremain {
     /** The last net, for what the hidden part can't report itself. */
     private static int refuse(EarlySettings settings, int exitCode, String reason) {
         boolean fail = settings.failOnError();
+        String other = settings.isCommand() ? "" : "; AUTO_MIGRATE_FAIL_ON_ERROR=false starts it anyway";
         String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         System.err.println(time + (fail ? " ERROR" : " WARN ") + " [Migration] " + reason
                 + (fail
-                        ? ". The application is not started (exit code " + exitCode
-                                + "); AUTO_MIGRATE_FAIL_ON_ERROR=false starts it anyway"
+                        ? ". The application is not started (exit code " + exitCode + ")" + other
                         : ". The application starts anyway, because AUTO_MIGRATE_FAIL_ON_ERROR=false"));
         return fail ? exitCode : 0;
     }

@@ -57,18 +57,18 @@ public final class Bridge implements Consumer<ToIntFunction<Object>> {
             return;
         }
         isBusy = true;
-        int exitCode = run(place);
+        int end = run(place);
         isBusy = false;
-        if (exitCode < 0) {
+        if (end < 0) {
             return;
         }
         waiting = null;
         start = null;
-        if (exitCode > 0) {
+        if (end > 0) {
             System.out.flush();
             System.err.flush();
             // Not exit: a server's shutdown hooks wait for locks that the thread which starts an application holds.
-            Runtime.getRuntime().halt(exitCode);
+            Runtime.getRuntime().halt(AgentPremain.exitCode(end));
         }
         try {
             hidden.close();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The three settings that count before anything else is loaded. Whether their values are valid is judged later, with all the others;
+ * The settings that count before anything else is loaded. Whether their values are valid is judged later, with all the others;
  * here a value that is not understood counts as not set.
  */
 final class EarlySettings {
@@ -23,10 +23,15 @@ final class EarlySettings {
         this.environment = environment;
     }
 
-    /** Returns whether {@code AUTO_MIGRATE=false}, by this or its other name. */
+    /** Returns whether {@code AUTO_MIGRATE=false}, by this or its other name; who asks for a command means it all the same. */
     boolean isSwitchedOff() {
         String value = find("");
-        return isFalse(value != null ? value : find("on_startup"));
+        return isFalse(value != null ? value : find("on_startup")) && !isCommand();
+    }
+
+    /** Returns whether something else is asked for than the start of the application, which then never starts. */
+    boolean isCommand() {
+        return find("command") != null;
     }
 
     /** Returns the pattern of the programs that are migrated for, or null: all. */
@@ -35,7 +40,7 @@ final class EarlySettings {
     }
 
     boolean failOnError() {
-        return !isFalse(find("fail_on_error"));
+        return isCommand() || !isFalse(find("fail_on_error"));
     }
 
     private String find(String name) {

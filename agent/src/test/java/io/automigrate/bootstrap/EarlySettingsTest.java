@@ -46,6 +46,14 @@ class EarlySettingsTest {
                 .isFalse();
     }
 
+    @Test
+    void a_command_is_run_although_starts_are_switched_off_and_never_ends_in_a_start() {
+        EarlySettings settings = environment(
+                Map.of("AUTO_MIGRATE", "off", "AUTO_MIGRATE_FAIL_ON_ERROR", "no", "AUTO_MIGRATE_COMMAND", "info"));
+        assertThat(settings.isSwitchedOff()).isFalse();
+        assertThat(settings.failOnError()).isTrue();
+    }
+
     private static EarlySettings environment(Map<String, String> environment) {
         return new EarlySettings(null, new Properties(), environment);
     }

@@ -7,6 +7,7 @@ import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.report.Failure;
 import io.automigrate.report.LogSettings;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.OnFailure;
 import io.automigrate.report.SecretMask;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.JdbcUrl;
@@ -60,7 +61,16 @@ abstract class EngineOnH2 {
         keepsTheDatabaseAlive.close();
     }
 
+    /** What the engine is asked for. */
+    interface Question<T> {
+        T ask(SchemaEngine engine) throws Exception;
+    }
+
     SchemaEngine.Result migrate() throws Exception {
+        return ask(engine -> engine.run(database));
+    }
+
+    <T> T ask(Question<T> question) throws Exception {
         Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
         Settings settings = new Settings(
                 new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
@@ -69,7 +79,7 @@ abstract class EngineOnH2 {
                 new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
                 engine,
                 List.of(),
-                true,
+                OnFailure.REFUSE_START,
                 true,
                 "");
         try (MigrationCatalog catalog = catalog()) {
@@ -78,7 +88,7 @@ abstract class EngineOnH2 {
                     InstantSource.system(),
                     LogSettings.DEFAULT,
                     SecretMask.URLS_ONLY);
-            return new FlywayEngine(settings, catalog, null, out, System::nanoTime).run(database);
+            return question.ask(new FlywayEngine(settings, catalog, null, out, System::nanoTime));
         }
     }
 

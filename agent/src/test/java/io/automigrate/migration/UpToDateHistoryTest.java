@@ -226,7 +226,7 @@ class UpToDateHistoryTest extends MigratedSchema {
                         "waiting",
                         "engine",
                         "classPath",
-                        "failOnError",
+                        "onFailure",
                         "asked",
                         "database");
         // Whoever tells Flyway anything in "flyway" gets no check: SchemaPreparation.

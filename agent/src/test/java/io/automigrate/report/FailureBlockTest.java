@@ -22,7 +22,7 @@ class FailureBlockTest {
 
     @Test
     void the_first_line_stands_alone_and_the_details_follow_under_their_labels() {
-        int code = FailureBlock.write(failure, true, log);
+        int code = FailureBlock.write(failure, OnFailure.REFUSE_START, log);
         assertThat(code).isEqualTo(70);
         assertThat(messages())
                 .containsExactly(
@@ -36,12 +36,18 @@ class FailureBlockTest {
 
     @Test
     void when_the_application_may_start_the_block_is_a_warning_and_the_code_is_zero() {
-        assertThat(FailureBlock.write(failure, false, log)).isZero();
+        assertThat(FailureBlock.write(failure, OnFailure.START_ANYWAY, log)).isZero();
         assertThat(messages())
                 .first()
                 .isEqualTo(
                         "WARN  [Migration] FAILED, but the application starts anyway: V2__b.sql, line 3: no such table");
         assertThat(messages()).last().asString().endsWith("without it the exit code would be 70");
+    }
+
+    @Test
+    void a_command_has_no_application_that_could_be_started() {
+        assertThat(FailureBlock.write(failure, OnFailure.END_COMMAND, log)).isEqualTo(70);
+        assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 70");
     }
 
     private java.util.List<String> messages() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automigrate.report.LogFormat;
 import io.automigrate.report.LogLevel;
 import io.automigrate.report.LogSettings;
+import io.automigrate.report.OnFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ class SettingsResolverTest {
                         Duration.ofSeconds(10),
                         Map.of()));
         assertThat(settings.classPath()).isEmpty();
-        assertThat(settings.failOnError()).isTrue();
+        assertThat(resolved.command()).isEmpty();
+        assertThat(resolved.settings().onFailure()).isEqualTo(OnFailure.REFUSE_START);
         assertThat(settings.asked()).isTrue();
         assertThat(resolved.log()).isEqualTo(LogSettings.DEFAULT);
         assertThat(resolved.warnings()).isEmpty();
@@ -54,8 +56,8 @@ class SettingsResolverTest {
         assertThat(Start.withUrl()
                         .env("AUTO_MIGRATE_FAIL_ON_ERROR", word)
                         .settings()
-                        .failOnError())
-                .isFalse();
+                        .onFailure())
+                .isEqualTo(OnFailure.START_ANYWAY);
     }
 
     @ParameterizedTest
@@ -64,8 +66,8 @@ class SettingsResolverTest {
         assertThat(Start.withUrl()
                         .env("AUTO_MIGRATE_FAIL_ON_ERROR", word)
                         .settings()
-                        .failOnError())
-                .isTrue();
+                        .onFailure())
+                .isEqualTo(OnFailure.REFUSE_START);
     }
 
     @ParameterizedTest
@@ -126,7 +128,7 @@ class SettingsResolverTest {
                 .anyMatch(problem -> problem.startsWith("auto.migrate.log.level=\"loud\": "))
                 .anyMatch(problem -> problem.startsWith("agent argument connect_timeout=\"-1s\": "));
         assertThat(invalid.warnings()).hasSize(1);
-        assertThat(invalid.failOnError()).isTrue();
+        assertThat(invalid.onFailure()).isEqualTo(OnFailure.REFUSE_START);
     }
 
     @Test
@@ -138,7 +140,7 @@ class SettingsResolverTest {
                 .invalid();
 
         assertThat(invalid.log()).isEqualTo(new LogSettings(LogFormat.JSON, LogLevel.DEBUG));
-        assertThat(invalid.failOnError()).isFalse();
+        assertThat(invalid.onFailure()).isEqualTo(OnFailure.START_ANYWAY);
     }
 
     @Test
@@ -146,8 +148,8 @@ class SettingsResolverTest {
         assertThat(Start.withUrl()
                         .env("AUTO_MIGRATE_FAIL_ON_ERROR", "maybe")
                         .invalid()
-                        .failOnError())
-                .isTrue();
+                        .onFailure())
+                .isEqualTo(OnFailure.REFUSE_START);
     }
 
     @Test

@@ -35,7 +35,6 @@ class UnknownSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "COMMAND",
                 "BASELINE_ON_MIGRATE",
                 "BASELINE_VERSION",
                 "SEED_LOCATIONS",

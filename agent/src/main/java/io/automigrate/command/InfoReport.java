@@ -1,0 +1,106 @@
+package io.automigrate.command;
+
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.report.Elapsed;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code info}: every migration, in the history, among the scripts, or in both.
+ *
+ * @param database for people
+ */
+record InfoReport(String database, SchemaEngine.Overview overview) implements Report {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final String NOTHING = "-";
+    private static final List<String> TITLES =
+            List.of("Version", "Description", "Type", "State", "Installed on", "Duration", "Checksum");
+
+    @Override
+    public String text(Terminal terminal) {
+        TextTable table = new TextTable(TITLES, TITLES.indexOf("Description"));
+        for (SchemaEngine.Migration migration : overview.migrations()) {
+            table.add(row(migration));
+        }
+        String lines = table.text(terminal);
+        return headline() + "\n" + (lines.isEmpty() ? "" : "\n" + lines);
+    }
+
+    private String headline() {
+        long pending = overview.migrations().stream()
+                .filter(SchemaEngine.Migration::pending)
+                .count();
+        return "Schema \"" + overview.schema() + "\" of " + database
+                + overview.version().map(v -> " is at version " + v).orElse(" has no version")
+                + ", " + pending + " pending";
+    }
+
+    private static List<TextTable.Cell> row(SchemaEngine.Migration migration) {
+        List<TextTable.Cell> cells = new ArrayList<>();
+        cells.add(TextTable.Cell.of(migration.version().orElse(NOTHING)));
+        cells.add(TextTable.Cell.of(migration.description()));
+        cells.add(TextTable.Cell.of(migration.type()));
+        cells.add(new TextTable.Cell(migration.state(), colour(migration)));
+        cells.add(TextTable.Cell.of(
+                migration.applied().map(a -> MINUTES.format(a.on())).orElse(NOTHING)));
+        cells.add(TextTable.Cell.of(
+                migration.applied().map(a -> Elapsed.seconds(a.duration())).orElse(NOTHING)));
+        cells.add(
+                switch (migration.checksum()) {
+                    case SAME -> TextTable.Cell.of("ok");
+                    case CHANGED -> new TextTable.Cell("changed", Colour.RED);
+                    case NONE -> TextTable.Cell.of(NOTHING);
+                });
+        return cells;
+    }
+
+    private static Colour colour(SchemaEngine.Migration migration) {
+        if (migration.failed()) {
+            return Colour.RED;
+        }
+        if (migration.pending()) {
+            return Colour.YELLOW;
+        }
+        return migration.state().equals("Success") ? Colour.GREEN : Colour.NONE;
+    }
+
+    @Override
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("command", "info");
+        json.put("database", database);
+        json.put("schema", overview.schema());
+        json.put("version", overview.version());
+        List<Object> migrations = new ArrayList<>();
+        for (SchemaEngine.Migration migration : overview.migrations()) {
+            migrations.add(json(migration));
+        }
+        json.put("migrations", migrations);
+        return json;
+    }
+
+    private static Map<String, Object> json(SchemaEngine.Migration migration) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", migration.version());
+        json.put("description", migration.description());
+        json.put("type", migration.type());
+        json.put("state", migration.state());
+        json.put("pending", migration.pending());
+        json.put("failed", migration.failed());
+        json.put("script", migration.script());
+        json.put(
+                "checksum",
+                switch (migration.checksum()) {
+                    case SAME -> "ok";
+                    case CHANGED -> "changed";
+                    case NONE -> null;
+                });
+        json.put("installedOn", migration.applied().map(SchemaEngine.Application::on));
+        json.put("installedBy", migration.applied().map(SchemaEngine.Application::by));
+        json.put("durationMillis", migration.applied().map(a -> a.duration().toMillis()));
+        return json;
+    }
+}

@@ -1,0 +1,12 @@
+package io.automigrate.command;
+
+import java.util.Map;
+
+/** The result of a command, before it is written. */
+interface Report {
+    /** Returns it for people: lines, each ending with a line feed. */
+    String text(Terminal terminal);
+
+    /** Returns it for programs: strings, numbers, booleans, nulls, lists and maps, in the order in which they are written. */
+    Map<String, Object> json();
+}

@@ -1,0 +1,26 @@
+package io.automigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    @Test
+    void values_keep_their_order_and_their_kind() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("text", "a \"b\"\nc");
+        map.put("number", 3);
+        map.put("flag", true);
+        map.put("nothing", null);
+        map.put("none", Optional.empty());
+        map.put("some", Optional.of("1.2"));
+        map.put("list", List.of(1, List.of(), Map.of()));
+        assertThat(Json.of(map))
+                .isEqualTo("{\"text\":\"a \\\"b\\\"\\nc\",\"number\":3,\"flag\":true,\"nothing\":null,\"none\":null,"
+                        + "\"some\":\"1.2\",\"list\":[1,[],{}]}");
+    }
+}
