@@ -21,6 +21,7 @@ import io.automigrate.report.Failure;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -76,13 +77,20 @@ final class SchemaPreparation {
                     nothingFound(catalog);
                     return true;
                 }
-                migrate(headStart.source(), catalog, classPath.loader(), start);
+                SchemaEngine.Result result = migrate(headStart.source(), catalog, classPath.loader(), start);
+                if (result != null
+                        && settings.seed().isPresent()
+                        && settings.engine().mode() == Mode.MIGRATE) {
+                    new Seeding(settings, roots, classPath.loader(), log, nanoTime).apply(headStart.source(), result);
+                }
                 return true;
             }
         }
     }
 
-    private void migrate(ConnectionSource source, MigrationCatalog catalog, ClassLoader loader, long start)
+    /** Returns null when something else was done than at a start. */
+    private SchemaEngine.Result migrate(
+            ConnectionSource source, MigrationCatalog catalog, ClassLoader loader, long start)
             throws StartupException, InterruptedException {
         if (log.isDebugEnabled()) {
             log.debug("JDBC driver: " + source.driver());
@@ -94,7 +102,7 @@ final class SchemaPreparation {
         if (command != null && !command.isStart()) {
             source.reuse(database.connection());
             command.run(engine(catalog, loader), source, catalog);
-            return;
+            return null;
         }
         SchemaEngine.Result result = upToDate(check, source, database);
         if (result == null) {
@@ -104,6 +112,7 @@ final class SchemaPreparation {
         if (command != null) {
             command.tell(result, elapsed(start));
         }
+        return result;
     }
 
     private SchemaEngine engine(MigrationCatalog catalog, ClassLoader loader) throws StartupException {
@@ -130,7 +139,7 @@ final class SchemaPreparation {
             source.reuse(database.connection());
         }
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
-            return new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version());
+            return new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version(), false);
         }
         log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
         return null;

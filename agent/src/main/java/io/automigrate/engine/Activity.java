@@ -40,6 +40,9 @@ final class Activity {
     private long lockingSince;
     private boolean pausing;
     private boolean trying;
+    private boolean backingUp;
+    private boolean backupCanBeInterrupted;
+    private long backupSince;
     private boolean refuseNext;
     private boolean refuseLock;
 
@@ -65,9 +68,30 @@ final class Activity {
         script = null;
     }
 
+    /**
+     * The database is being backed up.
+     *
+     * @param interruptible whether an interrupt ends it; otherwise it is a statement, which can be canceled
+     */
+    synchronized void backupBegins(boolean interruptible) {
+        backingUp = true;
+        backupCanBeInterrupted = interruptible;
+        backupSince = nanoTime.getAsLong();
+    }
+
+    synchronized void backupEnds() {
+        backingUp = false;
+        backupCanBeInterrupted = false;
+    }
+
+    /** Returns how long the backup has been running; empty when there is none. */
+    synchronized Optional<Duration> backup() {
+        return backingUp ? Optional.of(since(backupSince)) : Optional.empty();
+    }
+
     /** The driver is about to be given a statement. */
     synchronized void begins(Statement jdbc, String sql) throws SQLException {
-        boolean isLock = script == null && locks.isLock(sql);
+        boolean isLock = script == null && !backingUp && locks.isLock(sql);
         if (refuseNext || refuseLock && isLock) {
             refuseNext = false;
             throw canceled();
@@ -198,7 +222,7 @@ final class Activity {
                 return false;
             }
             current = running;
-            sleeps = pausing || trying || locking && locks.isPolled();
+            sleeps = pausing || backupCanBeInterrupted || trying || locking && locks.isPolled();
         }
         if (current != null) {
             try {

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -42,21 +41,7 @@ final class DatabaseInsight {
 
     /** Returns the version that the history says the schema is at. */
     Optional<String> historyVersion() {
-        return ask(this::version);
-    }
-
-    private String version(Connection connection) throws SQLException {
-        String quote = connection.getMetaData().getIdentifierQuoteString().strip();
-        String schema = history.defaultSchema()
-                .or(() -> history.schemas().stream().findFirst())
-                .map(name -> quote + name + quote + ".")
-                .orElse("");
-        String sql = "SELECT [version] FROM " + schema + "[" + history.table()
-                + "] WHERE [version] IS NOT NULL ORDER BY [installed_rank] DESC";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql.replace("[", quote).replace("]", quote))) {
-            return rows.next() ? rows.getString(1) : null;
-        }
+        return ask(connection -> new HistoryVersion(history).of(connection).orElse(null));
     }
 
     private interface Question {

@@ -62,6 +62,16 @@ public final class EngineChoice {
         }
     }
 
+    /**
+     * Returns the engine for scripts that need no class of the application: the agent's, where it knows the database.
+     *
+     * @param nanoTime as in {@link #engine}
+     * @throws StartupException as in {@link #engine}
+     */
+    public SchemaEngine forScripts(LongSupplier nanoTime) throws StartupException {
+        return isBundled() ? new FlywayEngine(settings, catalog, null, log, nanoTime) : engine(nanoTime);
+    }
+
     private boolean isApplications() {
         if (settings.engine().kind() == EngineKind.BUNDLED) {
             for (MigrationClass ignored : classes()) {

@@ -87,14 +87,21 @@ final class FlywayFailure {
     }
 
     private Failure schemaWithoutHistory() {
-        return Failure.of(
-                        ExitCode.SCHEMA_MISMATCH,
-                        "Schema \"" + schema + "\" is not empty and has no history table \""
-                                + settings.history().table() + "\"")
+        Failure failure = Failure.of(
+                ExitCode.SCHEMA_MISMATCH,
+                "Schema \"" + schema + "\" is not empty and has no history table \""
+                        + settings.history().table() + "\"");
+        String tables =
+                new ExistingTables(settings).in(flyway.getConfiguration().getDataSource(), schema);
+        return (tables.isEmpty() ? failure : failure.with("tables", tables))
                 .with("state", "nothing was changed")
-                .remedy(
-                        "if this is the right database, stamp it with Flyway's \"baseline\" command at the version it is at;"
-                                + " if it is not, correct AUTO_MIGRATE_URL, AUTO_MIGRATE_SCHEMAS or AUTO_MIGRATE_TABLE");
+                .remedy("one of these is the case:\n"
+                        + "- it is the wrong place: correct AUTO_MIGRATE_URL, AUTO_MIGRATE_SCHEMAS or AUTO_MIGRATE_TABLE\n"
+                        + "- the tables are what the scripts up to some version make: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
+                        + " AUTO_MIGRATE_BASELINE_VERSION=<that version> stamps the schema and applies what is newer;"
+                        + " AUTO_MIGRATE_BASELINE_VERSION=latest applies nothing\n"
+                        + "- the tables have nothing to do with the scripts: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
+                        + " AUTO_MIGRATE_BASELINE_VERSION=0 applies all of them");
     }
 
     private Failure refusal(FlywayException refusal, String message) {

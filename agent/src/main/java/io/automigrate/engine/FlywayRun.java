@@ -1,5 +1,6 @@
 package io.automigrate.engine;
 
+import io.automigrate.backup.DatabaseBackup;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
 import io.automigrate.report.ExitCode;
@@ -10,6 +11,7 @@ import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +23,15 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The one adapter to Flyway: gives it the catalog's scripts and our connections, and turns what comes back into our words. */
 final class FlywayRun {
     private static final int WITHOUT_LIMIT = -1;
+    private static final String BASELINE_VERSION = "flyway.baselineVersion";
+    private static final String LATEST = "latest";
 
     private final Settings settings;
     private final List<Script> scripts;
@@ -37,6 +42,7 @@ final class FlywayRun {
     private final LongSupplier nanoTime;
     private String schema = "";
     private Flyway flyway;
+    private BackupStep backup;
 
     FlywayRun(
             Settings settings,
@@ -58,14 +64,20 @@ final class FlywayRun {
     <T> T run(WatchedConnections source, FlywayTask<T> task) throws StartupException, InterruptedException {
         try {
             schema = schema(source);
+            backup = new BackupStep(wantedBackup(), settings.history(), source, activity);
             flyway = load(configure(source));
             return task.perform(this);
         } catch (StartupException | InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError e) {
+            Optional<StartupException> noBackup = BackupStep.failureIn(e);
+            if (noBackup.isPresent()) {
+                throw noBackup.get();
+            }
             // Whoever stopped this thread wants to know what state the schema is in, and that takes a connection.
             Thread.interrupted();
-            throw new StartupException(withFirstFailure(new FlywayFailure(flyway, schema, settings).describe(e)), e);
+            Failure failure = withFirstFailure(new FlywayFailure(flyway, schema, settings).describe(e));
+            throw new StartupException(backup == null ? failure : backup.mention(failure), e);
         } finally {
             FlywayLog.disconnect();
         }
@@ -90,9 +102,31 @@ final class FlywayRun {
         List<String> pending = pending(info);
         refuseBlank(pending);
         story.found(schema, version(info.current()), pending);
+        boolean foundUnused = isUnused(info);
         applyAll();
+        MigrationInfoService after = flyway.info();
         return new FlywayEngine.Result(
-                schema, story.applied(), version(flyway.info().current()));
+                schema, story.applied(), version(after.current()), foundUnused && !isStamped(after));
+    }
+
+    /** The row by which Flyway notes that it made the schema has the rank 0. */
+    private static boolean isUnused(MigrationInfoService info) {
+        for (MigrationInfo migration : info.applied()) {
+            if (migration.getInstalledRank() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What was stamped was not empty. */
+    private static boolean isStamped(MigrationInfoService info) {
+        for (MigrationInfo migration : info.applied()) {
+            if (migration.getState() == MigrationState.BASELINE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private FlywayEngine.Result validate() throws StartupException {
@@ -102,12 +136,12 @@ final class FlywayRun {
         if (mismatch.isReal() || !pending.isEmpty()) {
             throw new StartupException(mismatch.describe(pending));
         }
-        return new FlywayEngine.Result(schema, 0, version(info.current()));
+        return new FlywayEngine.Result(schema, 0, version(info.current()), false);
     }
 
     private FlywayEngine.Result awaitOthers() throws StartupException, InterruptedException {
         OtherProcess.State state = new OtherProcess(settings.engine(), activity, log, nanoTime).await(this::progress);
-        return new FlywayEngine.Result(schema, 0, state.version());
+        return new FlywayEngine.Result(schema, 0, state.version(), false);
     }
 
     private OtherProcess.State progress() throws StartupException {
@@ -195,6 +229,9 @@ final class FlywayRun {
     private Flyway load(FluentConfiguration configuration) throws StartupException {
         Map<String, String> options = new HashMap<>();
         settings.engine().flyway().forEach((name, value) -> options.put("flyway." + name, value));
+        if (LATEST.equalsIgnoreCase(options.get(BASELINE_VERSION))) {
+            options.put(BASELINE_VERSION, new NewestVersion(scripts, classes).orRefuse());
+        }
         try {
             Flyway loaded = new FlywayLog(log).load(configuration.configuration(options));
             // Only now it looks at this one.
@@ -211,9 +248,15 @@ final class FlywayRun {
         }
     }
 
+    private Optional<DatabaseBackup> wantedBackup() {
+        return settings.backup().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DatabaseBackup(settings, InstantSource.system(), nanoTime, log));
+    }
+
     private Callback[] callbacks() {
         List<Callback> callbacks = new ArrayList<>();
-        callbacks.add(new ProgressCallback(story));
+        callbacks.add(new ProgressCallback(story, backup));
         if (settings.engine().mode() == Mode.MIGRATE) {
             callbacks.addAll(classes.callbacks());
         }

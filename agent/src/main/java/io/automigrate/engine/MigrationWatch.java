@@ -100,6 +100,10 @@ final class MigrationWatch implements MigrationThread.Watch {
     }
 
     private String betweenScripts() {
+        Optional<Duration> backup = activity.backup();
+        if (backup.isPresent()) {
+            return "Still backing up: " + whole(backup.get());
+        }
         String sql = activity.lastSql();
         return "Still preparing the migration" + (sql.isEmpty() ? "" : ": " + OneLine.of(sql));
     }

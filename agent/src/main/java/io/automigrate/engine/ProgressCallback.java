@@ -8,9 +8,11 @@ import org.flywaydb.core.api.callback.Event;
 /** Hears from Flyway which migration it is at. */
 final class ProgressCallback implements Callback {
     private final MigrationStory story;
+    private final BackupStep backup;
 
-    ProgressCallback(MigrationStory story) {
+    ProgressCallback(MigrationStory story, BackupStep backup) {
         this.story = story;
+        this.backup = backup;
     }
 
     @Override
@@ -32,7 +34,11 @@ final class ProgressCallback implements Callback {
     public void handle(Event event, Context context) {
         MigrationInfo migration = context.getMigrationInfo();
         switch (event) {
-            case BEFORE_EACH_MIGRATE -> story.applying(migration.getScript());
+            case BEFORE_EACH_MIGRATE -> {
+                // Here Flyway has its lock and knows that something is pending: of many instances one makes the backup.
+                backup.beforeScript(context.getConnection());
+                story.applying(migration.getScript());
+            }
             case BEFORE_EACH_MIGRATE_STATEMENT ->
                 story.executing(context.getStatement().getSql());
             case AFTER_EACH_MIGRATE -> story.applied(migration.getScript());

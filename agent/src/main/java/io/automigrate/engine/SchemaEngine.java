@@ -16,8 +16,9 @@ public interface SchemaEngine {
      * @param schema the schema with the history table, as people call it
      * @param applied how many migrations
      * @param version the version afterwards; empty when there are only repeatable ones
+     * @param foundEmpty whether there was nothing in the schema before: no history, or one that says of nothing, and no tables
      */
-    record Result(String schema, int applied, Optional<String> version) {}
+    record Result(String schema, int applied, Optional<String> version, boolean foundEmpty) {}
 
     /**
      * What there is: the history and the scripts side by side.

@@ -46,8 +46,9 @@ public final class UpToDateCheck {
      * Flyway has to look.
      *
      * @param reason the first thing that was not plain
+     * @param isHistoryMissing whether it is known that there is no history
      */
-    public record Doubt(String reason) implements Answer {}
+    public record Doubt(String reason, boolean isHistoryMissing) implements Answer {}
 
     /**
      * Asks the database. Nothing is locked or written, and the connection, in auto-commit mode, stays usable whatever the answer.
@@ -56,11 +57,23 @@ public final class UpToDateCheck {
         try {
             return answer(connection);
         } catch (DoubtException e) {
-            return new Doubt(e.getMessage());
-        } catch (SQLException | RuntimeException e) {
-            // No history yet, or a driver that surprises: Flyway will find out, and has the better words.
-            return new Doubt("the history can't be read: " + e);
+            return new Doubt(e.getMessage(), false);
+        } catch (SQLException e) {
+            // No history yet, or something else: Flyway will find out, and has the better words.
+            return new Doubt("the history can't be read: " + e, isTableMissing(e));
+        } catch (RuntimeException e) {
+            // A driver that surprises.
+            return new Doubt("the history can't be read: " + e, false);
         }
+    }
+
+    private static boolean isTableMissing(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (state) {
+            // PostgreSQL; MySQL, MariaDB and H2; H2 that knows a table of another case, or has no tables at all.
+            case "42P01", "42S02", "42S03", "42S04" -> true;
+            default -> String.valueOf(e.getMessage()).contains("no such table");
+        };
     }
 
     private Answer answer(Connection connection) throws SQLException {
@@ -170,7 +183,7 @@ public final class UpToDateCheck {
     private static Map<Object, HistoryRow> applied(SchemaHistory history) {
         Map<Object, HistoryRow> applied = new HashMap<>();
         for (HistoryRow row : history.rows()) {
-            if (row.isSchemaMark()) {
+            if (row.isSchemaMark() || isBaselineOfNothing(row)) {
                 continue;
             }
             refuseUnusual(row);
@@ -182,6 +195,11 @@ public final class UpToDateCheck {
             }
         }
         return applied;
+    }
+
+    /** Stamped at a version that no script is below: all of them count. A script of version 0 would miss its row. */
+    private static boolean isBaselineOfNothing(HistoryRow row) {
+        return "BASELINE".equals(row.type()) && row.success() && "0".equals(row.version());
     }
 
     private static void refuseUnusual(HistoryRow row) {

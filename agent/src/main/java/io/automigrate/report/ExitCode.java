@@ -11,6 +11,8 @@ public enum ExitCode {
     DATABASE_UNREACHABLE(69),
     /** A migration failed, or the agent itself did. */
     MIGRATION_FAILED(70),
+    /** No backup could be made, so nothing was migrated. */
+    BACKUP_FAILED(73),
     /** Another instance still held the migration lock when the time was up. */
     LOCK_TIMEOUT(75),
     /** The database refused the account: authentication or privileges. */

@@ -16,15 +16,7 @@ public final class FailureBlock {
      */
     public static int write(Failure failure, OnFailure onFailure, MigrationLog log) {
         boolean goOn = onFailure == OnFailure.START_ANYWAY;
-        StringBuilder block = new StringBuilder(512);
-        block.append(goOn ? "FAILED, but the application starts anyway: " : "FAILED: ");
-        append(block, failure.headline(), "");
-        for (Failure.Detail detail : failure.details()) {
-            String label = detail.label() + ":";
-            block.append("\n  ").append(label);
-            block.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
-            append(block, detail.text(), " ".repeat(2 + LABEL_WIDTH));
-        }
+        StringBuilder block = begin(goOn ? "FAILED, but the application starts anyway: " : "FAILED: ", failure);
         int code = failure.exitCode().code();
         if (!goOn) {
             block.append("\n  exit code: ").append(code);
@@ -38,6 +30,27 @@ public final class FailureBlock {
                 .append(code);
         log.warn(block.toString());
         return 0;
+    }
+
+    /**
+     * Writes the block of something that the application can do without.
+     *
+     * @param lead what comes before the headline
+     */
+    public static void writeWarning(String lead, Failure failure, MigrationLog log) {
+        log.warn(begin(lead, failure).toString());
+    }
+
+    private static StringBuilder begin(String lead, Failure failure) {
+        StringBuilder block = new StringBuilder(512).append(lead);
+        append(block, failure.headline(), "");
+        for (Failure.Detail detail : failure.details()) {
+            String label = detail.label() + ":";
+            block.append("\n  ").append(label);
+            block.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
+            append(block, detail.text(), " ".repeat(2 + LABEL_WIDTH));
+        }
+        return block;
     }
 
     /** Keeps the lines of a text together under its label. */

@@ -1,6 +1,5 @@
 package io.automigrate.settings;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +36,10 @@ final class FlywaySettings {
      */
     Settings.Scripts scripts(String vendor, String database) {
         Given named = find(Setting.LOCATIONS, "locations");
-        List<Location> locations = new ArrayList<>();
-        if (named == null) {
-            locations.add(
-                    Location.parse(database.isEmpty() ? DEFAULT_LOCATION : DEFAULT_LOCATION + '/' + folder(database)));
-        }
-        for (String text : values.list(named)) {
-            String place = text.replace("{vendor}", vendor);
-            addLocation(named, database.isEmpty() ? place : place.replace("{database}", folder(database)), locations);
-        }
+        List<Location> locations = named == null
+                ? List.of(Location.parse(
+                        database.isEmpty() ? DEFAULT_LOCATION : DEFAULT_LOCATION + '/' + folder(database)))
+                : values.locations(named, vendor, folder(database));
         Map<String, String> placeholders = placeholders();
         return locations.isEmpty()
                 ? null
@@ -109,19 +103,5 @@ final class FlywaySettings {
 
     private static String folder(String database) {
         return database.toLowerCase(Locale.ROOT);
-    }
-
-    private void addLocation(Given named, String text, List<Location> locations) {
-        try {
-            Location location = Location.parse(text);
-            for (Location other : locations) {
-                if (other.kind() == location.kind() && other.path().equals(location.path())) {
-                    return;
-                }
-            }
-            locations.add(location);
-        } catch (IllegalArgumentException e) {
-            findings.problem(named, e.getMessage());
-        }
     }
 }

@@ -127,6 +127,42 @@ final class SettingValues {
         return parts;
     }
 
+    /**
+     * Returns the locations, each once.
+     *
+     * @param vendor what {@code {vendor}} stands for
+     * @param database what {@code {database}} stands for; empty when there is only one
+     */
+    List<Location> locations(Given value, String vendor, String database) {
+        List<Location> locations = new ArrayList<>();
+        for (String text : list(value)) {
+            try {
+                Location location = Location.parse(named(text, vendor, database));
+                // Not contains: a record compares through lambdas.
+                if (!isAmong(locations, location)) {
+                    locations.add(location);
+                }
+            } catch (IllegalArgumentException e) {
+                findings.problem(value, e.getMessage());
+            }
+        }
+        return locations;
+    }
+
+    private static String named(String text, String vendor, String database) {
+        String place = text.replace("{vendor}", vendor);
+        return database.isEmpty() ? place : place.replace("{database}", database);
+    }
+
+    private static boolean isAmong(List<Location> locations, Location location) {
+        for (Location other : locations) {
+            if (other.kind() == location.kind() && other.path().equals(location.path())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();
         int start = 0;

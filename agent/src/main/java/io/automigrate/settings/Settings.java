@@ -4,6 +4,7 @@ import io.automigrate.report.OnFailure;
 import io.automigrate.report.SecretMask;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param history which schemas are migrated and where Flyway's history is kept
  * @param waiting how long the database may take
  * @param engine how the scripts are applied
+ * @param seed initial data, applied after the scripts
+ * @param backup what is done before the first pending script
  * @param classPath jars and folders in addition to the application's class path, in their order
  * @param onFailure what a failure means for this process
  * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
@@ -28,6 +31,8 @@ public record Settings(
         History history,
         Waiting waiting,
         Engine engine,
+        Optional<Seed> seed,
+        Optional<Backup> backup,
         List<Path> classPath,
         OnFailure onFailure,
         boolean asked,
@@ -39,9 +44,46 @@ public record Settings(
         Objects.requireNonNull(history, "history");
         Objects.requireNonNull(waiting, "waiting");
         Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(seed, "seed");
+        Objects.requireNonNull(backup, "backup");
         classPath = List.copyOf(classPath);
         Objects.requireNonNull(onFailure, "onFailure");
         Objects.requireNonNull(database, "database");
+    }
+
+    /**
+     * Returns what the scripts of {@link Seed} are applied by: the same database and the same rules, but with their own locations and
+     * history. That the schema is not empty is what they are made for.
+     *
+     * @param backedUp whether this start has made a backup already
+     */
+    public Settings forSeed(boolean backedUp) {
+        Seed data = seed.orElseThrow();
+        Map<String, String> flyway = new HashMap<>(engine.flyway());
+        for (String name : List.of("target", "outOfOrder", "validateOnMigrate", "ignoreMigrationPatterns")) {
+            flyway.remove(name);
+        }
+        flyway.put("baselineOnMigrate", "true");
+        flyway.put("baselineVersion", "0");
+        return new Settings(
+                account,
+                new Scripts(data.locations(), data.locationsSource(), scripts.placeholders()),
+                new History(history.schemas(), history.defaultSchema(), data.table()),
+                waiting,
+                new Engine(
+                        engine.mode(),
+                        engine.kind(),
+                        engine.lockStrategy(),
+                        engine.lockTimeout(),
+                        engine.statementLockTimeout(),
+                        engine.progressInterval(),
+                        flyway),
+                Optional.empty(),
+                backedUp ? Optional.empty() : backup,
+                classPath,
+                onFailure,
+                asked,
+                database);
     }
 
     /**
@@ -148,6 +190,58 @@ public record Settings(
             flyway = Map.copyOf(flyway);
             if (lockTimeout.isNegative() || progressInterval.isNegative() || progressInterval.isZero()) {
                 throw new IllegalArgumentException("no time: " + lockTimeout + ", " + progressInterval);
+            }
+        }
+    }
+
+    /**
+     * Initial data.
+     *
+     * @param locations where its scripts are, {@code {vendor}} already replaced; never empty
+     * @param locationsSource the setting that named them
+     * @param table the name of their history table, in the schema of the other one
+     * @param existing whether it is also for a database that was not empty and has no such history
+     */
+    public record Seed(List<Location> locations, String locationsSource, String table, boolean existing) {
+        /** The name of the history table when nobody says otherwise. */
+        public static final String DEFAULT_TABLE = "flyway_seed_history";
+
+        public Seed {
+            locations = List.copyOf(locations);
+            Objects.requireNonNull(locationsSource, "locationsSource");
+            if (locations.isEmpty() || table.isBlank()) {
+                throw new IllegalArgumentException("no location or no table");
+            }
+        }
+    }
+
+    /** How the database is saved before the first pending script. */
+    public sealed interface Backup {}
+
+    /**
+     * A file for each backup.
+     *
+     * @param directory where the files go; it must exist when a backup is due
+     * @param keep how many backups of this database stay; 0: all
+     */
+    public record BackupDirectory(Path directory, int keep) implements Backup {
+        public BackupDirectory {
+            Objects.requireNonNull(directory, "directory");
+            if (keep < 0) {
+                throw new IllegalArgumentException("less than none: " + keep);
+            }
+        }
+    }
+
+    /**
+     * A command of the user's, for a shell.
+     *
+     * @param line what the shell gets
+     */
+    public record BackupCommand(String line) implements Backup {
+        public BackupCommand {
+            if (line.isBlank()) {
+                throw new IllegalArgumentException("no command");
             }
         }
     }

@@ -101,10 +101,54 @@ public final class SettingsResolver {
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
         Settings.Engine engine = engine(values, flyway.options());
+        Optional<Settings.Seed> seed = seed(name, given, account, scripts, history);
+        Optional<Settings.Backup> backup = backup(given, account);
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
         return findings.problems().isEmpty()
-                ? new Settings(account, scripts, history, waiting, engine, classPath, onFailure, given.any(), name)
+                ? new Settings(
+                        account,
+                        scripts,
+                        history,
+                        waiting,
+                        engine,
+                        seed,
+                        backup,
+                        classPath,
+                        onFailure,
+                        given.any(),
+                        name)
                 : null;
+    }
+
+    /** What few use has a reader of its own, which others do not load. */
+    private Optional<Settings.Seed> seed(
+            String name,
+            GivenSettings given,
+            Settings.Account account,
+            Settings.Scripts scripts,
+            Settings.History history) {
+        if (given.find(Setting.SEED_LOCATIONS) == null) {
+            warnOfUseless(given, Setting.SEED_TABLE, Setting.SEED_LOCATIONS);
+            warnOfUseless(given, Setting.SEED_EXISTING, Setting.SEED_LOCATIONS);
+            return Optional.empty();
+        }
+        String vendor = account == null ? "" : account.url().vendor();
+        return new SeedSettings(given, findings).read(vendor, name, scripts, history);
+    }
+
+    private Optional<Settings.Backup> backup(GivenSettings given, Settings.Account account) {
+        if (given.find(Setting.BACKUP) == null) {
+            warnOfUseless(given, Setting.BACKUP_KEEP, Setting.BACKUP);
+            return Optional.empty();
+        }
+        return new BackupSettings(given, findings).read(account);
+    }
+
+    private void warnOfUseless(GivenSettings given, Setting setting, Setting needed) {
+        Given value = given.find(setting);
+        if (value != null) {
+            findings.warning(value.name(), "has no effect without AUTO_MIGRATE_" + needed.name());
+        }
     }
 
     private static Settings.Waiting waiting(SettingValues values) {

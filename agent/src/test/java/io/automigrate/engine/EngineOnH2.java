@@ -46,6 +46,8 @@ abstract class EngineOnH2 {
     Map<String, String> placeholders = Map.of();
     Settings.Engine engine = Settings.Engine.DEFAULT;
 
+    Optional<Settings.Backup> backup = Optional.empty();
+
     Connection keepsTheDatabaseAlive;
 
     @BeforeEach
@@ -78,6 +80,8 @@ abstract class EngineOnH2 {
                 history,
                 new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
                 engine,
+                Optional.empty(),
+                backup,
                 List.of(),
                 OnFailure.REFUSE_START,
                 true,

@@ -21,7 +21,7 @@ class FlywayEngineTest extends EngineOnH2 {
         script("V2__fill.sql", "INSERT INTO person VALUES (1)");
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         SchemaEngine.Result result = migrate();
-        assertThat(result).isEqualTo(new SchemaEngine.Result("PUBLIC", 2, Optional.of("2")));
+        assertThat(result).isEqualTo(new SchemaEngine.Result("PUBLIC", 2, Optional.of("2"), true));
         assertThat(rows("SELECT id FROM person")).containsExactly("1");
         assertThat(lines())
                 .satisfiesExactly(
@@ -39,7 +39,7 @@ class FlywayEngineTest extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         migrate();
         log.reset();
-        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1")));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1"), false));
         assertThat(lines()).isEmpty();
     }
 
@@ -56,7 +56,7 @@ class FlywayEngineTest extends EngineOnH2 {
     @Test
     void a_repeatable_script_runs_again_when_it_changes() throws Exception {
         script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 1 AS x");
-        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.empty()));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.empty(), true));
         assertThat(migrate().applied()).isZero();
         script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 2 AS x");
         assertThat(migrate().applied()).isEqualTo(1);
@@ -194,7 +194,7 @@ class FlywayEngineTest extends EngineOnH2 {
         Failure failure = failure();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.SCHEMA_MISMATCH);
         assertThat(failure.headline()).contains("\"PUBLIC\" is not empty");
-        assertThat(details(failure, "remedy")).contains("baseline");
+        assertThat(details(failure, "remedy")).contains("BASELINE");
     }
 
     @Test
@@ -243,7 +243,7 @@ class FlywayEngineTest extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         script("V2__more.sql", "CREATE TABLE more (id INT)");
         engine = with(Map.of("target", "1"));
-        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.of("1")));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.of("1"), true));
     }
 
     @Test

@@ -27,7 +27,7 @@ class ModeTest extends EngineOnH2 {
         engine = in(Mode.MIGRATE);
         migrate();
         engine = in(Mode.VALIDATE);
-        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1")));
+        assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1"), false));
     }
 
     @Test

@@ -77,6 +77,34 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
+    void a_schema_that_was_stamped_below_all_scripts_is_up_to_date_when_all_are_applied() throws Exception {
+        execute("INSERT INTO " + TABLE
+                + " SELECT 90, '0', '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>',"
+                + " NULL, 'sa', NOW(), 0, TRUE");
+
+        assertThat(version()).contains("2");
+    }
+
+    @Test
+    void a_script_of_the_version_that_was_stamped_is_left_to_flyway() throws Exception {
+        execute("INSERT INTO " + TABLE
+                + " SELECT 90, '0', '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>',"
+                + " NULL, 'sa', NOW(), 0, TRUE");
+        Files.writeString(scripts.resolve("V0__first.sql"), "SELECT 1");
+
+        assertThat(doubt()).contains("not in the history");
+    }
+
+    @Test
+    void that_there_is_no_history_is_known() throws Exception {
+        execute("DROP TABLE " + TABLE);
+
+        assertThat(ask())
+                .isInstanceOfSatisfying(UpToDateCheck.Doubt.class, doubt -> assertThat(doubt.isHistoryMissing())
+                        .isTrue());
+    }
+
+    @Test
     void the_order_of_installation_does_not_matter() throws Exception {
         execute("UPDATE " + TABLE + " SET \"installed_rank\" = 30 WHERE \"version\" = '1'");
 
@@ -225,6 +253,8 @@ class UpToDateHistoryTest extends MigratedSchema {
                         "history",
                         "waiting",
                         "engine",
+                        "seed",
+                        "backup",
                         "classPath",
                         "onFailure",
                         "asked",

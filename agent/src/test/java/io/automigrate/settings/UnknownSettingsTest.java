@@ -35,10 +35,6 @@ class UnknownSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "BASELINE_ON_MIGRATE",
-                "BASELINE_VERSION",
-                "SEED_LOCATIONS",
-                "BACKUP",
                 "STATUS_FILE",
                 "SERVICE_HOST",
                 "SERVICE_PORT",

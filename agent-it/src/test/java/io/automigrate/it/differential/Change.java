@@ -126,6 +126,8 @@ enum Change {
     ROW_THAT_DELETES(s -> s.insertRow(74, "1", "step 1", "DELETE", "NULL")),
     ROW_OF_THE_SCHEMA(s -> s.insertRow(0, null, "<< Flyway Schema Creation >>", "SCHEMA", "NULL")),
     ROW_OF_A_LATER_BASELINE(s -> s.insertRow(75, "1", "<< Flyway Baseline >>", "BASELINE", "NULL")),
+    ROW_OF_A_BASELINE_OF_NOTHING(s -> s.insertRow(-1, "0", "<< Flyway Baseline >>", "BASELINE", "NULL")),
+    ROW_OF_A_LATER_BASELINE_OF_NOTHING(s -> s.insertRow(76, "0", "<< Flyway Baseline >>", "BASELINE", "NULL")),
     NO_HISTORY_YET(s -> s.execute("DELETE FROM [" + Places.TABLE + "]")),
     OTHER_TABLE(s -> s.places = new Places(List.of(), Optional.empty(), "elsewhere")),
     NAMED_SCHEMA(s -> s.places = new Places(List.of(current(s)), Optional.empty(), Places.TABLE)),

@@ -1,0 +1,129 @@
+package io.automigrate;
+
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.engine.EngineChoice;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.host.JavaRuntime;
+import io.automigrate.migration.ClassPathRoots;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.MigrationClass;
+import io.automigrate.migration.UpToDateCheck;
+import io.automigrate.report.FailureBlock;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.LongSupplier;
+
+/**
+ * Initial data, behind the migrations: scripts with a history of their own, for a database that this start found empty or that has
+ * such a history. Nothing that goes wrong here keeps the application from starting.
+ */
+final class Seeding {
+    private final Settings settings;
+    private final Settings.Seed seed;
+    private final ClassPathRoots roots;
+    private final ClassLoader loader;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param settings with {@link Settings#seed()}
+     * @param loader the loader of the application's classes
+     */
+    Seeding(Settings settings, ClassPathRoots roots, ClassLoader loader, MigrationLog log, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.seed = settings.seed().orElseThrow();
+        this.roots = roots;
+        this.loader = loader;
+        this.log = log.about("seed");
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Applies what is to be applied.
+     *
+     * @param before what the migration before came to
+     */
+    void apply(ConnectionSource source, SchemaEngine.Result before) throws InterruptedException {
+        try (MigrationCatalog catalog = MigrationCatalog.read(seed.locations(), seed.locationsSource(), roots)) {
+            for (String warning : catalog.warnings()) {
+                log.warn(warning);
+            }
+            for (MigrationClass type : catalog.javaMigrations()) {
+                log.warn("\"" + type.className() + "\" is not run: initial data is SQL (" + type.place() + ")");
+            }
+            if (catalog.isEmpty()) {
+                log.warn(seed.locationsSource() + ": there are no scripts in " + seed.locations());
+            } else if (before.foundEmpty() || isWanted(source, catalog, before.schema())) {
+                apply(source, catalog, before);
+            }
+        } catch (StartupException e) {
+            FailureBlock.writeWarning(
+                    "FAILED, and the application starts without all of its initial data: ", e.failure(), log);
+        }
+    }
+
+    /** Asks with one statement whether there is anything to do for a database that was not empty. */
+    private boolean isWanted(ConnectionSource source, MigrationCatalog catalog, String schema) {
+        Settings.History history = settings.forSeed(false).history();
+        UpToDateCheck check =
+                new UpToDateCheck(catalog, history, settings.account().url().vendor());
+        boolean hasHistory;
+        try {
+            Connection connection = source.getConnection();
+            try {
+                UpToDateCheck.Answer answer = check.ask(connection);
+                if (answer instanceof UpToDateCheck.UpToDate) {
+                    log.debug("all is there");
+                    return false;
+                }
+                UpToDateCheck.Doubt doubt = (UpToDateCheck.Doubt) answer;
+                hasHistory = !doubt.isHistoryMissing() && hasHistory(connection, history);
+            } finally {
+                source.reuse(connection);
+            }
+        } catch (SQLException e) {
+            log.warn("The application starts, but whether its initial data is there can't be asked: " + e.getMessage());
+            return false;
+        }
+        if (!hasHistory && !seed.existing()) {
+            log.info("Schema \"" + schema + "\" was not empty and has no table \"" + seed.table()
+                    + "\", so it gets no initial data (unless another instance is loading it now);"
+                    + " AUTO_MIGRATE_SEED_EXISTING=true loads it");
+            return false;
+        }
+        return true;
+    }
+
+    /** For databases and settings that the check knows nothing about. */
+    private static boolean hasHistory(Connection connection, Settings.History history) throws SQLException {
+        String quote = connection.getMetaData().getIdentifierQuoteString().strip();
+        String schema = history.defaultSchema()
+                .or(() -> history.schemas().stream().findFirst())
+                .map(name -> quote + name + quote + ".")
+                .orElse("");
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery(
+                        "SELECT 1 FROM " + schema + quote + history.table() + quote + " WHERE 1 = 0")) {
+            return !none.next();
+        } catch (SQLException e) {
+            // There is no word for it that all databases share; whoever may not read the table can't write it either.
+            return false;
+        }
+    }
+
+    private void apply(ConnectionSource source, MigrationCatalog catalog, SchemaEngine.Result before)
+            throws StartupException, InterruptedException {
+        JavaRuntime.current().requireMigrating();
+        Settings forSeed = settings.forSeed(before.applied() > 0);
+        SchemaEngine engine = new EngineChoice(forSeed, catalog, loader, log).forScripts(nanoTime);
+        SchemaEngine.Result result = engine.run(source);
+        if (result.applied() > 0) {
+            log.info("Initial data is complete: " + result.applied() + " applied");
+        }
+    }
+}

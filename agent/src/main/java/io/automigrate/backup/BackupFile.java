@@ -1,0 +1,125 @@
+package io.automigrate.backup;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The file of one backup. It has a name of its own until it is complete, so that what has the right name can be relied on; closing
+ * what is not complete removes it. Nobody but this account may read it: it holds what the database holds.
+ */
+final class BackupFile implements AutoCloseable {
+    private final Path path;
+    private final Path unfinished;
+    private final BackupName name;
+    private final String extension;
+
+    private BackupFile(Path path, Path unfinished, BackupName name, String extension) {
+        this.path = path;
+        this.unfinished = unfinished;
+        this.name = name;
+        this.extension = extension;
+    }
+
+    /**
+     * Makes the file, empty.
+     *
+     * @throws StartupException when the directory is none: one that was made here would be gone with the container
+     */
+    static BackupFile create(Path directory, BackupName name, String extension) throws StartupException, IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new StartupException(Failure.of(
+                            ExitCode.BACKUP_FAILED,
+                            "No backup, no migration: there is no directory \"" + directory + "\"")
+                    .with("state", "nothing was migrated")
+                    .remedy("mount it, or correct AUTO_MIGRATE_BACKUP"));
+        }
+        Path path = directory.toAbsolutePath().resolve(name + "." + extension);
+        Path unfinished = path.resolveSibling("." + path.getFileName() + ".part");
+        if (Files.exists(path)) {
+            throw new IOException(path + " is there already");
+        }
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(unfinished);
+        }
+        return new BackupFile(path, unfinished, name, extension);
+    }
+
+    /** Returns where the backup is when it is complete. */
+    Path path() {
+        return path;
+    }
+
+    /** Returns where it is written to. */
+    Path unfinished() {
+        return unfinished;
+    }
+
+    /** Returns how large the complete backup is, for people. */
+    String size() throws IOException {
+        long bytes = Files.size(path);
+        return bytes < 1_000_000
+                ? Math.max(1, bytes / 1000) + " KB"
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    }
+
+    /** Gives the backup its name, when all of it is on the disk. */
+    void finish() throws IOException {
+        if (Files.size(unfinished) == 0) {
+            throw new IOException("the backup is empty");
+        }
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Removes all but the newest backups of this database.
+     *
+     * @param keep how many stay; 0: all
+     * @return what could not be removed, a line each
+     */
+    List<String> removeOlder(int keep) {
+        List<String> warnings = new ArrayList<>();
+        if (keep == 0) {
+            return warnings;
+        }
+        try (Stream<Path> files = Files.list(path.getParent())) {
+            List<Path> older = files.filter(
+                            file -> name.isSameDatabase(file.getFileName().toString(), extension))
+                    .sorted(Comparator.comparing((Path file) ->
+                                    BackupName.timeIn(file.getFileName().toString()))
+                            .reversed())
+                    .skip(keep)
+                    .toList();
+            for (Path file : older) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            warnings.add("AUTO_MIGRATE_BACKUP_KEEP: an older backup can't be removed: " + e);
+        }
+        return warnings;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(unfinished);
+    }
+}

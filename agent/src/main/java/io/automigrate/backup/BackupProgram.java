@@ -1,0 +1,142 @@
+package io.automigrate.backup;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that makes a backup. It sees the environment of this JVM without our settings, which hold a password, and with what it
+ * is given here.
+ */
+final class BackupProgram {
+    private static final String OURS = "AUTO_MIGRATE";
+    private static final int LINES = 20;
+    private static final long LAST_WORDS = 1000;
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final List<String> command;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /**
+     * @param command the program and its arguments; everyone on the machine can read them, so no secret is among them
+     */
+    BackupProgram(List<String> command) {
+        this.command = command;
+    }
+
+    /** Sets a variable. */
+    BackupProgram with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Sets variables; one without a value is taken away. */
+    BackupProgram with(Map<String, Optional<String>> variables) {
+        variables.forEach((name, value) -> environment.put(name, value.orElse(null)));
+        return this;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws ProgramMissingException when there is no such program
+     * @throws StartupException {@code BACKUP_FAILED} when it ended with anything but 0
+     * @throws InterruptedException when this thread was interrupted; the program has ended
+     */
+    void run() throws ProgramMissingException, StartupException, InterruptedException {
+        Process process = start();
+        Deque<String> lastLines = new ArrayDeque<>();
+        Thread reader = new Thread(null, () -> read(process, lastLines), "auto-migrate-backup", 0, false);
+        reader.setDaemon(true);
+        reader.start();
+        int code;
+        try {
+            code = process.waitFor();
+        } catch (InterruptedException e) {
+            end(process);
+            throw e;
+        } finally {
+            reader.join(LAST_WORDS);
+        }
+        if (code != 0) {
+            throw new StartupException(failure(code, lastLines));
+        }
+    }
+
+    private Process start() throws ProgramMissingException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> variables = builder.environment();
+        variables.keySet().removeIf(name -> name.startsWith(OURS));
+        // A program that is a JVM itself must not wait for the lock that we hold.
+        variables.put(OURS, "false");
+        environment.forEach((name, value) -> {
+            if (value == null) {
+                variables.remove(name);
+            } else {
+                variables.put(name, value);
+            }
+        });
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new ProgramMissingException(command.get(0), e);
+        }
+    }
+
+    private static void read(Process process, Deque<String> lastLines) {
+        try (BufferedReader lines = process.inputReader()) {
+            String line = lines.readLine();
+            while (line != null) {
+                synchronized (lastLines) {
+                    lastLines.add(line);
+                    if (lastLines.size() > LINES) {
+                        lastLines.remove();
+                    }
+                }
+                line = lines.readLine();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The pipe was closed: the program is gone, and what it said before is here.
+            return;
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    private Failure failure(int code, Deque<String> lastLines) {
+        String program = command.get(0);
+        Failure failure = Failure.of(
+                        ExitCode.BACKUP_FAILED,
+                        "No backup, no migration: \"" + program + "\" ended with exit code " + code)
+                .with("command", String.join(" ", command));
+        synchronized (lastLines) {
+            if (!lastLines.isEmpty()) {
+                failure = failure.with("output", String.join("\n", lastLines));
+            }
+        }
+        return failure.with("state", "nothing was migrated")
+                .remedy("correct what the program names; AUTO_MIGRATE_BACKUP=command:… runs one of your own instead");
+    }
+}

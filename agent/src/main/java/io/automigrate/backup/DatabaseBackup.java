@@ -1,0 +1,117 @@
+package io.automigrate.backup;
+
+import io.automigrate.report.Elapsed;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/** Saves the database before it is changed, in the way that the settings name: a file in a directory, or a command of the user's. */
+public final class DatabaseBackup {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final MigrationLog log;
+
+    /**
+     * Makes a backup that is not taken yet.
+     *
+     * @param settings with {@link Settings#backup()}
+     * @param clock for the name of the file
+     * @param nanoTime the time in nanoseconds, from any origin
+     */
+    public DatabaseBackup(Settings settings, InstantSource clock, LongSupplier nanoTime, MigrationLog log) {
+        this.settings = settings;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.log = log;
+    }
+
+    /** Returns whether it is made by a program beside this JVM: an interrupt ends the wait for that, and the program. */
+    public boolean runsProgram() {
+        return isCommand() || method().runsProgram();
+    }
+
+    /**
+     * Takes it.
+     *
+     * @param connections to the database; one is taken and closed again when the database writes the backup itself
+     * @param version the version the schema is at; empty when it has none
+     * @return where the backup is, for people
+     * @throws StartupException {@code BACKUP_FAILED}; nothing is left behind
+     * @throws InterruptedException when this thread was interrupted; the program has been ended, and nothing is left behind
+     */
+    public String take(DataSource connections, Optional<String> version) throws StartupException, InterruptedException {
+        long start = nanoTime.getAsLong();
+        BackupName name = BackupName.of(settings, version, clock.instant());
+        try {
+            String place = take(connections, version, name);
+            log.info("Backup is complete: " + place + ", "
+                    + Elapsed.seconds(Duration.ofNanos(nanoTime.getAsLong() - start)));
+            return place;
+        } catch (SQLException e) {
+            throw new StartupException(
+                    failure("No backup, no migration: the database refused to write one: " + e.getMessage())
+                            .with("state", "nothing was migrated")
+                            .remedy("correct what the database names, or let a command of your own make the backup:"
+                                    + " AUTO_MIGRATE_BACKUP=command:…"),
+                    e);
+        } catch (IOException e) {
+            throw new StartupException(
+                    failure("No backup, no migration: the file can't be written: " + e.getMessage())
+                            .with("file", e.toString())
+                            .with("state", "nothing was migrated")
+                            .remedy(
+                                    "see that there is room in the directory of AUTO_MIGRATE_BACKUP and that this account"
+                                            + " may write there"),
+                    e);
+        }
+    }
+
+    private String take(DataSource connections, Optional<String> version, BackupName name)
+            throws StartupException, SQLException, IOException, InterruptedException {
+        if (settings.backup().orElseThrow() instanceof Settings.BackupCommand command) {
+            log.info("Backing up with the command of AUTO_MIGRATE_BACKUP");
+            new UserCommand(command, settings, name, version).run();
+            return "made by the command of AUTO_MIGRATE_BACKUP";
+        }
+        Settings.BackupDirectory directory =
+                (Settings.BackupDirectory) settings.backup().orElseThrow();
+        BackupMethod method = method();
+        try (BackupFile file = BackupFile.create(directory.directory(), name, method.extension())) {
+            log.info("Backing up to " + file.path());
+            method.write(file.unfinished(), connections);
+            file.finish();
+            for (String warning : file.removeOlder(directory.keep())) {
+                log.warn(warning);
+            }
+            return file.path() + ", " + file.size();
+        }
+    }
+
+    private boolean isCommand() {
+        return settings.backup().orElseThrow() instanceof Settings.BackupCommand;
+    }
+
+    private BackupMethod method() {
+        return switch (settings.account().url().vendor()) {
+            case "postgresql" -> new PostgresDump(settings);
+            case "mysql", "mariadb" -> new MySqlDump(settings);
+            case "h2" -> new H2Script();
+            case "sqlite" -> new SqliteCopy();
+            default -> throw new IllegalStateException(settings.account().url().vendor());
+        };
+    }
+
+    private static Failure failure(String headline) {
+        return Failure.of(ExitCode.BACKUP_FAILED, headline);
+    }
+}

@@ -1,0 +1,29 @@
+package io.automigrate.backup;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+
+/** There is no program of this name on the PATH. */
+final class ProgramMissingException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ProgramMissingException(String program, Throwable cause) {
+        super("\"" + program + "\" can't be started: " + cause.getMessage(), cause);
+    }
+
+    /**
+     * Returns what the operator reads.
+     *
+     * @param source where the program comes from
+     */
+    StartupException failure(String source) {
+        return new StartupException(
+                Failure.of(ExitCode.BACKUP_FAILED, "No backup, no migration: " + getMessage())
+                        .with("state", "nothing was migrated")
+                        .remedy("put it on the PATH of the image (" + source
+                                + "), or let a command of your own make the"
+                                + " backup: AUTO_MIGRATE_BACKUP=command:…"),
+                this);
+    }
+}

@@ -1,0 +1,28 @@
+package io.automigrate.backup;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** SQLite's {@code VACUUM INTO}: a database file as it was at one moment, whoever goes on writing. */
+final class SqliteCopy implements BackupMethod {
+    @Override
+    public String extension() {
+        return "sqlite";
+    }
+
+    @Override
+    public boolean runsProgram() {
+        return false;
+    }
+
+    @Override
+    public void write(Path file, DataSource connections) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM INTO '" + file.toString().replace("'", "''") + "'");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.automigrate.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.automigrate.report.OnFailure;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.JdbcUrl;
+import io.automigrate.settings.Secret;
+import io.automigrate.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What programs that make backups are told about the database. */
+class DumpTest {
+    private static Settings settings(String url) {
+        return new Settings(
+                new Settings.Account(
+                        new JdbcUrl(url), Optional.of("shop"), Optional.of(new Secret("s3cret")), "AUTO_MIGRATE_URL"),
+                new Settings.Scripts(
+                        List.of(io.automigrate.settings.Location.parse("db/migration")), "default", Map.of()),
+                new Settings.History(List.of(), Optional.empty(), "flyway_schema_history"),
+                new Settings.Waiting(Duration.ofSeconds(60), Duration.ofSeconds(5)),
+                Settings.Engine.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                OnFailure.REFUSE_START,
+                true,
+                "");
+    }
+
+    private static String variable(String url, String name) {
+        Map<String, Optional<String>> variables = PostgresDump.environment(
+                settings(url), ServerUrl.of(new JdbcUrl(url)).orElseThrow());
+        return variables.getOrDefault(name, Optional.empty()).orElse(null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db:5433/shop, PGHOST, db",
+        "jdbc:postgresql://db:5433/shop, PGPORT, 5433",
+        "jdbc:postgresql://db:5433/shop, PGDATABASE, shop",
+        "jdbc:postgresql://db/shop, PGPORT, 5432",
+        "'jdbc:postgresql://one:1,two/shop', PGHOST, 'one,two'",
+        "'jdbc:postgresql://one:1,two/shop', PGPORT, '1,5432'",
+        "jdbc:postgresql://[::1]:5433/shop, PGHOST, ::1",
+        "jdbc:postgresql://[::1]:5433/shop, PGPORT, 5433",
+        "jdbc:postgresql:orders, PGDATABASE, orders",
+        "jdbc:postgresql:orders, PGHOST, localhost",
+        "jdbc:postgresql:/, PGDATABASE, shop",
+        "jdbc:postgresql://db/, PGDATABASE, shop",
+        "jdbc:postgresql:///orders, PGHOST, localhost",
+        "jdbc:postgresql://db/my%20shop, PGDATABASE, my shop",
+        "jdbc:p6spy:postgresql://db/orders, PGDATABASE, orders",
+        "jdbc:postgresql://db/shop, PGUSER, shop",
+        "jdbc:postgresql://db/shop, PGPASSWORD, s3cret",
+        "jdbc:postgresql://db/shop?user=owner&password=a%26b, PGUSER, owner",
+        "jdbc:postgresql://db/shop?user=owner&password=a%26b, PGPASSWORD, a&b",
+        "jdbc:postgresql://db/shop?sslmode=require, PGSSLMODE, require",
+        "jdbc:postgresql://db/shop?ssl=true, PGSSLMODE, verify-full",
+        "jdbc:postgresql://db/shop?ssl=false, PGSSLMODE,",
+        "jdbc:postgresql://db/shop?ssl=true&sslmode=verify-ca&sslrootcert=/ca.pem, PGSSLMODE, verify-ca",
+        "jdbc:postgresql://db/shop?sslmode=verify-ca&sslrootcert=/ca.pem, PGSSLROOTCERT, /ca.pem",
+        "jdbc:postgresql://db/shop?targetServerType=primary, PGTARGETSESSIONATTRS, read-write",
+        "jdbc:postgresql://db/shop, PGSERVICE,",
+    })
+    void the_url_is_told_in_the_words_of_libpq(String url, String name, String value) {
+        assertThat(variable(url, name)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mariadb://address=(host=db)(port=3306)/shop",
+                "jdbc:mysql://(host=db,port=3306)/shop",
+                "jdbc:mysql://user@db/shop"
+            })
+    void an_address_that_only_the_driver_understands_is_refused(String url) {
+        assertThatThrownBy(() -> ServerUrl.understood(new JdbcUrl(url)))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("only its driver understands");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db:5432/shop?sslmode=require, shop",
+        "jdbc:postgresql:shop, shop",
+        "jdbc:mariadb://db/my shop?x=a/b, my_shop",
+        "jdbc:h2:file:/data/shop;MODE=MySQL, shop",
+        "jdbc:h2:tcp://db:9092/~/test, test",
+        "jdbc:h2:mem:shop, shop",
+        "jdbc:sqlite:/data/shop.sqlite, shop",
+        "jdbc:sqlite:shop.db?cache=shared, shop",
+        "jdbc:postgresql://db/, database"
+    })
+    void a_backup_has_the_name_of_its_database_version_and_time(String url, String name) {
+        Instant time = Instant.parse("2026-11-20T09:15:00.789Z");
+        assertThat(BackupName.of(settings(url), Optional.of("1.2"), time)).hasToString(name + "-v1.2-20261120T091500Z");
+        assertThat(BackupName.of(settings(url), Optional.empty(), time))
+                .hasToString(name + "-unversioned-20261120T091500Z");
+    }
+
+    @Test
+    void one_database_is_told_from_another_whose_name_begins_the_same() {
+        BackupName name = BackupName.of(settings("jdbc:h2:mem:shop"), Optional.empty(), Instant.EPOCH);
+        assertThat(name.isSameDatabase("shop-v7-20261120T091500Z.sql", "sql")).isTrue();
+        assertThat(name.isSameDatabase("shop-2-v7-20261120T091500Z.sql", "sql")).isFalse();
+        assertThat(name.isSameDatabase("shop-v2-v7-20261120T091500Z.sql", "sql"))
+                .isFalse();
+        assertThat(name.isSameDatabase("shop-v7-20261120T091500Z.dump", "sql")).isFalse();
+        assertThat(name.isSameDatabase("shop.sql", "sql")).isFalse();
+    }
+}
