@@ -6,6 +6,7 @@ import io.automigrate.report.FailureBlock;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.OnFailure;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +62,32 @@ public final class DeferredStart implements ToIntFunction<Object> {
 
     /** Begins to wait: from here on the host's classes are watched. */
     public void await() {
-        instrumentation.addTransformer(transformer);
+        List<Class<?>> loaded = classesThatAreLoaded();
+        boolean isLate = !loaded.isEmpty();
+        instrumentation.addTransformer(transformer, isLate);
         Runtime.getRuntime().addShutdownHook(farewell);
+        if (isLate) {
+            transformAgain(loaded);
+        }
+    }
+
+    /** An AOT cache (JEP 483) brings the classes of the class path along as loaded ones, before any agent is asked. */
+    private List<Class<?>> classesThatAreLoaded() {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (transformer.hooks(loaded)) {
+                found.add(loaded);
+            }
+        }
+        return found;
+    }
+
+    private void transformAgain(List<Class<?>> loaded) {
+        try {
+            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            refuseNow(new UnexpectedHostException("a class that is loaded already can't be woven: " + e, e));
+        }
     }
 
     /** Called through the bridge, by one thread at a time. */

@@ -29,6 +29,11 @@ final class HookTransformer implements ClassFileTransformer {
         this.problem = problem;
     }
 
+    /** Returns whether a hook belongs into this class. */
+    boolean hooks(Class<?> loaded) {
+        return hooks.containsKey(loaded.getName().replace('.', '/'));
+    }
+
     /** The hook has called: whatever is loaded now, it is not unnoticed. */
     void reached() {
         isDone = true;

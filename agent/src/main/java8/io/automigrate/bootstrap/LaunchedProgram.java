@@ -129,7 +129,7 @@ final class LaunchedProgram {
         String program = command == null ? null : program();
         for (String option : options) {
             // What follows the program are its own arguments, whatever they look like.
-            if (option.equals("-jar") || option.equals(program)) {
+            if (option.equals(program)) {
                 return false;
             }
             if (startsWithAny(option, TRAINING)) {

@@ -75,6 +75,13 @@ class LaunchedProgramTest {
     }
 
     @Test
+    void so_is_one_whose_options_stand_behind_the_word_jar() {
+        assertThat(program("a.jar", null, "a.jar", "java", "-jar", "-XX:AOTCacheOutput=a.aot", "a.jar")
+                        .isApplication(null))
+                .isFalse();
+    }
+
+    @Test
     void an_argument_of_the_application_is_not_an_option_of_the_JVM() {
         assertThat(program("App -Xshare:dump", null, "/app", "java", "-cp", "/app", "App", "-Xshare:dump")
                         .isApplication(null))

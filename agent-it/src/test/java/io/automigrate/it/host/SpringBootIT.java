@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.ReadsAtOnce;
 import io.automigrate.it.app.Application;
+import io.automigrate.it.app.FlywayLibrary;
 import io.automigrate.it.app.Library;
 import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
@@ -13,18 +14,35 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Applications whose scripts and driver are inside their own jar or war. */
 class SpringBootIT {
+    private static final String JAVA_MIGRATION = """
+            package db.migration;
+            public class V3__insert_grace extends org.flywaydb.core.api.migration.BaseJavaMigration {
+                @Override public void migrate(org.flywaydb.core.api.migration.Context context) throws Exception {
+                    try (java.sql.Statement statement = context.getConnection().createStatement()) {
+                        statement.execute("INSERT INTO person (id, name) VALUES (2, '" + Class.forName(
+                            "example.ReadsAtOnce", false, getClass().getClassLoader()).getSimpleName() + "')");
+                    }
+                }
+            }
+            """;
+
     @TempDir
     private Path folder;
 
@@ -36,8 +54,9 @@ class SpringBootIT {
     }
 
     static Stream<Arguments> versionsAndForms() {
-        return Arrays.stream(SpringBoot.values())
-                .flatMap(version -> Arrays.stream(SpringBoot.Form.values()).map(form -> Arguments.of(version, form)));
+        return Arrays.stream(SpringBoot.values()).flatMap(version -> Arrays.stream(SpringBoot.Form.values())
+                .filter(version::has)
+                .map(form -> Arguments.of(version, form)));
     }
 
     @ParameterizedTest
@@ -47,7 +66,8 @@ class SpringBootIT {
 
         assertThat(app.run())
                 .endedWith(0)
-                .told("Spring Boot launcher", "2 scripts in classpath:db/migration", "2 applied")
+                .told(form.isPlain() ? "plain application" : "Spring Boot launcher")
+                .told("2 scripts in classpath:db/migration", "2 applied")
                 .printed("static initializer: Ada", "log manager: java.util.logging.LogManager")
                 .saidNothingElse();
         assertThat(app.run()).endedWith(0).told("up to date at version 2").printed("static initializer: Ada");
@@ -82,13 +102,38 @@ class SpringBootIT {
 
     @ParameterizedTest
     @EnumSource
-    void a_tool_in_the_jar_is_left_alone(SpringBoot version) {
-        ChildJvm app = install(Jdk.running(), version, SpringBoot.Form.JAR, Scripts.person())
-                .property("jarmode", "tools");
+    void a_tool_in_the_jar_is_left_alone(SpringBoot version) throws IOException {
+        Path jar = version.pack(SpringBoot.Form.JAR, app(Scripts.person()), folder.resolve("app"));
+        ChildJvm tool = version.tool(ChildJvm.of(Jdk.running()), jar, "help").environment(database.forBoth());
 
-        FinishedJvm tool = app.run();
-        assertThat(tool.story()).isEmpty();
-        assertThat(tool).behavedLike(app.withoutEnvironment("JAVA_TOOL_OPTIONS").run());
+        FinishedJvm underAgent = tool.agentVariable(AgentJar.path()).run();
+        assertThat(underAgent)
+                .endedWith(0)
+                .printed("extract")
+                .neverSaid("[Migration]")
+                .behavedLike(tool.run());
+        assertThat(database.tables()).isEmpty();
+    }
+
+    /** Its class is where only the launcher's class loader sees it, and so is Flyway. */
+    @ParameterizedTest
+    @CsvSource({"V2_7, V8_5", "V3_1, V9_22", "V3_5, V11_20", "V4_1, V12_4"})
+    void a_java_migration_in_the_jar_runs_with_the_flyway_in_the_jar(SpringBoot version, FlywayLibrary flyway) {
+        Scripts scripts = Scripts.person()
+                .with(flyway.compile(
+                        Map.of("db/migration/V3__insert_grace", JAVA_MIGRATION), folder.resolve("classes")));
+        List<Path> libraries = new ArrayList<>(flyway.files());
+        libraries.add(Library.H2.file());
+        Application app = new Application(ReadsAtOnce.class, scripts, libraries, List.of());
+        ChildJvm jvm = install(Jdk.running(), version, SpringBoot.Form.JAR, app);
+
+        assertThat(jvm.run())
+                .endedWith(0)
+                .told("Flyway " + flyway.version() + " of the application migrates", "3 applied, version 3")
+                .printed("static initializer: Ada", "log manager: java.util.logging.LogManager")
+                .saidNothingElse();
+        assertThat(database.query("SELECT name FROM person ORDER BY id")).containsExactly("Ada", "ReadsAtOnce");
+        assertThat(jvm.run()).endedWith(0).told("up to date at version 3").saidNothingElse();
     }
 
     @ParameterizedTest
@@ -102,8 +147,15 @@ class SpringBootIT {
                 .saidNothingElse();
     }
 
+    private static Application app(Scripts scripts) {
+        return Application.of(ReadsAtOnce.class).with(Library.H2).with(scripts);
+    }
+
     private ChildJvm install(Jdk jdk, SpringBoot version, SpringBoot.Form form, Scripts scripts) {
-        Application app = Application.of(ReadsAtOnce.class).with(Library.H2).with(scripts);
+        return install(jdk, version, form, app(scripts));
+    }
+
+    private ChildJvm install(Jdk jdk, SpringBoot version, SpringBoot.Form form, Application app) {
         return version.install(ChildJvm.of(jdk), form, app, folder.resolve("app"))
                 .environment(database.forBoth())
                 .agentVariable(AgentJar.path());

@@ -1,0 +1,156 @@
+package io.automigrate.it;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.ReadsAtOnce;
+import io.automigrate.it.app.Application;
+import io.automigrate.it.app.Library;
+import io.automigrate.it.app.Packaging;
+import io.automigrate.it.app.Scripts;
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.host.SpringBoot;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Archives of classes, which shorten a start: they are made by a run while an image is built, and used when the image runs. */
+class ClassArchiveIT {
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+    private ChildJvm packed;
+
+    @BeforeEach
+    void createDatabase() {
+        database = Database.H2_FILE.create(folder);
+    }
+
+    /**
+     * What is archived.
+     *
+     * @param jdk whose archives these are
+     * @param isSpringBoot whether it waits for a hook, in a class that is in the archive
+     */
+    record Row(Jdk jdk, boolean isSpringBoot) {
+        @Override
+        public String toString() {
+            return (isSpringBoot ? "Spring Boot, " : "plain, ") + jdk;
+        }
+    }
+
+    static List<Row> withArchives() {
+        return rows(Jdk.OLDEST);
+    }
+
+    static List<Row> withArchivesThatMakeThemselves() {
+        return rows(19);
+    }
+
+    static List<Row> withCaches() {
+        return rows(25);
+    }
+
+    private static List<Row> rows(int oldest) {
+        return Jdk.supported().stream()
+                .filter(jdk -> jdk.feature() >= oldest)
+                .flatMap(jdk -> Stream.of(new Row(jdk, false), new Row(jdk, true)))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withArchives")
+    void an_archive_that_was_made_without_the_agent_is_used(Row row) throws IOException {
+        assertThat(start(row, "-XX:ArchiveClassesAtExit=app.jsa").run()).endedWith(0);
+
+        assertThat(underAgent(start(row, "-XX:SharedArchiveFile=app.jsa", "-Xlog:class+load:file=loaded.log"))
+                        .run())
+                .endedWith(0)
+                .told("2 applied")
+                .printed("static initializer: Ada");
+        assertThat(folder.resolve("loaded.log")).content().contains("shared objects file (top)");
+    }
+
+    /** It asks for an option before it makes one with an agent: this is why an image's Dockerfile names the agent last. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withArchives")
+    void the_jvm_itself_refuses_to_make_one_with_an_agent(Row row) {
+        assertThat(underAgent(start(row, "-XX:ArchiveClassesAtExit=app.jsa")).run())
+                .endedWith(1)
+                .neverSaid("[Migration]", "static initializer");
+    }
+
+    /** No run that only trains: the application is meant, whether or not the JVM also writes its archive. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withArchivesThatMakeThemselves")
+    void an_archive_that_makes_itself_has_to_be_there_before_the_agent(Row row) {
+        String[] options = {"-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=app.jsa"};
+        assertThat(underAgent(start(row, options)).run()).endedWith(1).neverSaid("[Migration]", "static initializer");
+
+        assertThat(start(row, options).run()).endedWith(0);
+        assertThat(underAgent(start(row, options)).run())
+                .endedWith(0)
+                .told("2 applied")
+                .printed("static initializer: Ada");
+    }
+
+    /** The launcher that is hooked comes out of the cache as a class that is loaded already. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withCaches")
+    void a_cache_that_was_trained_with_the_agent_is_used(Row row) throws IOException {
+        assertThat(underAgent(start(row, "-XX:AOTCacheOutput=app.aot")).run())
+                .endedWith(0)
+                .neverSaid("[Migration]");
+        assertThat(database.tables()).isEmpty();
+
+        ChildJvm app =
+                underAgent(start(row, "-XX:AOTCache=app.aot", "-XX:AOTMode=on", "-Xlog:class+load:file=loaded.log"));
+        assertThat(app.run()).endedWith(0).told("2 applied").printed("static initializer: Ada");
+        assertThat(app.run()).endedWith(0).told("up to date at version 2").printed("static initializer: Ada");
+        assertThat(Files.readAllLines(folder.resolve("loaded.log")))
+                .anyMatch(line -> line.contains(row.isSpringBoot() ? ".JarLauncher" : "example.ReadsAtOnce")
+                        && line.contains("shared objects file"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withCaches")
+    void a_cache_that_was_trained_without_any_agent_is_not_used(Row row) {
+        assertThat(start(row, "-XX:AOTCacheOutput=app.aot").run()).endedWith(0);
+
+        assertThat(underAgent(start(row, "-XX:AOTCache=app.aot", "-XX:AOTMode=on"))
+                        .run())
+                .endedWith(1)
+                .neverSaid("[Migration]", "static initializer");
+        assertThat(underAgent(start(row, "-XX:AOTCache=app.aot")).run())
+                .endedWith(0)
+                .told("2 applied")
+                .printed("static initializer: Ada");
+    }
+
+    private static ChildJvm underAgent(ChildJvm app) {
+        return app.agentVariable(AgentJar.path());
+    }
+
+    /** Packed once: an archive remembers the times of the jars. */
+    private ChildJvm start(Row row, String... options) {
+        if (packed == null) {
+            Application app = Application.of(ReadsAtOnce.class).with(Library.H2).with(Scripts.person());
+            ChildJvm jvm = ChildJvm.of(row.jdk());
+            packed = row.isSpringBoot()
+                    ? SpringBoot.V4_1.install(jvm, SpringBoot.Form.JAR, app, folder.resolve("app"))
+                    : Packaging.EXECUTABLE_JAR.install(jvm, app, folder.resolve("app"));
+        }
+        return packed.options(options).directory(folder).environment(database.forBoth());
+    }
+}
