@@ -49,6 +49,7 @@ public final class Bench {
         parts.put("start", new UpToDate(subject, given("bench.dbmate").map(Path::of)));
         parts.put("out", new StayingOut(subject));
         parts.put("spring", new SpringBoot(subject, Path.of(System.getProperty("bench.spring"))));
+        parts.put("quarkus", new Quarkus(subject, Path.of(System.getProperty("bench.quarkus"))));
         parts.put("hook", new HookAlone(subject, Path.of(System.getProperty("bench.spring"))));
         parts.put("late", new LateDatabase(subject));
         parts.put("pending", new Pending(subject, given("bench.scale").isPresent()));

@@ -46,9 +46,11 @@ final class HookAlone implements Part {
 
     private Series series(String name, Jdk jdk, ChildJvm app) {
         FreshDatabase nobody = new FreshDatabase("jdbc:nobody:nothing", "nobody", "nothing");
+        ChildJvm agent = subject.agent(app, nobody).environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false");
+        Processes.require(agent, "jdbc:nobody:nothing");
         return new Series("No driver for the URL, Java " + jdk.feature() + ", " + name)
                 .add("with an empty agent", subject.emptyAgent(app))
-                .add("with this agent", subject.agent(app, nobody).environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false"));
+                .add("with this agent", agent);
     }
 
     private Path launched(Path scripts) throws IOException {

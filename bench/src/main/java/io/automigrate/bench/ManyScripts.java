@@ -2,6 +2,7 @@ package io.automigrate.bench;
 
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.nio.file.Path;
 
@@ -33,7 +34,9 @@ final class ManyScripts implements Part {
             new Processes(subject.agent(subject.application(jdk, few, database), database)).run();
             scripts.stamp(database, APPLIED + 1);
             Path place = inJar ? scripts.inJar(subject.folder()) : scripts.inFolder(subject.folder());
-            series.add(count + " scripts", subject.agent(subject.application(jdk, place, database), database));
+            ChildJvm agent = subject.agent(subject.application(jdk, place, database), database);
+            Processes.require(agent, "is up to date");
+            series.add(count + " scripts", agent);
         }
         return series;
     }

@@ -36,6 +36,18 @@ record Processes(List<ChildJvm> commands) implements Start {
     }
 
     /**
+     * Starts something once that is measured later, and makes sure that it does what it is measured for: what ends well without having
+     * looked at the database would be fast.
+     */
+    static void require(ChildJvm command, String word) {
+        FinishedJvm finished = command.start().endInput().finish(PATIENCE);
+        if (finished.exitCode() != 0
+                || finished.out().line(word).or(() -> finished.err().line(word)).isEmpty()) {
+            throw new IllegalStateException("no \"" + word + "\":\n" + finished);
+        }
+    }
+
+    /**
      * Returns what an application printed of itself.
      *
      * @throws IllegalStateException when it failed

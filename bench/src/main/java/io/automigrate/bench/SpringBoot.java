@@ -41,15 +41,14 @@ final class SpringBoot implements Part {
         ChildJvm app =
                 ChildJvm.of(jdk).jar(target.resolve("shop-without-flyway.jar")).environment(settings);
         ChildJvm agent = app.agentOption(AgentJar.path());
-        new Processes(agent).run();
+        ChildJvm flyway =
+                ChildJvm.of(jdk).jar(target.resolve("shop-with-flyway.jar")).environment(settings);
+        Processes.require(flyway, "Successfully applied 10 migrations");
+        Processes.require(agent, "is up to date");
         return new Series("Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date")
                 .add("without Flyway", app)
                 .add("with an empty agent", subject.emptyAgent(app))
                 .add("with this agent", agent)
-                .add(
-                        "with its own Flyway",
-                        ChildJvm.of(jdk)
-                                .jar(target.resolve("shop-with-flyway.jar"))
-                                .environment(settings));
+                .add("with its own Flyway", flyway);
     }
 }

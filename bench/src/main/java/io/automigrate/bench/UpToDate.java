@@ -3,7 +3,6 @@ package io.automigrate.bench;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
-import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -39,7 +38,8 @@ final class UpToDate implements Part {
         Path scripts = SCRIPTS.inFolder(subject.folder());
         FreshDatabase database = kind.create(Files.createTempDirectory(subject.folder(), "db"));
         ChildJvm app = subject.application(jdk, scripts, database);
-        new Processes(subject.agent(app, database)).run();
+        Processes.require(subject.agent(app, database), "10 applied");
+        Processes.require(subject.agent(app, database), "is up to date");
         Series series = new Series(Subject.name(kind) + ", Java " + jdk.feature() + ", " + SCRIPTS.count()
                         + " scripts, up to date")
                 .add("application alone", app)
@@ -49,21 +49,13 @@ final class UpToDate implements Part {
         // The tools take long and are the same everywhere: one database will do.
         if (kind == Database.POSTGRESQL) {
             ChildJvm tool = subject.flywayCommandLine(jdk, scripts, database);
-            require(tool, "No migration necessary");
+            Processes.require(tool, "No migration necessary");
             series.add("Flyway's command line before it", tool, app);
             if (dbmate.isPresent()) {
                 addDbmate(series, jdk, scripts);
             }
         }
         return series;
-    }
-
-    /** A tool that ends well without having looked at the database would be fast. */
-    private static void require(ChildJvm tool, String word) {
-        FinishedJvm finished = tool.run();
-        if (finished.exitCode() != 0 || finished.out().line(word).isEmpty()) {
-            throw new IllegalStateException(finished.toString());
-        }
     }
 
     private void addDbmate(Series series, Jdk jdk, Path scripts) throws IOException {
