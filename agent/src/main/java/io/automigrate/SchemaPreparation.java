@@ -85,6 +85,9 @@ final class SchemaPreparation {
                 }
                 return true;
             }
+        } catch (StartupException e) {
+            log.database().failed(e.failure());
+            throw e;
         }
     }
 
@@ -214,6 +217,7 @@ final class SchemaPreparation {
         if (!settings.asked()) {
             log.warn(headline
                     + "; nothing is migrated. Set AUTO_MIGRATE_LOCATIONS to where they are, or AUTO_MIGRATE=false");
+            log.database().done("", Optional.empty());
             return;
         }
         throw new StartupException(Failure.of(ExitCode.CONFIGURATION, headline)
@@ -224,20 +228,25 @@ final class SchemaPreparation {
     }
 
     private void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
+        log.database().done(result.schema(), result.version());
         if (result.applied() == 0) {
             tellUpToDate(result.schema(), result.version(), elapsed);
             return;
         }
         String version =
                 result.version().isEmpty() ? "" : " version " + result.version().get();
-        log.info("Migrations completed successfully: " + result.applied() + " applied,"
-                + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
-                + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"));
+        log.succeeded(
+                "Migrations completed successfully: " + result.applied() + " applied,"
+                        + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
+                        + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"),
+                elapsed);
     }
 
     private void tellUpToDate(String schema, Optional<String> version, Duration elapsed) {
-        log.info("Schema \"" + schema + "\" is up to date" + (version.isEmpty() ? "" : " at version " + version.get())
-                + ", nothing pending, " + Elapsed.seconds(elapsed));
+        log.succeeded(
+                "Schema \"" + schema + "\" is up to date" + (version.isEmpty() ? "" : " at version " + version.get())
+                        + ", nothing pending, " + Elapsed.seconds(elapsed),
+                elapsed);
     }
 
     private Duration elapsed(long start) {

@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  * such a history. Nothing that goes wrong here keeps the application from starting.
  */
 final class Seeding {
+    private static final String SEED = "seed";
+
     private final Settings settings;
     private final Settings.Seed seed;
     private final ClassPathRoots roots;
@@ -39,7 +41,7 @@ final class Seeding {
         this.seed = settings.seed().orElseThrow();
         this.roots = roots;
         this.loader = loader;
-        this.log = log.about("seed");
+        this.log = log.about(SEED);
         this.nanoTime = nanoTime;
     }
 
@@ -120,10 +122,19 @@ final class Seeding {
             throws StartupException, InterruptedException {
         JavaRuntime.current().requireMigrating();
         Settings forSeed = settings.forSeed(before.applied() > 0);
-        SchemaEngine engine = new EngineChoice(forSeed, catalog, loader, log).forScripts(nanoTime);
-        SchemaEngine.Result result = engine.run(source);
-        if (result.applied() > 0) {
-            log.info("Initial data is complete: " + result.applied() + " applied");
+        String name = settings.database().isEmpty() ? SEED : settings.database() + " " + SEED;
+        // Another history, and so another entry for whoever watches.
+        MigrationLog ofSeed = log.ofDatabase(name, settings.account().url().toString());
+        try {
+            SchemaEngine engine = new EngineChoice(forSeed, catalog, loader, ofSeed).forScripts(nanoTime);
+            SchemaEngine.Result result = engine.run(source);
+            if (result.applied() > 0) {
+                log.info("Initial data is complete: " + result.applied() + " applied");
+            }
+            ofSeed.database().done(result.schema(), result.version());
+        } catch (StartupException e) {
+            ofSeed.database().failed(e.failure());
+            throw e;
         }
     }
 }

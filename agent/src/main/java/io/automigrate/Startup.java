@@ -6,13 +6,16 @@ import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
 import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
+import io.automigrate.outcome.StartRecord;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.FailureBlock;
 import io.automigrate.report.LogSettings;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.OnFailure;
+import io.automigrate.report.OutcomeSettings;
 import io.automigrate.report.SecretMask;
+import io.automigrate.report.StartObserver;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Resolution;
@@ -25,6 +28,7 @@ import java.io.StringWriter;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -108,14 +112,14 @@ public final class Startup {
             HostApplication host,
             Instrumentation instrumentation,
             Consumer<ToIntFunction<Object>> later) {
-        MigrationLog log = log(resolution.log());
+        MigrationLog log = observed(log(resolution.log()), resolution);
         if (resolution instanceof Resolution.Resolved resolved) {
             warn(resolved.warnings(), log);
             return start(resolved, host, log.masking(resolved.secretMask()), instrumentation, later);
         }
         if (resolution instanceof Resolution.Invalid invalid) {
             warn(invalid.warnings(), log);
-            return FailureBlock.write(configuration(invalid), invalid.onFailure(), log);
+            return ended(FailureBlock.write(configuration(invalid), invalid.onFailure(), log), log);
         }
         Resolution.NothingToDo nothing = (Resolution.NothingToDo) resolution;
         warn(nothing.warnings(), log);
@@ -130,6 +134,26 @@ public final class Startup {
         for (String warning : warnings) {
             log.warn(warning);
         }
+    }
+
+    private MigrationLog observed(MigrationLog log, Resolution resolution) {
+        OutcomeSettings outcome = resolution.outcome();
+        if (!outcome.isAnyAsked()) {
+            return log.observedBy(new StartObserver(outcome.terminationMessage()));
+        }
+        String mode = resolution instanceof Resolution.Resolved resolved ? mode(resolved) : "";
+        return log.observedBy(StartRecord.begin(outcome, Version.current(), mode, log, clock, nanoTime));
+    }
+
+    private static String mode(Resolution.Resolved resolved) {
+        return resolved.command().isPresent()
+                ? resolved.command().get().command().toString()
+                : resolved.settings().engine().mode().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int ended(int exitCode, MigrationLog log) {
+        log.start().ended(exitCode);
+        return exitCode;
     }
 
     private MigrationLog log(LogSettings settings) {
@@ -164,7 +188,7 @@ public final class Startup {
             later.accept(deferred);
             return 0;
         } catch (Throwable e) {
-            return unexpected(e, onFailure, log);
+            return ended(unexpected(e, onFailure, log), log);
         }
     }
 
@@ -182,13 +206,13 @@ public final class Startup {
             OptionalInt exitCode =
                     migrate(settings, command, databases, host, application, DatabaseSequence.log(settings, log));
             if (exitCode.isPresent() && exitCode.getAsInt() != 0) {
-                return exitCode;
+                return OptionalInt.of(ended(exitCode.getAsInt(), log));
             }
         }
         if (!databases.isOver()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(request.isEmpty() ? 0 : END_WITH_ZERO);
+        return OptionalInt.of(ended(request.isEmpty() ? 0 : END_WITH_ZERO, log));
     }
 
     private OptionalInt migrate(
@@ -201,7 +225,9 @@ public final class Startup {
         Failure failure;
         try {
             JavaRuntime.current().requireConnecting();
-            SchemaPreparation preparation = new SchemaPreparation(settings, command, host, log, nanoTime);
+            MigrationLog ofDatabase =
+                    log.ofDatabase(settings.database(), settings.account().url().toString());
+            SchemaPreparation preparation = new SchemaPreparation(settings, command, host, ofDatabase, nanoTime);
             if (!preparation.prepare(application)) {
                 return OptionalInt.empty();
             }

@@ -175,6 +175,32 @@ class StartupTest {
         assertThat(messages()).first().asString().contains("AUTO_MIGRATE_URL: not set");
     }
 
+    @Test
+    void a_status_file_holds_what_the_log_tells() throws IOException {
+        Path status = folder.resolve("status.json");
+        environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        assertThat(start()).isZero();
+        assertThat(status)
+                .content()
+                .contains(
+                        "\"outcome\":\"succeeded\"",
+                        "\"mode\":\"migrate\"",
+                        "\"schema\":\"PUBLIC\"",
+                        "\"versionBefore\":null,\"versionAfter\":\"1\"",
+                        "\"migrations\":[{\"script\":\"V1__create.sql\",\"state\":\"applied\",");
+
+        script("V2__bad.sql", "CREATE TABLE later (id INT);\nCREATE TABLE x (id NOTYPE)");
+        assertThat(start()).isEqualTo(70);
+        assertThat(status)
+                .content()
+                .contains(
+                        "\"outcome\":\"failed\",\"exitCode\":70,\"applicationStarts\":false",
+                        "\"versionBefore\":\"1\",\"versionAfter\":\"1\"",
+                        "\"migrations\":[{\"script\":\"V2__bad.sql\",\"state\":\"failed\",",
+                        "\"sqlState\":\"HY004\",\"script\":\"V2__bad.sql\",\"line\":2,\"remedy\":\"correct the script");
+    }
+
     private int start() {
         return new Startup(
                         new SettingSources(null, Map.of(), environment),

@@ -36,7 +36,7 @@ final class GateFailure {
                     case REJECTED, UNUSABLE ->
                         Failure.of(ExitCode.CONFIGURATION, "The database can't be connected to: " + reason);
                 };
-        failure = failure.with("database", account.url() + " (" + account.source() + ")");
+        failure = failure.sqlState(sqlState(cause)).with("database", account.url() + " (" + account.source() + ")");
         String words = cause == null || cause.getMessage() == null
                 ? ""
                 : cause.getMessage().strip();
@@ -48,6 +48,10 @@ final class GateFailure {
         failure = failure.with("waited", waited).with("state", "the database was not touched");
         String remedy = problem.remedy().isEmpty() ? remedy(problem.kind()) : problem.remedy();
         return new StartupException(failure.remedy(remedy), cause);
+    }
+
+    private static String sqlState(SQLException cause) {
+        return cause == null ? null : cause.getSQLState();
     }
 
     private String unreachable(String reason) {

@@ -58,12 +58,14 @@ final class WaitingStory {
     ReadyDatabase ready(Connection connection) throws SQLException {
         try {
             if (lastReason.isEmpty()) {
+                log.database().ready(Duration.ZERO);
                 if (log.isDebugEnabled()) {
                     log.debug("Database is ready: " + ReadyDatabase.product(connection) + " at the first attempt");
                 }
                 return new ReadyDatabase(connection, Duration.ZERO, failures + 1);
             }
             Duration waited = elapsed();
+            log.database().ready(waited);
             log.info("Database is ready: " + ReadyDatabase.product(connection) + " after " + Seconds.toTenths(waited));
             return new ReadyDatabase(connection, waited, failures + 1);
         } catch (SQLException | RuntimeException e) {
@@ -143,8 +145,10 @@ final class WaitingStory {
         Duration now = elapsed();
         boolean graceFirst = refusedSince != null && refusedSince.plus(GRACE).compareTo(timeout) < 0;
         Duration since = graceFirst ? refusedSince : Duration.ZERO;
-        log.info("Waiting for database: " + reason + ", " + Seconds.whole(now.minus(since)) + " of "
-                + Seconds.of(graceFirst ? GRACE : timeout));
+        Duration waited = now.minus(since);
+        Duration limit = graceFirst ? GRACE : timeout;
+        log.info("Waiting for database: " + reason + ", " + Seconds.whole(waited) + " of " + Seconds.of(limit));
+        log.database().waiting(reason, waited, limit);
         lastLine = now;
         lastReason = reason;
     }

@@ -59,11 +59,14 @@ final class FlywayFailure {
         SQLException exception = databaseError(thrown);
         if (!script.isSql() || exception == null) {
             return finish(Failure.of(ExitCode.MIGRATION_FAILED, name + ": " + firstLine(deepest(thrown)))
+                    .in(name, 0)
                     .with("script", String.valueOf(script.migration().getPhysicalLocation())));
         }
         SqlError error = new SqlError(exception);
         int line = script.line() + error.linesBefore(script.statement());
         Failure failure = Failure.of(error.exitCode(), name + ", line " + line + ": " + error.headline())
+                .in(name, line)
+                .sqlState(exception.getSQLState())
                 .with("script", script.migration().getPhysicalLocation() + ", line " + line)
                 .with("statement", shorten(script.statement()))
                 .with("database", error.details());
@@ -137,6 +140,7 @@ final class FlywayFailure {
 
     private Failure refusedStatement(SqlError error) {
         Failure failure = Failure.of(error.exitCode(), "The database refused: " + error.headline())
+                .sqlState(error.exception().getSQLState())
                 .with("database", error.details())
                 .with("state", state().text());
         if (error.exitCode() == ExitCode.ACCESS_REFUSED) {

@@ -1,6 +1,5 @@
 package io.automigrate.engine;
 
-import io.automigrate.report.Failure;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.StartupException;
 import java.util.Optional;
@@ -24,11 +23,10 @@ final class Interruption {
     /** Tells what state the schema is in; nothing when the thread did not come to an end. */
     void ends(Throwable failure) {
         if (failure instanceof StartupException e) {
-            for (Failure.Detail detail : e.failure().details()) {
-                if (detail.label().equals("state")) {
-                    log.warn("Ended " + what + ": " + detail.text() + "; the migration lock is released");
-                    return;
-                }
+            String state = e.failure().detail("state");
+            if (!state.isEmpty()) {
+                log.warn("Ended " + what + ": " + state + "; the migration lock is released");
+                return;
             }
         }
         log.warn("Ended " + what + (failure == null ? ": the database did not answer in time" : ": " + failure));

@@ -18,6 +18,7 @@ final class MigrationStory {
     private int pending;
     private int started;
     private int applied;
+    private String script = "";
     private long startedAt;
 
     MigrationStory(MigrationLog log, LongSupplier nanoTime, Activity activity) {
@@ -28,6 +29,7 @@ final class MigrationStory {
 
     void found(String schema, Optional<String> version, List<String> pendingScripts) {
         pending = pendingScripts.size();
+        log.database().found(schema, version, pendingScripts);
         if (pending == 0) {
             return;
         }
@@ -45,10 +47,13 @@ final class MigrationStory {
     void applying(String script) {
         started = applied + 1;
         activity.scriptBegins(script);
+        this.script = script;
         startedAt = nanoTime.getAsLong();
         // What another instance applied in the meantime makes the run shorter than announced, what it added makes it
         // longer.
-        log.info("Applying " + started + " of " + Math.max(started, pending) + ": " + script);
+        int total = Math.max(started, pending);
+        log.info("Applying " + started + " of " + total + ": " + script);
+        log.database().applying(started, total, script);
     }
 
     void executing(String sql) {
@@ -57,6 +62,7 @@ final class MigrationStory {
 
     void failed() {
         activity.scriptEnds();
+        log.database().notApplied(script, duration());
     }
 
     /** Returns how many migrations have been applied. */
@@ -64,11 +70,16 @@ final class MigrationStory {
         return applied;
     }
 
-    void applied(String script) {
+    void applied(String script, Optional<String> version) {
         activity.scriptEnds();
         applied++;
-        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+        Duration duration = duration();
         log.info("Applied " + started + " of " + Math.max(started, pending) + ": " + script + ", "
                 + Elapsed.seconds(duration));
+        log.database().applied(script, version, duration);
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
     }
 }

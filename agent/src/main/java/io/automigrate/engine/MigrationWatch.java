@@ -29,6 +29,7 @@ final class MigrationWatch implements MigrationThread.Watch {
     private long lastLine;
     private String lastScript = "";
     private boolean toldOfLock;
+    private Duration lockWaited = Duration.ZERO;
 
     MigrationWatch(
             Activity activity,
@@ -50,8 +51,15 @@ final class MigrationWatch implements MigrationThread.Watch {
     @Override
     public StartupException look() {
         Duration lockWait = activity.lockWait();
-        if (lockWait.compareTo(A_MOMENT) >= 0 && lockWait.compareTo(settings.lockTimeout()) >= 0) {
-            return timeout();
+        if (lockWait.compareTo(A_MOMENT) >= 0) {
+            lockWaited = lockWait;
+            if (lockWait.compareTo(settings.lockTimeout()) >= 0) {
+                log.database().unlocked(lockWaited);
+                return timeout();
+            }
+        } else if (!lockWaited.isZero()) {
+            log.database().unlocked(lockWaited);
+            lockWaited = Duration.ZERO;
         }
         if (lockWait.compareTo(WORTH_A_LINE) >= 0) {
             tellOfLock(lockWait);
@@ -64,7 +72,7 @@ final class MigrationWatch implements MigrationThread.Watch {
             lastScript = script;
             lastLine = nanoTime.getAsLong();
         } else if (isLineDue() && !activity.isPausing()) {
-            log.info(step.map(this::still).orElseGet(this::betweenScripts));
+            step.ifPresentOrElse(this::tellOfScript, this::tellOfPreparation);
             lastLine = nanoTime.getAsLong();
         }
         return null;
@@ -78,34 +86,39 @@ final class MigrationWatch implements MigrationThread.Watch {
         String progress = insight.historyVersion()
                 .map(v -> "; the schema is at version " + v + " now")
                 .orElse("");
-        log.info("Waiting for another instance that migrates" + (holder.isEmpty() ? "" : ", " + holder) + progress
-                + ": " + whole(wait) + " of " + whole(settings.lockTimeout()));
+        String reason = (holder.isEmpty() ? "" : ", " + holder) + progress;
+        log.info("Waiting for another instance that migrates" + reason + ": " + whole(wait) + " of "
+                + whole(settings.lockTimeout()));
+        log.database().locked(reason.isEmpty() ? "" : reason.substring(2), wait, settings.lockTimeout());
         toldOfLock = true;
         lastLine = nanoTime.getAsLong();
     }
 
-    private String still(Activity.Step step) {
+    private void tellOfScript(Activity.Step step) {
         StringBuilder line = new StringBuilder("Still applying ")
                 .append(step.script())
                 .append(": ")
                 .append(whole(step.elapsed()));
+        int number = 0;
         if (step.statement() > 0) {
             line.append(", statement ").append(step.statement());
-            lines.find(step.script(), step.sql())
-                    .ifPresent(number -> line.append(" (line ").append(number).append(')'));
+            number = lines.find(step.script(), step.sql()).orElse(0);
+            line.append(number == 0 ? "" : " (line " + number + ")");
             line.append(": ").append(OneLine.of(step.sql()));
         }
         String detail = insight.statement(activity.lastSql());
-        return line.append(detail.isEmpty() ? "" : "; " + detail).toString();
+        log.info(line.append(detail.isEmpty() ? "" : "; " + detail).toString());
+        log.database().stillApplying(step.statement(), number, detail);
     }
 
-    private String betweenScripts() {
+    private void tellOfPreparation() {
         Optional<Duration> backup = activity.backup();
         if (backup.isPresent()) {
-            return "Still backing up: " + whole(backup.get());
+            log.info("Still backing up: " + whole(backup.get()));
+            return;
         }
         String sql = activity.lastSql();
-        return "Still preparing the migration" + (sql.isEmpty() ? "" : ": " + OneLine.of(sql));
+        log.info("Still preparing the migration" + (sql.isEmpty() ? "" : ": " + OneLine.of(sql)));
     }
 
     private StartupException timeout() {

@@ -57,11 +57,12 @@ final class OtherProcess {
         String lastText = "";
         while (true) {
             State state = look.look();
-            if (state.isReady()) {
-                return state;
-            }
             long now = nanoTime.getAsLong();
             Duration waited = Duration.ofNanos(now - start);
+            if (state.isReady()) {
+                log.database().unlocked(lastText.isEmpty() ? Duration.ZERO : waited);
+                return state;
+            }
             if (waited.compareTo(settings.lockTimeout()) >= 0) {
                 throw timeout(state);
             }
@@ -69,6 +70,7 @@ final class OtherProcess {
             if (isDue || !state.text().equals(lastText)) {
                 log.info("Waiting until another process has migrated (AUTO_MIGRATE_MODE=wait): " + state.text() + "; "
                         + waited.toSeconds() + " s of " + settings.lockTimeout().toSeconds() + " s");
+                log.database().locked(state.text(), waited, settings.lockTimeout());
                 lastLine = now;
                 lastText = state.text();
             }

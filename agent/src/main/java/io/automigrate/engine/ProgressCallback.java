@@ -1,6 +1,8 @@
 package io.automigrate.engine;
 
+import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -41,7 +43,10 @@ final class ProgressCallback implements Callback {
             }
             case BEFORE_EACH_MIGRATE_STATEMENT ->
                 story.executing(context.getStatement().getSql());
-            case AFTER_EACH_MIGRATE -> story.applied(migration.getScript());
+            case AFTER_EACH_MIGRATE ->
+                story.applied(
+                        migration.getScript(),
+                        Optional.ofNullable(migration.getVersion()).map(MigrationVersion::getVersion));
             case AFTER_EACH_MIGRATE_ERROR -> story.failed();
             default -> throw new IllegalArgumentException(event.getId());
         }

@@ -131,7 +131,13 @@ public final class DeferredStart implements ToIntFunction<Object> {
                 .with("state", "the database was not touched")
                 .remedy("use a version of " + host + " that docs/hosts.md names, or migrate before the host starts;"
                         + " please report it");
-        return FailureBlock.write(failure, onFailure, log);
+        return tell(failure);
+    }
+
+    private int tell(Failure failure) {
+        int exitCode = FailureBlock.write(failure, onFailure, log);
+        log.start().ended(exitCode);
+        return exitCode;
     }
 
     /** Inside the loading of a class nothing can be thrown: the JVM would drop it and go on. */
@@ -156,11 +162,8 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
         // The host's own code would say that all is well.
         Runtime.getRuntime()
-                .halt(FailureBlock.write(
-                        Failure.of(ExitCode.CONFIGURATION, "The JVM ends and the command was not run, " + which)
-                                .with("state", "the database was not touched")
-                                .remedy("see why " + host + " does not start the application"),
-                        onFailure,
-                        log));
+                .halt(tell(Failure.of(ExitCode.CONFIGURATION, "The JVM ends and the command was not run, " + which)
+                        .with("state", "the database was not touched")
+                        .remedy("see why " + host + " does not start the application")));
     }
 }

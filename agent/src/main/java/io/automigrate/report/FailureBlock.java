@@ -10,7 +10,7 @@ public final class FailureBlock {
     private FailureBlock() {}
 
     /**
-     * Writes the block and tells how the process goes on.
+     * Writes the block, lets the start's observer know, and tells how the process goes on.
      *
      * @return the exit code, 0 when the application starts anyway
      */
@@ -23,12 +23,14 @@ public final class FailureBlock {
             if (onFailure == OnFailure.REFUSE_START) {
                 block.append("; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application without the migrations");
             }
-            log.error(block.toString());
+            log.failed(LogLevel.ERROR, block.toString(), failure);
+            log.observeFailure(failure, code);
             return code;
         }
         block.append("\n  go on:     AUTO_MIGRATE_FAIL_ON_ERROR=false; without it the exit code would be ")
                 .append(code);
-        log.warn(block.toString());
+        log.failed(LogLevel.WARN, block.toString(), failure);
+        log.observeFailure(failure, 0);
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package io.automigrate.report;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -8,11 +9,12 @@ import java.util.Objects;
 
 /**
  * The story of a start, a line at a time, on standard error. It writes to the stream itself: a logging library's first line costs
- * more than the whole up-to-date path may (docs/design.md, "The log"). Every line passes through the {@link SecretMask}.
- * Safe for use by several threads.
+ * more than the whole up-to-date path may (docs/design.md, "The log"). Every line passes through the {@link SecretMask}. Whoever tells
+ * it something that machines want to know as well finds the observer here that is to hear it. Safe for use by several threads.
  */
 public final class MigrationLog {
     private static final String MARK = "[Migration]";
+    private static final String ECS_VERSION = "8.11.0";
     private static final long SECONDS_OF_DAY = 86_400;
 
     private final PrintStream out;
@@ -20,27 +22,95 @@ public final class MigrationLog {
     private final LogSettings settings;
     private final SecretMask mask;
     private final String mark;
+    private final StartObserver start;
+    private final DatabaseObserver database;
 
     public MigrationLog(PrintStream out, InstantSource clock, LogSettings settings, SecretMask mask) {
-        this(out, clock, settings, mask, MARK);
+        this(out, clock, settings, mask, MARK, StartObserver.NOBODY, DatabaseObserver.NOBODY);
     }
 
-    private MigrationLog(PrintStream out, InstantSource clock, LogSettings settings, SecretMask mask, String mark) {
+    private MigrationLog(
+            PrintStream out,
+            InstantSource clock,
+            LogSettings settings,
+            SecretMask mask,
+            String mark,
+            StartObserver start,
+            DatabaseObserver database) {
         this.out = Objects.requireNonNull(out, "out");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.mask = Objects.requireNonNull(mask, "mask");
         this.mark = mark;
+        this.start = Objects.requireNonNull(start, "start");
+        this.database = Objects.requireNonNull(database, "database");
     }
 
     /** Returns a log to the same stream that also hides the secrets which {@code mask} knows. */
     public MigrationLog masking(SecretMask mask) {
-        return new MigrationLog(out, clock, settings, mask, mark);
+        return new MigrationLog(out, clock, settings, mask, mark, start, database);
     }
 
     /** Returns a log to the same stream whose lines also name what they are about, one of several databases: {@code [orders]}. */
     public MigrationLog about(String name) {
-        return new MigrationLog(out, clock, settings, mask, mark + " [" + name + "]");
+        return new MigrationLog(out, clock, settings, mask, mark + " [" + name + "]", start, database);
+    }
+
+    /** Returns a log beside which this observer hears what becomes of the start. */
+    public MigrationLog observedBy(StartObserver observer) {
+        return new MigrationLog(out, clock, settings, mask, mark, observer, database);
+    }
+
+    /**
+     * Returns a log for the work on one database, of which the observer hears that it begins.
+     *
+     * @param name what this start calls it; empty when there is only one
+     * @param url where it is, for people
+     */
+    public MigrationLog ofDatabase(String name, String url) {
+        return new MigrationLog(out, clock, settings, mask, mark, start, start.database(name, url, mask));
+    }
+
+    /** Returns who hears what becomes of the start. */
+    public StartObserver start() {
+        return start;
+    }
+
+    /** Returns who hears what happens to the database that this log is for. */
+    public DatabaseObserver database() {
+        return database;
+    }
+
+    /**
+     * Writes that the schema is ready.
+     *
+     * @param duration how long that took
+     */
+    public void succeeded(String message, Duration duration) {
+        if (settings.format() == LogFormat.JSON) {
+            writeObject(LogLevel.INFO, message, EcsFields.ofSuccess(duration));
+        } else {
+            info(message);
+        }
+    }
+
+    /**
+     * Writes a failure: a block of lines for people, one object for machines.
+     *
+     * @param block what people read; its first line stands alone
+     */
+    void failed(LogLevel level, String block, Failure failure) {
+        Failure masked = failure.masked(mask);
+        if (settings.format() == LogFormat.JSON) {
+            writeObject(level, block.substring(0, endOfLine(block, 0)), EcsFields.ofFailure(masked));
+        } else {
+            write(level, block);
+        }
+    }
+
+    /** Lets the observer know of a failure, without secrets. */
+    void observeFailure(Failure failure, int exitCode) {
+        start.failed(failure.masked(mask), exitCode);
     }
 
     public void debug(String message) {
@@ -76,7 +146,19 @@ public final class MigrationLog {
             appendLine(lines, level, masked.substring(start, end));
             start = masked.startsWith("\r\n", end) ? end + 2 : end + 1;
         }
-        // One call: lines of the application's other threads must not come between.
+        print(lines);
+    }
+
+    private void writeObject(LogLevel level, String message, String fields) {
+        if (level.compareTo(settings.level()) >= 0) {
+            StringBuilder line = new StringBuilder(512);
+            appendObject(line, level, mask.mask(message), fields);
+            print(line);
+        }
+    }
+
+    /** In one call: lines of the application's other threads must not come between. */
+    private void print(StringBuilder lines) {
         out.print(lines);
         out.flush();
     }
@@ -91,17 +173,21 @@ public final class MigrationLog {
 
     private void appendLine(StringBuilder to, LogLevel level, String line) {
         if (settings.format() == LogFormat.JSON) {
-            to.append("{\"@timestamp\":\"");
-            appendTime(clock.instant(), to);
-            to.append("\",\"log.level\":\"").append(level);
-            to.append("\",\"log.logger\":\"auto-migrate\",\"message\":\"");
-            JsonText.escape(mark + " " + line, to);
-            to.append("\"}\n");
+            appendObject(to, level, line, "");
             return;
         }
         appendTime(clock.instant(), to);
         to.append(' ').append(level).append(level.name().length() == 4 ? "  " : " ");
         to.append(mark).append(' ').append(line).append('\n');
+    }
+
+    private void appendObject(StringBuilder to, LogLevel level, String message, String fields) {
+        to.append("{\"@timestamp\":\"");
+        appendTime(clock.instant(), to);
+        to.append("\",\"log.level\":\"").append(level).append("\",\"message\":\"");
+        JsonText.escape(mark + " " + message, to);
+        to.append("\",\"ecs.version\":\"").append(ECS_VERSION);
+        to.append("\",\"log.logger\":\"auto-migrate\"").append(fields).append("}\n");
     }
 
     /** ISO 8601 in UTC, always with milliseconds; by hand, because a DateTimeFormatter is forty classes for one line. */

@@ -44,7 +44,8 @@ record Given(String key, String name, String value, boolean fromFile) {
     private boolean isSecret() {
         boolean secretName = key.equals(Setting.PASSWORD.name())
                 || key.startsWith(SettingName.PLACEHOLDERS) && KnownSecrets.isSecretName(key);
-        return secretName && !key.endsWith(SettingName.FILE);
+        // Whoever knows the address of a webhook may post to it.
+        return (secretName || key.equals(Setting.NOTIFY_URL.name())) && !Setting.isFile(key);
     }
 
     private static String quoted(String text) {

@@ -2,6 +2,7 @@ package io.automigrate.settings;
 
 import io.automigrate.report.LogSettings;
 import io.automigrate.report.OnFailure;
+import io.automigrate.report.OutcomeSettings;
 import io.automigrate.report.SecretMask;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,9 @@ public sealed interface Resolution {
     /** Returns how to log, as far as it could be understood. */
     LogSettings log();
 
+    /** Returns who wants to know how it ends, as far as it could be understood. */
+    OutcomeSettings outcome();
+
     /**
      * Everything is known and valid.
      *
@@ -20,7 +24,12 @@ public sealed interface Resolution {
      * @param command what is done instead of starting the application
      * @param warnings what the user should know, a line each: unknown variables for example
      */
-    record Resolved(List<Settings> databases, Optional<CommandRequest> command, LogSettings log, List<String> warnings)
+    record Resolved(
+            List<Settings> databases,
+            Optional<CommandRequest> command,
+            LogSettings log,
+            OutcomeSettings outcome,
+            List<String> warnings)
             implements Resolution {
         public Resolved {
             databases = List.copyOf(databases);
@@ -29,6 +38,7 @@ public sealed interface Resolution {
             }
             Objects.requireNonNull(command, "command");
             Objects.requireNonNull(log, "log");
+            Objects.requireNonNull(outcome, "outcome");
             warnings = List.copyOf(warnings);
         }
 
@@ -55,6 +65,11 @@ public sealed interface Resolution {
             Objects.requireNonNull(log, "log");
             warnings = List.copyOf(warnings);
         }
+
+        @Override
+        public OutcomeSettings outcome() {
+            return OutcomeSettings.DEFAULT;
+        }
     }
 
     /**
@@ -70,6 +85,7 @@ public sealed interface Resolution {
             Optional<CommandRequest> command,
             OnFailure onFailure,
             LogSettings log,
+            OutcomeSettings outcome,
             List<String> warnings)
             implements Resolution {
         public Invalid {
@@ -77,6 +93,7 @@ public sealed interface Resolution {
             Objects.requireNonNull(command, "command");
             Objects.requireNonNull(onFailure, "onFailure");
             Objects.requireNonNull(log, "log");
+            Objects.requireNonNull(outcome, "outcome");
             warnings = List.copyOf(warnings);
             if (problems.isEmpty()) {
                 throw new IllegalArgumentException("invalid without a problem");

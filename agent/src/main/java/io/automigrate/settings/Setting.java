@@ -36,6 +36,12 @@ enum Setting {
     BACKUP_KEEP,
     LOG_FORMAT,
     LOG_LEVEL,
+    STATUS_FILE,
+    METRICS_FILE,
+    NOTIFY_URL,
+    NOTIFY_WHEN,
+    HEALTH_PORT,
+    TERMINATION_MESSAGE_PATH,
     ONLY_FOR;
 
     private static final Setting[] ALL = values();
@@ -58,7 +64,22 @@ enum Setting {
                 || this == COMMAND
                 || this == FAIL_ON_ERROR
                 || this == LOG_FORMAT
-                || this == LOG_LEVEL;
+                || this == LOG_LEVEL
+                || isOfOutcome();
+    }
+
+    private boolean isOfOutcome() {
+        return this == STATUS_FILE
+                || this == METRICS_FILE
+                || this == NOTIFY_URL
+                || this == NOTIFY_WHEN
+                || this == HEALTH_PORT
+                || this == TERMINATION_MESSAGE_PATH;
+    }
+
+    /** Returns whether this key is the name of a file that holds a value, as opposed to a setting that is called so. */
+    static boolean isFile(String key) {
+        return key.endsWith(SettingName.FILE) && named(key) == null;
     }
 
     /** What says whether we take part at all is read before this package is, and without files. */

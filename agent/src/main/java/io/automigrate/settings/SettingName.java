@@ -65,7 +65,7 @@ record SettingName(String key, boolean file) {
     /** Returns whether blanks around the value are part of it, and an empty value is a value. */
     static boolean isVerbatim(String key) {
         boolean free = key.equals(Setting.PASSWORD.name()) || key.startsWith(PLACEHOLDERS);
-        return free && !key.endsWith(FILE);
+        return free && !Setting.isFile(key);
     }
 
     /** Returns {@code WAIT_TIMEOUT} for {@code wait-timeout}. */

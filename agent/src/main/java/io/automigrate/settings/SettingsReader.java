@@ -148,7 +148,7 @@ final class SettingsReader {
     private void merge(Map<String, Given> level) {
         for (Map.Entry<String, Given> entry : level.entrySet()) {
             Given given = entry.getValue();
-            if (entry.getKey().endsWith(SettingName.FILE)) {
+            if (Setting.isFile(entry.getKey())) {
                 mergeFile(level, entry.getKey(), given);
             } else if (!given.isUnset()) {
                 Given stronger = values.get(entry.getKey());

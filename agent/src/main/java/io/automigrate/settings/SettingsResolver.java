@@ -2,6 +2,7 @@ package io.automigrate.settings;
 
 import io.automigrate.report.LogSettings;
 import io.automigrate.report.OnFailure;
+import io.automigrate.report.OutcomeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class SettingsResolver {
         }
         command = values.command();
         onFailure = onFailure(values.flag(Setting.FAIL_ON_ERROR), isCommand);
+        OutcomeSettings outcome = new OutcomeReader(given, values, findings).read();
         List<Settings> databases;
         if (given.find(Setting.DATABASES) != null) {
             databases = several(new NamedDatabases(given, reader, findings).list());
@@ -65,9 +67,9 @@ public final class SettingsResolver {
             databases = Collections.singletonList(settings("", given, database, frameworks));
         }
         if (!findings.problems().isEmpty()) {
-            return new Resolution.Invalid(findings.problems(), command, onFailure, log, findings.warnings());
+            return new Resolution.Invalid(findings.problems(), command, onFailure, log, outcome, findings.warnings());
         }
-        return new Resolution.Resolved(databases, command, log, findings.warnings());
+        return new Resolution.Resolved(databases, command, log, outcome, findings.warnings());
     }
 
     /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,8 +33,30 @@ class MigrationLogTest {
         log(LogFormat.JSON, LogLevel.INFO).warn("a \"quoted\" \\ path\tand \u0001");
         assertThat(written())
                 .isEqualTo("{\"@timestamp\":\"2026-11-20T09:12:41.310Z\",\"log.level\":\"WARN\","
-                        + "\"log.logger\":\"auto-migrate\","
-                        + "\"message\":\"[Migration] a \\\"quoted\\\" \\\\ path\\tand \\u0001\"}\n");
+                        + "\"message\":\"[Migration] a \\\"quoted\\\" \\\\ path\\tand \\u0001\","
+                        + "\"ecs.version\":\"8.11.0\",\"log.logger\":\"auto-migrate\"}\n");
+    }
+
+    @Test
+    void in_json_a_failure_is_one_object_too() {
+        Failure failure = Failure.of(ExitCode.CONFIGURATION, "2 settings are wrong")
+                .with("setting", "A")
+                .with("setting", "B")
+                .remedy("correct them");
+        FailureBlock.write(failure, OnFailure.REFUSE_START, log(LogFormat.JSON, LogLevel.INFO));
+        assertThat(written().lines())
+                .singleElement()
+                .asString()
+                .contains("\"message\":\"[Migration] FAILED: 2 settings are wrong\",")
+                .endsWith("\"event.outcome\":\"failure\",\"error.type\":\"configuration\",\"error.code\":\"78\","
+                        + "\"error.message\":\"2 settings are wrong\",\"auto_migrate.setting\":\"A\\nB\","
+                        + "\"auto_migrate.remedy\":\"correct them\"}");
+    }
+
+    @Test
+    void in_json_a_success_says_how_long_it_took() {
+        log(LogFormat.JSON, LogLevel.INFO).succeeded("done", Duration.ofMillis(1500));
+        assertThat(written()).endsWith(",\"event.outcome\":\"success\",\"event.duration\":1500000000}\n");
     }
 
     @Test

@@ -35,7 +35,6 @@ class UnknownSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "STATUS_FILE",
                 "SERVICE_HOST",
                 "SERVICE_PORT",
                 "PORT",

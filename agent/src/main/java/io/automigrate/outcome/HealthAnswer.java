@@ -1,0 +1,69 @@
+package io.automigrate.outcome;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the health port answers to a request. Probes that are meant for the application find here what they would find there: the last
+ * part of the path counts, so that {@code /actuator/health/liveness} and {@code /q/health/live} are understood as well.
+ */
+final class HealthAnswer {
+    private static final String JSON = "application/json";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String PLAIN = "text/plain; charset=utf-8";
+
+    private HealthAnswer() {}
+
+    /**
+     * Returns the whole answer.
+     *
+     * @param request the first line of the request: {@code GET /livez HTTP/1.1}
+     */
+    static String to(String request, Outcome outcome) {
+        String[] words = request.split(" ");
+        if (words.length != 3 || !words[2].startsWith("HTTP/")) {
+            return answer("400 Bad Request", PLAIN, "That was no HTTP.\n", true);
+        }
+        boolean isHead = words[0].equals("HEAD");
+        if (!isHead && !words[0].equals("GET")) {
+            return answer("405 Method Not Allowed\r\nAllow: GET, HEAD", PLAIN, "Only GET and HEAD.\n", true);
+        }
+        return toGet(path(words[1]), outcome, !isHead);
+    }
+
+    private static String toGet(String path, Outcome outcome, boolean withBody) {
+        if (path.isEmpty() || path.equals("/")) {
+            // Browsers show it all the same, and load balancers do not take it for the application.
+            return answer("503 Service Unavailable", HTML, HealthPage.of(outcome), withBody);
+        }
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "livez", "live", "liveness" ->
+                answer(
+                        "200 OK",
+                        JSON,
+                        "{\"status\":\"UP\",\"state\":\"" + outcome.phase().word() + "\"}\n",
+                        withBody);
+            case "readyz", "ready", "readiness", "startup", "started", "health", "healthz" ->
+                answer("503 Service Unavailable", JSON, ProgressJson.of(outcome), withBody);
+            case "metrics", "prometheus" ->
+                answer("200 OK", PrometheusText.CONTENT_TYPE, PrometheusText.of(outcome), withBody);
+            default -> answer("404 Not Found", PLAIN, "The application is not there yet: see /\n", withBody);
+        };
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String answer(String status, String type, String body, boolean withBody) {
+        return "HTTP/1.1 " + status + "\r\n"
+                + "Content-Type: " + type + "\r\n"
+                + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n"
+                + "Cache-Control: no-store\r\n"
+                + "X-Content-Type-Options: nosniff\r\n"
+                + (status.startsWith("503") ? "Retry-After: 2\r\n" : "")
+                + "Connection: close\r\n\r\n"
+                + (withBody ? body : "");
+    }
+}

@@ -1,0 +1,154 @@
+package io.automigrate.outcome;
+
+import io.automigrate.report.DatabaseObserver;
+import io.automigrate.report.Failure;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.OutcomeSettings;
+import io.automigrate.report.SecretMask;
+import io.automigrate.report.StartObserver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/**
+ * Remembers what a start does, and has it written wherever it was asked for: in files while it goes on, at the health port when someone
+ * asks, by a notification at the end. Nothing of this can fail the start, and it waits for none of it longer than a few seconds.
+ */
+public final class StartRecord extends StartObserver {
+    private static final int LOW_BYTE = 0xff;
+
+    private final Outcome.ProcessFacts process;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Reports reports;
+    private final Instant started;
+    private final long start;
+    private final Map<String, DatabaseRecord> databases = new LinkedHashMap<>();
+
+    private Optional<Verdict> verdict = Optional.empty();
+    private OptionalInt exitCode = OptionalInt.empty();
+    private boolean isApplicationStarting;
+    private Optional<Failure> failure = Optional.empty();
+
+    /**
+     * Returns a record; nothing is opened or written before there is something to say. Declared as what it observes for: the JVM's
+     * verifier would load this class in starts that nobody asked about.
+     *
+     * @param version the agent's
+     * @param mode what is done before {@code main} or instead of it; empty when that is not known
+     * @param log where it is told that something could not be written
+     * @param nanoTime the time in nanoseconds, from any origin
+     */
+    public static StartObserver begin(
+            OutcomeSettings settings,
+            String version,
+            String mode,
+            MigrationLog log,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        Outcome.ProcessFacts process = Outcome.ProcessFacts.ofThisProcess(version, mode);
+        return new StartRecord(settings, process, log, clock, nanoTime);
+    }
+
+    StartRecord(
+            OutcomeSettings settings,
+            Outcome.ProcessFacts process,
+            MigrationLog log,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        super(settings.terminationMessage());
+        this.process = process;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        started = clock.instant();
+        start = nanoTime.getAsLong();
+        reports = new Reports(settings, this::outcome, this::interrupted, log);
+    }
+
+    @Override
+    public DatabaseObserver database(String name, String url, SecretMask mask) {
+        DatabaseRecord database = new DatabaseRecord(this, name, url, mask, nanoTime);
+        change(() -> databases.put(name, database));
+        return database;
+    }
+
+    /** Changes what is known, and lets the reports know. */
+    void change(Runnable change) {
+        Phase phase;
+        synchronized (this) {
+            change.run();
+            phase = phase();
+        }
+        reports.changed(phase);
+    }
+
+    @Override
+    public void failed(Failure thrown, int code) {
+        super.failed(thrown, code);
+        // What failed first says more than what failed because of it.
+        change(() -> failure = failure.isPresent() ? failure : Optional.of(thrown));
+    }
+
+    @Override
+    public void ended(int end) {
+        synchronized (this) {
+            if (verdict.isPresent()) {
+                return;
+            }
+            exitCode = OptionalInt.of(end & LOW_BYTE);
+            isApplicationStarting = end == 0;
+            verdict = Optional.of(failure.isPresent() ? Verdict.FAILED : Verdict.SUCCEEDED);
+        }
+        reports.end();
+    }
+
+    /** The process was told to end; what is still told afterwards changes the details and not the verdict. */
+    void interrupted() {
+        synchronized (this) {
+            if (verdict.isPresent()) {
+                return;
+            }
+            verdict = Optional.of(Verdict.INTERRUPTED);
+        }
+        reports.end();
+    }
+
+    /** Returns how things stand now. */
+    synchronized Outcome outcome() {
+        List<DatabaseOutcome> all = new ArrayList<>(databases.size());
+        for (DatabaseRecord database : databases.values()) {
+            all.add(database.snapshot());
+        }
+        return new Outcome(
+                process,
+                phase(),
+                verdict,
+                exitCode,
+                isApplicationStarting,
+                started,
+                clock.instant(),
+                Duration.ofNanos(nanoTime.getAsLong() - start),
+                all,
+                failure);
+    }
+
+    /** Of several databases the busiest counts. */
+    private Phase phase() {
+        if (verdict.isPresent()) {
+            return Phase.ENDED;
+        }
+        Phase busiest = Phase.STARTING;
+        for (DatabaseRecord database : databases.values()) {
+            Phase phase = database.phase();
+            busiest = phase != Phase.ENDED && phase.compareTo(busiest) > 0 ? phase : busiest;
+        }
+        return busiest;
+    }
+}

@@ -1,0 +1,82 @@
+package io.automigrate.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.report.DatabaseObserver;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.OutcomeSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+    @TempDir
+    private Path folder;
+
+    private OutcomeSettings files(Path status, Path metrics) {
+        return new OutcomeSettings(
+                Optional.of(status), Optional.of(metrics), Optional.empty(), 0, folder.resolve("none"));
+    }
+
+    @Test
+    void the_files_follow_the_start_and_hold_its_end() throws Exception {
+        Path status = folder.resolve("status.json");
+        Path metrics = folder.resolve("auto_migrate.prom");
+        Recording recording = new Recording(files(status, metrics));
+        DatabaseObserver database = recording.database();
+        database.found("public", Optional.of("7"), List.of("V8__a.sql"));
+        database.applying(1, 1, "V8__a.sql");
+
+        while (!Files.exists(metrics) || !Files.readString(metrics).contains("state=\"migrating\"} 1")) {
+            Thread.sleep(20);
+        }
+        assertThat(status).content().contains("\"state\":\"migrating\",\"outcome\":null", "\"script\":\"V8__a.sql\"");
+        database.applied("V8__a.sql", Optional.of("8"), Duration.ofSeconds(1));
+        database.done("public", Optional.of("8"));
+        recording.record().ended(0);
+
+        assertThat(status)
+                .content()
+                .contains("\"state\":\"ended\",\"outcome\":\"succeeded\",\"exitCode\":0,\"applicationStarts\":true")
+                .contains("\"versionBefore\":\"7\",\"versionAfter\":\"8\"");
+        assertThat(metrics).content().contains("auto_migrate_success 1\n");
+        assertThat(threads()).noneMatch(name -> name.startsWith("auto-migrate-report"));
+        assertThat(recording.logged()).isEmpty();
+    }
+
+    @Test
+    void settings_that_are_wrong_are_an_outcome_too() {
+        Path status = folder.resolve("status.json");
+        Recording recording = new Recording(files(status, folder.resolve("metrics.prom")));
+        recording.record().failed(Failure.of(ExitCode.CONFIGURATION, "2 settings are wrong"), 78);
+        recording.record().ended(78);
+
+        assertThat(status)
+                .content()
+                .contains("\"outcome\":\"failed\",\"exitCode\":78,\"applicationStarts\":false", "2 settings are wrong");
+    }
+
+    @Test
+    void a_file_that_can_not_be_written_is_one_warning() {
+        Path nowhere = folder.resolve("no/such/folder/status.json");
+        Recording recording = new Recording(files(nowhere, folder.resolve("metrics.prom")));
+        DatabaseObserver database = recording.database();
+        database.found("public", Optional.empty(), List.of("V8__a.sql"));
+        recording.record().ended(0);
+
+        assertThat(recording.logged().lines())
+                .singleElement()
+                .asString()
+                .contains("WARN  [Migration] AUTO_MIGRATE_STATUS_FILE=\"" + nowhere + "\" can't be written: ");
+        assertThat(folder.resolve("metrics.prom")).exists();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+    }
+}
