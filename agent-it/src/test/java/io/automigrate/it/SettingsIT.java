@@ -242,7 +242,7 @@ class SettingsIT {
                 .isNotEmpty()
                 .allMatch(
                         line -> line.matches(
-                                "\\{\"@timestamp\":\"[0-9T:.-]+Z\",\"log.level\":\"INFO\",.*\"message\":\"\\[Migration] .*\"}"));
+                                "\\{\"@timestamp\":\"[0-9T:.-]+Z\",\"log.level\":\"INFO\",\"message\":\"\\[Migration] .*\"ecs.version\".*}"));
     }
 
     @Test
