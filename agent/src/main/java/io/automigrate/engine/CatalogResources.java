@@ -5,6 +5,8 @@ import io.automigrate.report.StartupException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -13,25 +15,26 @@ final class CatalogResources implements ResourceProvider {
     private final List<ScriptResource> resources = new ArrayList<>();
 
     /**
+     * Flyway asks for the {@code .conf} of every script each time it looks at them all; its own scanner finds it without regard to case.
+     */
+    private final Map<String, LoadableResource> byPath = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /**
      * @throws StartupException when a script's own configuration can't be used
      */
     CatalogResources(List<Script> scripts) throws StartupException {
         ScriptEncoding encoding = new ScriptEncoding(scripts);
         for (Script script : scripts) {
-            resources.add(new ScriptResource(script, encoding.of(script)));
+            ScriptResource resource = new ScriptResource(script, encoding.of(script));
+            resources.add(resource);
+            byPath.putIfAbsent(resource.getAbsolutePath(), resource);
+            byPath.putIfAbsent(resource.getRelativePath(), resource);
         }
     }
 
-    /** Flyway's own scanner finds a script's configuration without regard to case. */
     @Override
     public LoadableResource getResource(String name) {
-        for (ScriptResource resource : resources) {
-            if (resource.getAbsolutePath().equalsIgnoreCase(name)
-                    || resource.getRelativePath().equalsIgnoreCase(name)) {
-                return resource;
-            }
-        }
-        return null;
+        return byPath.get(name);
     }
 
     @Override
