@@ -45,6 +45,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
                     new ConnectionSource(JdbcDriver.find(account.url(), application), account, waiting);
             found.beginEarly();
             source = found;
+            DriverClasses.load(found.driver());
         } catch (Throwable e) {
             failure = e;
         }

@@ -56,6 +56,10 @@ public final class JdbcDriver {
         return url;
     }
 
+    Class<?> type() {
+        return driver.getClass();
+    }
+
     ClassLoader application() {
         return application;
     }
