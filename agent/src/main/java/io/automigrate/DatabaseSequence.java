@@ -37,13 +37,13 @@ final class DatabaseSequence {
     }
 
     void succeeded(Settings database) {
-        remaining.remove(database);
+        remove(database);
         done.add(database.database());
     }
 
     /** Returns the failure of one of them, with what became of the others. */
     Failure failed(Settings database, Failure failure) {
-        remaining.remove(database);
+        remove(database);
         Failure complete = failure;
         if (several && !done.isEmpty()) {
             complete = complete.with("done", String.join(", ", done));
@@ -61,5 +61,15 @@ final class DatabaseSequence {
         }
         failed.add(database.database());
         return complete;
+    }
+
+    /** By identity: a record's equals is made by invokedynamic, for 20 ms of every start, and keeps our class loader alive. */
+    private void remove(Settings database) {
+        for (int i = 0; i < remaining.size(); i++) {
+            if (remaining.get(i) == database) {
+                remaining.remove(i);
+                return;
+            }
+        }
     }
 }
