@@ -15,6 +15,8 @@ public record ConnectionProblem(Kind kind, String reason, String remedy) {
 
     /** What a problem means for those who wait. */
     public enum Kind {
+        /** Nobody listens at that port yet: as {@link #NOT_READY}, and asking again is cheap for both sides. */
+        NOT_LISTENING,
         /** The database is not there yet, or not yet willing. Worth waiting for until the deadline. */
         NOT_READY,
         /** The server does not let this account in. Worth a grace: containers create users late. */

@@ -17,6 +17,9 @@ public final class DatabaseGate {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** While nobody listens: {@code main} is to begin a quarter of a second after the port opens. */
+    private static final Duration LONGEST_PAUSE_BEFORE_PORT = Duration.ofMillis(200);
+
     /** Where attempts come from. */
     interface Attempts {
         PendingConnection start();
@@ -90,9 +93,12 @@ public final class DatabaseGate {
             } catch (SQLException e) {
                 story.failed(ConnectionProblem.of(e, account.url()), e);
             }
+            if (story.isPortClosed()) {
+                pause = shorter(pause, LONGEST_PAUSE_BEFORE_PORT);
+            }
             sleep(story.cutToGrace(pause), story);
             story.checkDeadline();
-            pause = longer(pause);
+            pause = shorter(pause.multipliedBy(3).dividedBy(2), LONGEST_PAUSE);
         }
     }
 
@@ -124,8 +130,7 @@ public final class DatabaseGate {
         }
     }
 
-    private static Duration longer(Duration pause) {
-        Duration next = pause.multipliedBy(3).dividedBy(2);
-        return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -3,6 +3,7 @@ package io.automigrate.database;
 import io.automigrate.database.ConnectionProblem.Kind;
 import io.automigrate.settings.JdbcUrl;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -58,16 +59,32 @@ final class Diagnosis {
         }
         for (Throwable failure : chain) {
             Kind kind = failure instanceof SQLException sql ? SqlErrors.kind(vendor, sql) : null;
+            if (kind == Kind.NOT_READY && isRefusedConnection()) {
+                return problem(Kind.NOT_LISTENING);
+            }
             if (kind != null) {
                 return new ConnectionProblem(kind, Reason.of(chain, url), fileRemedy((SQLException) failure));
             }
         }
         for (Throwable failure : chain) {
             if (failure instanceof IOException) {
-                return problem(Kind.NOT_READY);
+                return problem(isRefusedConnection() ? Kind.NOT_LISTENING : Kind.NOT_READY);
             }
         }
         return problem(Kind.REJECTED);
+    }
+
+    /** Of several hosts one may refuse and another be busy: then it is no longer cheap. */
+    private boolean isRefusedConnection() {
+        boolean refused = false;
+        for (Throwable failure : chain) {
+            if (failure instanceof IOException && !(failure instanceof ConnectException)) {
+                return false;
+            }
+            refused |= failure instanceof ConnectException
+                    && String.valueOf(failure.getMessage()).contains("refused");
+        }
+        return refused;
     }
 
     private ConnectionProblem problem(Kind kind) {

@@ -28,7 +28,7 @@ final class GateFailure {
         String user = account.user().isPresent() ? " \"" + account.user().get() + "\"" : "";
         Failure failure =
                 switch (problem.kind()) {
-                    case NOT_READY -> Failure.of(ExitCode.DATABASE_UNREACHABLE, unreachable(reason));
+                    case NOT_LISTENING, NOT_READY -> Failure.of(ExitCode.DATABASE_UNREACHABLE, unreachable(reason));
                     case ACCOUNT_REFUSED ->
                         Failure.of(ExitCode.ACCESS_REFUSED, "The database refused the account" + user + ": " + reason);
                     case NO_SUCH_DATABASE ->
@@ -62,7 +62,7 @@ final class GateFailure {
 
     private String remedy(ConnectionProblem.Kind kind) {
         return switch (kind) {
-            case NOT_READY ->
+            case NOT_LISTENING, NOT_READY ->
                 "start the database, check host and port in " + account.source()
                         + " and the network between; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting()
                         + "\" says how long to wait for it";

@@ -101,7 +101,7 @@ final class WaitingStory {
         if (log.isDebugEnabled()) {
             log.debug("Attempt " + failures + " failed: " + (cause == null ? problem.reason() : cause));
         }
-        if (problem.kind() == Kind.NOT_READY) {
+        if (problem.kind() == Kind.NOT_READY || problem.kind() == Kind.NOT_LISTENING) {
             refusedSince = null;
         } else if (refusedSince == null) {
             refusedSince = elapsed();
@@ -113,6 +113,11 @@ final class WaitingStory {
         if (!problem.reason().equals(lastReason) || isLineDue()) {
             tell(problem.reason());
         }
+    }
+
+    /** Returns whether nobody listened at the last attempt. */
+    boolean isPortClosed() {
+        return problem != null && problem.kind() == Kind.NOT_LISTENING;
     }
 
     /** An attempt is still under way, or the pause before the next one. */

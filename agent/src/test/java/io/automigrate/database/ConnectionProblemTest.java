@@ -123,8 +123,28 @@ class ConnectionProblemTest {
     }
 
     @Test
+    void a_port_where_nobody_listens_is_told_from_a_server_that_is_busy() {
+        ConnectException refused = new ConnectException("Connection refused");
+
+        assertThat(kind(POSTGRESQL, new SQLException("refused", "08001", refused)))
+                .isEqualTo(Kind.NOT_LISTENING);
+        assertThat(kind("jdbc:mariadb://db/x", new SQLException("fail", "08000", refused)))
+                .isEqualTo(Kind.NOT_LISTENING);
+        assertThat(kind("jdbc:unheard://db/x", new SQLException(refused))).isEqualTo(Kind.NOT_LISTENING);
+        assertThat(kind(POSTGRESQL, new SQLException("slow", "08001", new ConnectException("Connection timed out"))))
+                .isEqualTo(NOT_READY);
+    }
+
+    @Test
+    void of_two_hosts_the_one_that_is_busy_counts() {
+        SQLException failure = new SQLException("one", "08001", new ConnectException("Connection refused"));
+        failure.setNextException(new SQLException("other", "08001", new SocketTimeoutException("Read timed out")));
+
+        assertThat(kind(POSTGRESQL, failure)).isEqualTo(NOT_READY);
+    }
+
+    @Test
     void the_network_gives_the_reason() {
-        assertThat(reason(new ConnectException("Connection refused"))).isEqualTo("connection refused (db:5432)");
         assertThat(reason(new ConnectException("Connection timed out"))).isEqualTo("no answer (db:5432)");
         assertThat(reason(new SocketTimeoutException("Read timed out"))).isEqualTo("no answer (db:5432)");
         assertThat(reason(new NoRouteToHostException("No route to host"))).isEqualTo("no route to host (db:5432)");

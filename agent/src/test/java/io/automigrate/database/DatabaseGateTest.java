@@ -20,6 +20,7 @@ class DatabaseGateTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final SQLException REFUSED =
             new SQLException("Connection to db:5432 refused.", "08001", new ConnectException("Connection refused"));
+    private static final SQLException TOO_MANY = new SQLException("FATAL: sorry, too many clients already", "53300");
     private static final SQLException STARTING = new SQLException("FATAL: the database system is starting up", "57P03");
     private static final SQLException WRONG_PASSWORD =
             new SQLException("FATAL: password authentication failed for user \"shop\"", "28P01");
@@ -103,8 +104,19 @@ class DatabaseGateTest {
     }
 
     @Test
-    void pauses_grow_from_a_tenth_of_a_second_to_two_seconds() {
+    void while_nobody_listens_the_pauses_stay_short() {
         attempts.thenAlways(fails(REFUSED));
+
+        failureOf(gate(MINUTE));
+
+        assertThat(time.sleeps().get(0)).isEqualTo(Duration.ofMillis(100));
+        assertThat(time.sleeps()).contains(Duration.ofMillis(200));
+        assertThat(time.sleeps()).allMatch(pause -> pause.compareTo(Duration.ofMillis(200)) <= 0);
+    }
+
+    @Test
+    void for_a_busy_server_pauses_grow_from_a_tenth_of_a_second_to_two_seconds() {
+        attempts.thenAlways(fails(TOO_MANY));
 
         failureOf(gate(MINUTE));
 
