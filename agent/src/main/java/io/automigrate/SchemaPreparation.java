@@ -120,7 +120,8 @@ final class SchemaPreparation {
 
     private SchemaEngine engine(MigrationCatalog catalog, ClassLoader loader) throws StartupException {
         JavaRuntime.current().requireMigrating();
-        return new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
+        EngineChoice choice = new EngineChoice(settings, catalog, loader, log);
+        return command != null && command.needsScriptsOnly() ? choice.forScripts(nanoTime) : choice.engine(nanoTime);
     }
 
     /**

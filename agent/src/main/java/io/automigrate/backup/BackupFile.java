@@ -5,16 +5,20 @@ import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +63,25 @@ final class BackupFile implements AutoCloseable {
             Files.createFile(unfinished);
         }
         return new BackupFile(path, unfinished, name, extension);
+    }
+
+    /** Returns the newest complete backup of this database that is not older than this; empty when there is none. */
+    static Optional<Path> newest(Path directory, BackupName name, String extension, Instant since) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        Path newest = null;
+        FileTime time = FileTime.from(since);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (name.isSameDatabase(file.getFileName().toString(), extension)
+                        && Files.getLastModifiedTime(file).compareTo(time) >= 0) {
+                    newest = file;
+                    time = Files.getLastModifiedTime(file);
+                }
+            }
+        }
+        return Optional.ofNullable(newest);
     }
 
     /** Returns where the backup is when it is complete. */

@@ -7,8 +7,10 @@ import io.automigrate.report.MigrationLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -20,6 +22,7 @@ public final class DatabaseBackup {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final MigrationLog log;
+    private final Instant begin;
 
     /**
      * Makes a backup that is not taken yet.
@@ -33,6 +36,7 @@ public final class DatabaseBackup {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.log = log;
+        this.begin = clock.instant();
     }
 
     /** Returns whether it is made by a program beside this JVM: an interrupt ends the wait for that, and the program. */
@@ -41,7 +45,17 @@ public final class DatabaseBackup {
     }
 
     /**
-     * Takes it.
+     * Relies on the one that another instance has made, which is migrating right now.
+     *
+     * @return where the backup is, for people
+     */
+    public String leaveToOthers() {
+        log.info("No backup here: another instance is migrating, and had to make one of the state before");
+        return "made by the instance that began to migrate";
+    }
+
+    /**
+     * Takes it, unless another instance has made one in the same directory since this one began.
      *
      * @param connections to the database; one is taken and closed again when the database writes the backup itself
      * @param version the version the schema is at; empty when it has none
@@ -53,10 +67,7 @@ public final class DatabaseBackup {
         long start = nanoTime.getAsLong();
         BackupName name = BackupName.of(settings, version, clock.instant());
         try {
-            String place = take(connections, version, name);
-            log.info("Backup is complete: " + place + ", "
-                    + Elapsed.seconds(Duration.ofNanos(nanoTime.getAsLong() - start)));
-            return place;
+            return take(connections, version, name, start);
         } catch (SQLException e) {
             throw new StartupException(
                     failure("No backup, no migration: the database refused to write one: " + e.getMessage())
@@ -76,16 +87,22 @@ public final class DatabaseBackup {
         }
     }
 
-    private String take(DataSource connections, Optional<String> version, BackupName name)
+    private String take(DataSource connections, Optional<String> version, BackupName name, long start)
             throws StartupException, SQLException, IOException, InterruptedException {
         if (settings.backup().orElseThrow() instanceof Settings.BackupCommand command) {
             log.info("Backing up with the command of AUTO_MIGRATE_BACKUP");
             new UserCommand(command, settings, name, version).run();
+            log.info("Backup is complete, " + elapsed(start));
             return "made by the command of AUTO_MIGRATE_BACKUP";
         }
         Settings.BackupDirectory directory =
                 (Settings.BackupDirectory) settings.backup().orElseThrow();
         BackupMethod method = method();
+        Optional<Path> others = BackupFile.newest(directory.directory(), name, method.extension(), begin);
+        if (others.isPresent()) {
+            log.info("No backup here: another instance has just made " + others.get());
+            return others.get().toString();
+        }
         try (BackupFile file = BackupFile.create(directory.directory(), name, method.extension())) {
             log.info("Backing up to " + file.path());
             method.write(file.unfinished(), connections);
@@ -93,8 +110,13 @@ public final class DatabaseBackup {
             for (String warning : file.removeOlder(directory.keep())) {
                 log.warn(warning);
             }
-            return file.path() + ", " + file.size();
+            log.info("Backup is complete: " + file.path() + ", " + file.size() + ", " + elapsed(start));
+            return file.path().toString();
         }
+    }
+
+    private String elapsed(long start) {
+        return Elapsed.seconds(Duration.ofNanos(nanoTime.getAsLong() - start));
     }
 
     private boolean isCommand() {

@@ -4,6 +4,7 @@ import io.automigrate.engine.SchemaEngine;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.report.SecretMask;
 import io.automigrate.report.StartupException;
+import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Settings;
 import java.io.PrintStream;
@@ -39,6 +40,11 @@ public final class OneShotCommand {
         return request.command().isStart();
     }
 
+    /** Returns whether Java migrations and callbacks of the application have no part in it. */
+    public boolean needsScriptsOnly() {
+        return request.command() == Command.ROLLBACK;
+    }
+
     /** Writes what came of that. */
     public void tell(SchemaEngine.Result result, Duration elapsed) {
         print(new StartReport(request.command(), database, result, elapsed));
@@ -55,6 +61,8 @@ public final class OneShotCommand {
         print(
                 switch (request.command()) {
                     case INFO -> new InfoReport(database, engine.look(source));
+                    case ROLLBACK ->
+                        new RollbackReport(database, engine.rollback(source, request.dryRun()), request.dryRun());
                     case MIGRATE, WAIT, VALIDATE -> throw new IllegalStateException(request + " is what a start does");
                 });
     }

@@ -64,6 +64,11 @@ final class ApplicationFlyway {
             return perform(() -> engine.look(source));
         }
 
+        @Override
+        public RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException {
+            return perform(() -> engine.rollback(source, dryRun));
+        }
+
         private <T> T perform(Work<T> work) throws StartupException, InterruptedException {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();

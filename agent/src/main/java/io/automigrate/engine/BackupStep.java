@@ -15,6 +15,7 @@ final class BackupStep {
     private final Settings.History history;
     private final DataSource connections;
     private final Activity activity;
+    private HistoryState seen;
     private String place;
 
     /**
@@ -25,6 +26,28 @@ final class BackupStep {
         this.history = history;
         this.connections = connections;
         this.activity = activity;
+    }
+
+    /**
+     * Remembers what the history says before Flyway has its lock. When it has changed by the first script, another instance is
+     * migrating, and has made the backup of the state before.
+     *
+     * @param isUnused whether Flyway says that nothing is applied, perhaps because there is no history
+     */
+    void look(boolean isUnused) {
+        if (backup.isEmpty()) {
+            return;
+        }
+        if (isUnused) {
+            seen = HistoryState.EMPTY;
+            return;
+        }
+        try (Connection connection = connections.getConnection()) {
+            seen = HistoryState.read(connection, history);
+        } catch (SQLException e) {
+            // Then this instance makes a backup of its own: one too many is better than one too few.
+            seen = null;
+        }
     }
 
     /**
@@ -39,7 +62,9 @@ final class BackupStep {
         }
         activity.backupBegins(backup.get().runsProgram());
         try {
-            place = backup.get().take(connections, new HistoryVersion(history).of(migrating));
+            HistoryState now = HistoryState.read(migrating, history);
+            boolean isMoving = seen != null && seen.rank() != now.rank();
+            place = isMoving ? backup.get().leaveToOthers() : backup.get().take(connections, now.version());
         } catch (StartupException e) {
             throw new FailedException(e);
         } catch (InterruptedException e) {

@@ -41,7 +41,8 @@ final class DatabaseInsight {
 
     /** Returns the version that the history says the schema is at. */
     Optional<String> historyVersion() {
-        return ask(connection -> new HistoryVersion(history).of(connection).orElse(null));
+        return ask(
+                connection -> HistoryState.read(connection, history).version().orElse(null));
     }
 
     private interface Question {

@@ -2,10 +2,14 @@ package io.automigrate.engine;
 
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.Script;
+import io.automigrate.migration.ScriptKind;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -26,6 +30,8 @@ public final class FlywayEngine implements SchemaEngine {
 
     private final Settings settings;
     private final List<Script> scripts;
+    private final List<Script> undoScripts;
+    private final boolean isApplications;
     private final JavaClasses classes;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
@@ -44,6 +50,9 @@ public final class FlywayEngine implements SchemaEngine {
             LongSupplier nanoTime) {
         this.settings = settings;
         this.scripts = catalog.scripts();
+        this.undoScripts = new ArrayList<>(catalog.scripts(ScriptKind.UNDO));
+        undoScripts.addAll(catalog.scripts(ScriptKind.CONFIGURATION));
+        this.isApplications = application != null;
         this.classes = application == null
                 ? JavaClasses.none(FlywayEngine.class.getClassLoader())
                 : JavaClasses.of(application, catalog);
@@ -59,6 +68,20 @@ public final class FlywayEngine implements SchemaEngine {
     @Override
     public Overview look(DataSource source) throws StartupException, InterruptedException {
         return perform(source, FlywayRun::look);
+    }
+
+    @Override
+    public RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException {
+        if (isApplications) {
+            throw new StartupException(Failure.of(
+                            ExitCode.CONFIGURATION,
+                            "Only the agent's own Flyway can roll back, and it has no module for \""
+                                    + settings.account().url().vendor() + "\"")
+                    .with("state", "nothing was changed")
+                    .remedy("take the version back by hand: run the undo script, then insert a row of the type DELETE"
+                            + " into \"" + settings.history().table() + "\""));
+        }
+        return perform(source, run -> run.rollback(undoScripts, dryRun));
     }
 
     private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.automigrate.engine;
 
 import io.automigrate.backup.DatabaseBackup;
+import io.automigrate.migration.SchemaVersion;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
 import io.automigrate.report.ExitCode;
@@ -97,12 +98,45 @@ final class FlywayRun {
         return new SchemaInspection(flyway, schema).overview();
     }
 
+    /** Takes versions back, or only finds out which. */
+    FlywayEngine.RolledBack rollback(List<Script> undoScripts, boolean dryRun) throws StartupException {
+        Rollback rollback =
+                new Rollback(flyway.getConfiguration(), undoScripts, rollbackTarget(), schema, backup, story);
+        while (true) {
+            try {
+                return dryRun ? rollback.plan() : rollback.run();
+            } catch (FlywayException e) {
+                if (!isLockOfFlyway(e)) {
+                    throw e;
+                }
+                // MigrationWatch knows when it is enough.
+            }
+        }
+    }
+
+    private Optional<SchemaVersion> rollbackTarget() throws StartupException {
+        String target = settings.engine().flyway().get("target");
+        try {
+            return target == null ? Optional.empty() : Optional.of(SchemaVersion.parse(target));
+        } catch (IllegalArgumentException e) {
+            throw new StartupException(
+                    Failure.of(
+                                    ExitCode.CONFIGURATION,
+                                    "AUTO_MIGRATE_TARGET is nothing to roll back to: " + e.getMessage())
+                            .with("state", "nothing was changed")
+                            .remedy(
+                                    "give the version that the schema is to stay at, or unset it to take the newest one back"),
+                    e);
+        }
+    }
+
     private FlywayEngine.Result migrate() throws StartupException, InterruptedException {
         MigrationInfoService info = flyway.info();
         List<String> pending = pending(info);
         refuseBlank(pending);
         story.found(schema, version(info.current()), pending);
         boolean foundUnused = isUnused(info);
+        backup.look(foundUnused);
         applyAll();
         MigrationInfoService after = flyway.info();
         return new FlywayEngine.Result(

@@ -82,4 +82,28 @@ final class MigrationStory {
     private Duration duration() {
         return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
     }
+
+    void undoing(int number, int all, String script) {
+        activity.scriptBegins(script);
+        startedAt = nanoTime.getAsLong();
+        log.info("Undoing " + number + " of " + all + ": " + script);
+    }
+
+    void undone(int number, int all, String script) {
+        activity.scriptEnds();
+        log.info("Undone " + number + " of " + all + ": " + script + ", "
+                + Elapsed.seconds(Duration.ofNanos(nanoTime.getAsLong() - startedAt)));
+    }
+
+    void rolledBack(String schema, Optional<String> version) {
+        log.info("Rolled back: schema \"" + schema + "\""
+                + version.map(number -> " is at version " + number).orElse(" has no version")
+                + "; start the application without the newer scripts, or they are applied again");
+    }
+
+    void nothingToRollBack(String schema, Optional<String> version) {
+        log.info("Schema \"" + schema + "\""
+                + version.map(number -> " is at version " + number).orElse(" has no version")
+                + ", there is nothing to roll back");
+    }
 }

@@ -74,6 +74,29 @@ public interface SchemaEngine {
      */
     record Application(LocalDateTime on, Duration duration, String by) {}
 
+    /**
+     * Which versions were taken back, or would be.
+     *
+     * @param steps in the order in which they run
+     * @param version the version of the schema afterwards; before, when nothing was done
+     */
+    record RolledBack(String schema, List<Undo> steps, Optional<String> version) {
+        public RolledBack {
+            Objects.requireNonNull(schema, "schema");
+            steps = List.copyOf(steps);
+            Objects.requireNonNull(version, "version");
+        }
+    }
+
+    /**
+     * A version that is taken back.
+     *
+     * @param description the migration's, as in the history
+     * @param script the path of the undo script below its location
+     * @param sql its text, placeholders and all
+     */
+    record Undo(String version, String description, String script, String sql) {}
+
     /** Whether a script is the one that was applied. */
     enum Checksum {
         /** It is. */
@@ -101,4 +124,14 @@ public interface SchemaEngine {
      * @throws InterruptedException as in {@link #run}
      */
     Overview look(DataSource source) throws StartupException, InterruptedException;
+
+    /**
+     * Takes the newest version back with its undo script, or all above {@code AUTO_MIGRATE_TARGET}.
+     *
+     * @param source as in {@link #run}
+     * @param dryRun whether nothing is done, and only said what would be
+     * @throws StartupException when that can't be done, with the reason, or a script failed
+     * @throws InterruptedException as in {@link #run}
+     */
+    RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException;
 }

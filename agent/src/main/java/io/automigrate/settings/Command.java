@@ -11,7 +11,9 @@ public enum Command {
     /** Whatever is pending, missing or changed is a failure. */
     VALIDATE(Mode.VALIDATE, "check that nothing is pending, missing or changed"),
     /** The history and the scripts, side by side. */
-    INFO(Mode.VALIDATE, "show every migration and its state");
+    INFO(Mode.VALIDATE, "show every migration and its state"),
+    /** Undo scripts take applied versions back. */
+    ROLLBACK(Mode.MIGRATE, "take the newest version back, or all above AUTO_MIGRATE_TARGET");
 
     private final Mode mode;
     private final String summary;

@@ -7,9 +7,11 @@ import java.util.Objects;
  *
  * @param command what is done
  * @param json whether the result is for a program
+ * @param dryRun whether nothing is done, and only said what would be; {@link Command#ROLLBACK} alone
  */
-public record CommandRequest(Command command, boolean json) {
+public record CommandRequest(Command command, boolean json, boolean dryRun) {
     private static final String JSON = "--json";
+    private static final String DRY_RUN = "--dry-run";
 
     public CommandRequest {
         Objects.requireNonNull(command, "command");
@@ -24,14 +26,19 @@ public record CommandRequest(Command command, boolean json) {
         String[] words = text.trim().split("\\s+");
         Command command = command(words[0]);
         boolean json = false;
+        boolean dryRun = false;
         for (int i = 1; i < words.length; i++) {
-            if (!words[i].equals(JSON)) {
+            if (words[i].equals(JSON)) {
+                json = true;
+            } else if (words[i].equals(DRY_RUN) && command == Command.ROLLBACK) {
+                dryRun = true;
+            } else {
                 throw new IllegalArgumentException("\"" + words[i] + "\" is no option of " + command + ", use "
-                        + command + " or " + command + " " + JSON);
+                        + command + " or " + command + " " + JSON
+                        + (command == Command.ROLLBACK ? " or " + command + " " + DRY_RUN : ""));
             }
-            json = true;
         }
-        return new CommandRequest(command, json);
+        return new CommandRequest(command, json, dryRun);
     }
 
     private static Command command(String word) {
@@ -48,6 +55,6 @@ public record CommandRequest(Command command, boolean json) {
     /** Returns it as a user writes it. */
     @Override
     public String toString() {
-        return command + (json ? " " + JSON : "");
+        return command + (dryRun ? " " + DRY_RUN : "") + (json ? " " + JSON : "");
     }
 }

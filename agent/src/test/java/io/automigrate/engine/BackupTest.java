@@ -8,11 +8,13 @@ import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,6 +125,35 @@ class BackupTest extends EngineOnH2 {
         migrate();
 
         assertThat(files()).hasSize(4).contains(old, others, "notes.txt").doesNotContain(older);
+    }
+
+    @Test
+    void what_another_instance_has_just_saved_is_not_saved_again() throws Exception {
+        Path others = backups.resolve(name() + "-unversioned-20200101T000000Z.sql");
+        Files.writeString(others, "x");
+        Files.setLastModifiedTime(others, FileTime.from(Instant.now().plusSeconds(60)));
+
+        migrate();
+
+        assertThat(files()).hasSize(1);
+        assertThat(lines()).contains("No backup here: another instance has just made " + others);
+    }
+
+    @Test
+    void a_baseline_of_our_own_is_no_sign_of_another_instance() throws Exception {
+        execute("CREATE TABLE legacy (id INT)");
+        engine = new Settings.Engine(
+                engine.mode(),
+                engine.kind(),
+                engine.lockStrategy(),
+                engine.lockTimeout(),
+                engine.statementLockTimeout(),
+                engine.progressInterval(),
+                java.util.Map.of("baselineOnMigrate", "true", "baselineVersion", "0"));
+
+        migrate();
+
+        assertThat(files()).hasSize(1);
     }
 
     @Test

@@ -9,9 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandRequestTest {
     @ParameterizedTest
-    @CsvSource({"info, INFO, false", "INFO, INFO, false", "' wait ', WAIT, false", "info   --json, INFO, true"})
-    void it_is_a_word_and_perhaps_an_option(String text, Command command, boolean json) {
-        assertThat(CommandRequest.parse(text)).isEqualTo(new CommandRequest(command, json));
+    @CsvSource({
+        "info, INFO, false, false",
+        "INFO, INFO, false, false",
+        "' wait ', WAIT, false, false",
+        "info   --json, INFO, true, false",
+        "rollback, ROLLBACK, false, false",
+        "rollback --dry-run, ROLLBACK, false, true",
+        "rollback --json --dry-run, ROLLBACK, true, true",
+    })
+    void it_is_a_word_and_perhaps_options(String text, Command command, boolean json, boolean dryRun) {
+        assertThat(CommandRequest.parse(text)).isEqualTo(new CommandRequest(command, json, dryRun));
     }
 
     @Test

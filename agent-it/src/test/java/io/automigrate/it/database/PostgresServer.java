@@ -121,6 +121,30 @@ public final class PostgresServer implements DatabaseServer {
         }
     }
 
+    /** Makes extensions in a database, as the server's administrator does for its owner. */
+    public void createExtensions(FreshDatabase database, String... names) {
+        try (Connection connection =
+                        server.getDatabase("postgres", database.user()).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                statement.execute("CREATE EXTENSION " + name);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds an extension of the test's own to those that the server can make. */
+    public void addExtension(String name, String sql) {
+        try {
+            Path folder = binary("postgres").getParent().resolveSibling("share/postgresql/extension");
+            Files.writeString(folder.resolve(name + ".control"), "default_version = '1.0'\nrelocatable = true\n");
+            Files.writeString(folder.resolve(name + "--1.0.sql"), sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public long pid() {
         try {
