@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.Hello;
 import io.automigrate.it.app.Application;
 import io.automigrate.it.app.FlywayLibrary;
+import io.automigrate.it.app.Library;
 import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
@@ -169,7 +170,7 @@ class ApplicationFlywayIT {
     void a_database_that_the_agent_does_not_know_is_left_to_the_applications_flyway(
             String library, String url, String module) {
         FreshDatabase database = new FreshDatabase(url.formatted(folder), "sa", "secret word");
-        List<Path> driver = FlywayLibrary.files(library);
+        List<Path> driver = Library.files(library);
         List<Path> all = new ArrayList<>(driver);
         all.addAll(FlywayLibrary.V12_4.files());
 

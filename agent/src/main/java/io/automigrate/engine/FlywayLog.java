@@ -1,6 +1,8 @@
 package io.automigrate.engine;
 
 import io.automigrate.report.MigrationLog;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
@@ -8,6 +10,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 import org.flywaydb.core.api.logging.LogFactory;
+import org.flywaydb.core.internal.license.VersionPrinter;
 
 /**
  * Takes Flyway's lines to the log; left alone Flyway would choose the application's logging before the application has configured it,
@@ -46,6 +49,22 @@ final class FlywayLog implements LogCreator {
     static void disconnect() {
         LogFactory.setConfiguration(null);
         LogFactory.setFallbackLogCreator(null);
+        forgetBanner();
+    }
+
+    /** Flyway 9 tells its version once in a JVM; the next time it is the application's log that wants to have it. */
+    private static void forgetBanner() {
+        try {
+            Field printed = VersionPrinter.class.getDeclaredField("PRINTED");
+            printed.setAccessible(true);
+            printed.setBoolean(null, false);
+        } catch (NoSuchFieldException e) {
+            // Every other version: it says so each time, or never.
+            return;
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
+            // Flyway as a named module: one line is missing from the application's log.
+            return;
+        }
     }
 
     @Override

@@ -1,16 +1,8 @@
 package io.automigrate.it.app;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A version of Flyway that applications bring along. */
 public enum FlywayLibrary {
@@ -35,20 +27,7 @@ public enum FlywayLibrary {
 
     /** Returns its jars and those that it needs. */
     public List<Path> files() {
-        return files("flyway-" + version);
-    }
-
-    private String classPath() {
-        return files().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** Returns the jars in a folder of libraries. */
-    public static List<Path> files(String folder) {
-        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("it.libs"), folder))) {
-            return jars.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Library.files("flyway-" + version);
     }
 
     /**
@@ -59,32 +38,6 @@ public enum FlywayLibrary {
      * @return class files that lie where scripts do
      */
     public Scripts compile(Map<String, String> sources, Path work) {
-        try {
-            List<String> words = new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-nowarn", "--release", "17"));
-            words.addAll(
-                    List.of("-cp", classPath(), "-d", work.resolve("classes").toString()));
-            for (Map.Entry<String, String> source : sources.entrySet()) {
-                Path file = work.resolve(source.getKey() + ".java");
-                Files.createDirectories(file.getParent());
-                words.add(Files.writeString(file, source.getValue()).toString());
-            }
-            int result = ToolProvider.findFirst("javac")
-                    .orElseThrow()
-                    .run(System.out, System.err, words.toArray(String[]::new));
-            if (result != 0) {
-                throw new IllegalStateException("javac ended with " + result);
-            }
-            Scripts classes = Scripts.none();
-            for (String name : sources.keySet()) {
-                int slash = name.lastIndexOf('/');
-                classes = classes.in(name.substring(0, slash))
-                        .file(
-                                name.substring(slash + 1) + ".class",
-                                Files.readAllBytes(work.resolve("classes").resolve(name + ".class")));
-            }
-            return classes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SourceCode.compile(sources, files(), work);
     }
 }

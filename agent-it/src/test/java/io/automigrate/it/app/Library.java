@@ -1,6 +1,11 @@
 package io.automigrate.it.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Jars that applications bring along; Maven has copied them. */
 public enum Library {
@@ -23,5 +28,14 @@ public enum Library {
     /** Returns where Maven has copied them to. */
     public static Path folder() {
         return Path.of(System.getProperty("it.libs"));
+    }
+
+    /** Returns the jars in a folder of them: {@code hikari-4.0.3} holds this version and what it needs. */
+    public static List<Path> files(String name) {
+        try (Stream<Path> jars = Files.list(folder().resolve(name))) {
+            return jars.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

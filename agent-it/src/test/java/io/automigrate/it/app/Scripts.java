@@ -35,7 +35,7 @@ public final class Scripts {
                 .versioned("2", "insert ada", "INSERT INTO person (id, name) VALUES (1, 'Ada');");
     }
 
-    /** Puts the scripts that follow into another folder. */
+    /** Puts the scripts that follow into another folder; {@code ""} is the root of the class path. */
     public Scripts in(String folder) {
         return new Scripts(folder, files);
     }
@@ -58,7 +58,7 @@ public final class Scripts {
     /** Adds any file, or takes the place of the one with this name. */
     public Scripts file(String name, byte[] content) {
         Map<String, byte[]> more = new LinkedHashMap<>(files);
-        more.put(folder + "/" + name, content);
+        more.put(folder.isEmpty() ? name : folder + "/" + name, content);
         return new Scripts(folder, more);
     }
 

@@ -61,7 +61,12 @@ public final class ChildJvm {
 
     /** Starts this class from a class path. */
     public ChildJvm main(List<Path> classPath, Class<?> main, String... arguments) {
-        return options("-cp", path(classPath)).application(main.getName(), arguments);
+        return main(classPath, main.getName(), arguments);
+    }
+
+    /** Starts the class of this name from a class path. */
+    public ChildJvm main(List<Path> classPath, String main, String... arguments) {
+        return options("-cp", path(classPath)).application(main, arguments);
     }
 
     /** Starts an executable jar. */

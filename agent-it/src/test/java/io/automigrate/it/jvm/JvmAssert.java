@@ -9,6 +9,10 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
     /** MariaDB's driver writes each error of the server to standard error by itself, with or without an agent. */
     private static final String MARIADB_DRIVER = "[ WARN] (";
 
+    /** Hash codes; times, dates and durations; numbers of processes. */
+    private static final Pattern VARIABLE =
+            Pattern.compile("@[0-9a-f]+\\b|[0-9]+ ?ms\\b|[0-9]+([-.:,][0-9]+)+|[0-9]{3,}");
+
     private JvmAssert(FinishedJvm actual) {
         super(actual, JvmAssert.class);
     }
@@ -95,6 +99,24 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
                 && actual.out().text().equals(other.out().text())
                 && actual.errWithoutPickedUp().equals(other.errWithoutPickedUp());
         return check(same, "the same as\n%s", other);
+    }
+
+    /** It wrote what the other one wrote, except the agent's lines and what differs from start to start: times, numbers of processes. */
+    public JvmAssert wroteLike(FinishedJvm other) {
+        boolean same = constant(actual.out().text()).equals(constant(other.out().text()))
+                && constant(withoutStory(actual)).equals(constant(withoutStory(other)));
+        return check(same, "the same lines as from\n%s", other);
+    }
+
+    private static String withoutStory(FinishedJvm jvm) {
+        return jvm.errWithoutPickedUp()
+                .lines()
+                .filter(line -> !line.contains("[Migration]"))
+                .reduce("", (some, line) -> some + line + "\n");
+    }
+
+    private static String constant(String text) {
+        return VARIABLE.matcher(text).replaceAll("#");
     }
 
     /** The agent took at least this long. How long a JVM takes to get going says more about the machine. */
