@@ -1,5 +1,6 @@
 package example;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,10 +16,21 @@ public final class ReadsAtOnce {
 
     private ReadsAtOnce() {}
 
-    /** Prints what the host has set up for its application. */
-    public static void main(String[] args) {
+    /**
+     * Prints what the host has set up for its application.
+     *
+     * @param args any word: then say "waiting" and stay until the standard input ends
+     */
+    public static void main(String[] args) throws IOException {
         System.out.println(
                 "log manager: " + LogManager.getLogManager().getClass().getName());
+        if (args.length > 0) {
+            System.out.println("waiting");
+            while (System.in.read() >= 0) {
+                // Nobody means to say anything.
+                continue;
+            }
+        }
     }
 
     // By way of the DriverManager, which looks for drivers once, with the context class loader of the first who asks.

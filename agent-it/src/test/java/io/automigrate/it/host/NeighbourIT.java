@@ -17,6 +17,9 @@ import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
 import io.automigrate.it.net.FreePort;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ class NeighbourIT {
     enum Neighbour {
         OPENTELEMETRY("opentelemetry-javaagent-2.33.1.jar") {
             @Override
-            String argument(Path folder) {
+            String argument(Path folder, int port) {
                 return "";
             }
 
@@ -46,24 +49,37 @@ class NeighbourIT {
             /** It saw the application's own query. */
             @Override
             void assertAtWork(FinishedJvm jvm, Path folder) {
-                assertThat(jvm.err().text()).contains("LoggingSpanExporter", "SELECT");
+                assertThat(jvm.err().lines())
+                        .anyMatch(line -> line.text().contains("LoggingSpanExporter")
+                                && line.text().contains("SELECT name FROM person"));
             }
         },
         JACOCO("org.jacoco.agent-0.8.14-runtime.jar") {
             @Override
-            String argument(Path folder) {
+            String argument(Path folder, int port) {
                 return "destfile=" + folder.resolve("jacoco.exec");
             }
 
+            /** It counted the application's classes. */
             @Override
-            void assertAtWork(FinishedJvm jvm, Path folder) {
-                assertThat(folder.resolve("jacoco.exec")).isNotEmptyFile();
+            void assertAtWork(FinishedJvm jvm, Path folder) throws IOException {
+                assertThat(Files.readString(folder.resolve("jacoco.exec"), StandardCharsets.ISO_8859_1))
+                        .containsPattern("example/(ReadsAtOnce|web/Person)");
             }
         },
         JMX_EXPORTER("jmx_prometheus_javaagent-1.0.1.jar") {
             @Override
-            String argument(Path folder) throws IOException {
-                return FreePort.pick() + ":" + Files.writeString(folder.resolve("exporter.yaml"), "rules: []\n");
+            String argument(Path folder, int port) throws IOException {
+                return port + ":" + Files.writeString(folder.resolve("exporter.yaml"), "rules: []\n");
+            }
+
+            @Override
+            void assertServing(int port) throws IOException {
+                URI metrics = URI.create("http://localhost:" + port + "/metrics");
+                try (InputStream answer = metrics.toURL().openStream()) {
+                    assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+                            .contains("jvm_threads_current ", "jmx_scrape_error 0.0");
+                }
             }
 
             @Override
@@ -78,20 +94,23 @@ class NeighbourIT {
             this.file = file;
         }
 
-        abstract String argument(Path folder) throws IOException;
+        abstract String argument(Path folder, int port) throws IOException;
 
         ChildJvm configure(ChildJvm jvm) {
             return jvm;
         }
 
-        abstract void assertAtWork(FinishedJvm jvm, Path folder);
+        /** While the application runs. */
+        void assertServing(int port) throws IOException {}
 
-        ChildJvm attach(ChildJvm jvm, boolean isBefore, Path folder) throws IOException {
+        abstract void assertAtWork(FinishedJvm jvm, Path folder) throws IOException;
+
+        ChildJvm attach(ChildJvm jvm, boolean isBefore, Path folder, int port) throws IOException {
             Path agent = Library.folder().resolve(file);
             ChildJvm configured = configure(jvm);
             return isBefore
-                    ? configured.agentVariable(agent, argument(folder)).agentVariable(AgentJar.path())
-                    : configured.agentVariable(AgentJar.path()).agentVariable(agent, argument(folder));
+                    ? configured.agentVariable(agent, argument(folder, port)).agentVariable(AgentJar.path())
+                    : configured.agentVariable(AgentJar.path()).agentVariable(agent, argument(folder, port));
         }
     }
 
@@ -123,9 +142,15 @@ class NeighbourIT {
         boolean isServer = row.host().equals("Tomcat");
         FreshDatabase database = (isServer ? Database.H2_SERVER : Database.H2_FILE).create(folder);
         ChildJvm app = install(row.host()).environment(database.forBoth());
-        ChildJvm jvm = row.neighbour().attach(app, row.isBefore(), folder);
+        int port = FreePort.pick();
+        ChildJvm jvm = row.neighbour().attach(app, row.isBefore(), folder, port);
 
-        FinishedJvm finished = isServer ? runUntilReady(jvm) : jvm.run();
+        FinishedJvm finished;
+        try (RunningJvm running = jvm.start()) {
+            running.awaitLine(isServer ? "Server startup in" : "waiting");
+            row.neighbour().assertServing(port);
+            finished = (isServer ? running.terminate() : running.endInput()).finish();
+        }
 
         assertThat(finished).told("2 applied").printed(isServer ? "initializer: Ada" : "static initializer: Ada");
         assertThat(finished).endedWith(isServer ? 143 : 0);
@@ -133,7 +158,10 @@ class NeighbourIT {
     }
 
     private ChildJvm install(String host) {
-        Application app = Application.of(ReadsAtOnce.class).with(Library.H2).with(Scripts.person());
+        Application app = Application.of(ReadsAtOnce.class)
+                .with(Library.H2)
+                .with(Scripts.person())
+                .with("and stay");
         ChildJvm java = ChildJvm.of(Jdk.running());
         if (host.equals("plain")) {
             return Packaging.EXECUTABLE_JAR.install(java, app, folder.resolve("app"));
@@ -145,12 +173,5 @@ class NeighbourIT {
         ChildJvm tomcat = Server.TOMCAT_11.prepare(base, FreePort.pick());
         Server.TOMCAT_11.webArchive().write(Server.TOMCAT_11.deployments(base).resolve("shop.war"));
         return tomcat;
-    }
-
-    private static FinishedJvm runUntilReady(ChildJvm jvm) {
-        try (RunningJvm running = jvm.start()) {
-            running.awaitLine("Server startup in");
-            return running.terminate().finish();
-        }
     }
 }

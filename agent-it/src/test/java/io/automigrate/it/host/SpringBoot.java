@@ -1,7 +1,6 @@
 package io.automigrate.it.host;
 
 import io.automigrate.it.app.Application;
-import io.automigrate.it.app.FlywayLibrary;
 import io.automigrate.it.app.Folders;
 import io.automigrate.it.app.JarBuilder;
 import io.automigrate.it.app.Library;
@@ -93,7 +92,8 @@ public enum SpringBoot {
         try {
             Path archive = pack(form, app, folder);
             return switch (form) {
-                case JAR, WAR, PROPERTIES_LAUNCHER, SCRIPTS_IN_A_JAR -> jvm.jar(archive);
+                case JAR, WAR, PROPERTIES_LAUNCHER, SCRIPTS_IN_A_JAR ->
+                    jvm.jar(archive, app.arguments().toArray(String[]::new));
                 case EXPLODED -> {
                     Path exploded = folder.resolve("exploded");
                     Distribution.unpack(archive, exploded);
@@ -163,7 +163,7 @@ public enum SpringBoot {
         addLauncher(archive);
         archive.add(classes, app.main());
         List<Path> libraries = new ArrayList<>(app.libraries());
-        libraries.addAll(FlywayLibrary.files("spring-boot-" + version));
+        libraries.addAll(Library.files("spring-boot-" + version));
         if (form == Form.SCRIPTS_IN_A_JAR) {
             libraries.add(new JarBuilder()
                     .withoutDirectoryEntries()
