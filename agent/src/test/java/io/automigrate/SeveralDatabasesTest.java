@@ -49,6 +49,24 @@ class SeveralDatabasesTest {
     }
 
     @Test
+    void each_of_them_has_an_entry_in_the_status_file() throws IOException {
+        Path status = folder.resolve("status.json");
+        environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
+        script("audit", "CREATE TABLE x (id NOTYPE)");
+
+        assertThat(start()).isEqualTo(70);
+
+        assertThat(status)
+                .content()
+                .contains(
+                        "{\"name\":\"orders\",",
+                        "\"versionAfter\":\"1\"",
+                        "{\"name\":\"audit\",",
+                        "\"outcome\":\"failed\"")
+                .doesNotContain("{\"name\":\"billing\",");
+    }
+
+    @Test
     void a_failure_leaves_those_behind_it_untouched_and_says_so() throws IOException {
         script("audit", "CREATE TABLE x (id NOTYPE)");
 

@@ -82,6 +82,7 @@ class HealthIT {
                 RunningJvm jvm = stuck.start("AUTO_MIGRATE_HEALTH_PORT", Integer.toString(port));
                 WebClient browser = new WebClient()) {
             browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+            browser.getOptions().setJavaScriptEnabled(false);
             browser.setRefreshHandler(
                     (page, url, seconds) -> assertThat(seconds).isEqualTo(2));
             HtmlPage page = browser.getPage(url("/"));

@@ -66,8 +66,11 @@ public final class DatabaseBackup {
     public String take(DataSource connections, Optional<String> version) throws StartupException, InterruptedException {
         long start = nanoTime.getAsLong();
         BackupName name = BackupName.of(settings, version, clock.instant());
+        log.database().backingUp();
         try {
-            return take(connections, version, name, start);
+            String place = take(connections, version, name, start);
+            log.database().backedUp(place, Duration.ofNanos(nanoTime.getAsLong() - start));
+            return place;
         } catch (SQLException e) {
             throw new StartupException(
                     failure("No backup, no migration: the database refused to write one: " + e.getMessage())

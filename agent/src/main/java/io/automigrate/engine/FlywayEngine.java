@@ -113,7 +113,12 @@ public final class FlywayEngine implements SchemaEngine {
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
         FlywayRun run = new FlywayRun(settings, scripts, classes, story, activity, log, nanoTime);
-        return new MigrationThread(activity, watched, new Interruption(log)).run(() -> run.run(watched, task), watch);
+        try {
+            return new MigrationThread(activity, watched, new Interruption(log))
+                    .run(() -> run.run(watched, task), watch);
+        } finally {
+            watch.ended();
+        }
     }
 
     private static boolean isSqlite(String vendor) {

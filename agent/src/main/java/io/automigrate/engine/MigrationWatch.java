@@ -54,12 +54,11 @@ final class MigrationWatch implements MigrationThread.Watch {
         if (lockWait.compareTo(A_MOMENT) >= 0) {
             lockWaited = lockWait;
             if (lockWait.compareTo(settings.lockTimeout()) >= 0) {
-                log.database().unlocked(lockWaited);
+                ended();
                 return timeout();
             }
-        } else if (!lockWaited.isZero()) {
-            log.database().unlocked(lockWaited);
-            lockWaited = Duration.ZERO;
+        } else {
+            ended();
         }
         if (lockWait.compareTo(WORTH_A_LINE) >= 0) {
             tellOfLock(lockWait);
@@ -76,6 +75,14 @@ final class MigrationWatch implements MigrationThread.Watch {
             lastLine = nanoTime.getAsLong();
         }
         return null;
+    }
+
+    /** What was waited for is there, or the thread is over before this watch has seen that. */
+    void ended() {
+        if (!lockWaited.isZero()) {
+            log.database().unlocked(lockWaited);
+            lockWaited = Duration.ZERO;
+        }
     }
 
     private void tellOfLock(Duration wait) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param waits how long was waited, in all
  * @param waiting what is waited for now
  * @param pending how many scripts there were to apply
+ * @param backup what was saved before the first of them
  * @param migrations what was applied, or failed
  * @param running what is being applied now
  * @param failure why it failed
@@ -32,6 +33,7 @@ public record DatabaseOutcome(
         Waits waits,
         Optional<Waiting> waiting,
         int pending,
+        Optional<Backup> backup,
         List<Migration> migrations,
         Optional<Running> running,
         Optional<Failure> failure) {
@@ -45,6 +47,7 @@ public record DatabaseOutcome(
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(waits, "waits");
         Objects.requireNonNull(waiting, "waiting");
+        Objects.requireNonNull(backup, "backup");
         Objects.requireNonNull(running, "running");
         Objects.requireNonNull(failure, "failure");
         migrations = List.copyOf(migrations);
@@ -71,6 +74,17 @@ public record DatabaseOutcome(
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(elapsed, "elapsed");
             Objects.requireNonNull(limit, "limit");
+        }
+    }
+
+    /**
+     * @param place where it is, for people
+     * @param duration how long it took
+     */
+    public record Backup(String place, Duration duration) {
+        public Backup {
+            Objects.requireNonNull(place, "place");
+            Objects.requireNonNull(duration, "duration");
         }
     }
 

@@ -25,6 +25,7 @@ final class DatabaseRecord extends DatabaseObserver {
     private Duration lockWait = Duration.ZERO;
     private boolean isFound;
     private int pending;
+    private Optional<DatabaseOutcome.Backup> backup = Optional.empty();
     private final List<DatabaseOutcome.Migration> migrations = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
 
@@ -100,6 +101,19 @@ final class DatabaseRecord extends DatabaseObserver {
             isFound = true;
             pending = pendingScripts.size();
             phase = pending == 0 ? phase : Phase.MIGRATING;
+        });
+    }
+
+    @Override
+    public void backingUp() {
+        start.change(() -> phase = Phase.BACKING_UP);
+    }
+
+    @Override
+    public void backedUp(String place, Duration duration) {
+        start.change(() -> {
+            phase = Phase.MIGRATING;
+            backup = Optional.of(new DatabaseOutcome.Backup(mask.mask(place), duration));
         });
     }
 
@@ -180,6 +194,7 @@ final class DatabaseRecord extends DatabaseObserver {
                         ? Optional.of(new DatabaseOutcome.Waiting(waitReason, since(waitingSince), waitLimit))
                         : Optional.empty(),
                 pending,
+                backup,
                 migrations,
                 script.isEmpty() || phase == Phase.ENDED
                         ? Optional.empty()

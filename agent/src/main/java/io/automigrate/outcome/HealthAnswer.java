@@ -62,6 +62,8 @@ final class HealthAnswer {
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n"
                 + "Cache-Control: no-store\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
+                + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
+                + " connect-src 'self'\r\n"
                 + (status.startsWith("503") ? "Retry-After: 2\r\n" : "")
                 + "Connection: close\r\n\r\n"
                 + (withBody ? body : "");

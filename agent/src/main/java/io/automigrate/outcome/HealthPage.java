@@ -11,6 +11,12 @@ final class HealthPage {
             + "h1{font-size:1.4rem}h2{font-size:1.1rem}progress{width:100%}"
             + "code{overflow-wrap:anywhere}.quiet{opacity:.7}";
 
+    /** Nobody answers between the agent's end and the application's first word: a page that just reloads would become an error there. */
+    private static final String SCRIPT =
+            "setInterval(async()=>{try{await fetch(location.href,{cache:'no-store'});location.reload()}"
+                    + "catch(e){document.getElementById('note').textContent='The application is starting.'}},"
+                    + REFRESH_SECONDS * 1000 + ")";
+
     private HealthPage() {}
 
     static String of(Outcome outcome) {
@@ -18,12 +24,13 @@ final class HealthPage {
         String title = title(outcome.phase());
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-        page.append("<meta http-equiv=\"refresh\" content=\"")
+        page.append("<noscript><meta http-equiv=\"refresh\" content=\"")
                 .append(REFRESH_SECONDS)
-                .append("\">\n");
+                .append("\"></noscript>\n");
         page.append("<title>").append(title).append("</title>\n<style>").append(STYLE);
         page.append("</style>\n</head>\n<body>\n<h1>").append(title).append("</h1>\n");
-        page.append("<p>The application is not started yet: its database comes first. This page reloads itself.</p>\n");
+        page.append("<p id=\"note\">The application is not started yet: its database comes first."
+                + " This page reloads itself.</p>\n");
         for (DatabaseOutcome database : outcome.databases()) {
             append(database, page);
         }
@@ -31,7 +38,9 @@ final class HealthPage {
                 .append(seconds(outcome.elapsed()))
                 .append(" since the start, on ")
                 .append(escape(outcome.process().host()))
-                .append("</p>\n</body>\n</html>\n");
+                .append("</p>\n<script>")
+                .append(SCRIPT)
+                .append("</script>\n</body>\n</html>\n");
         return page.toString();
     }
 
@@ -40,6 +49,7 @@ final class HealthPage {
             case STARTING -> "Looking at the database";
             case WAITING -> "Waiting for the database";
             case LOCKED -> "Waiting for another instance that migrates";
+            case BACKING_UP -> "Backing up the database";
             case MIGRATING -> "Migrating the database";
             case ENDED -> "Done";
         };
@@ -59,7 +69,7 @@ final class HealthPage {
                 .append("</p>\n"));
         database.running().ifPresent(running -> append(running, database.applied(), page));
         if (database.running().isEmpty() && database.waiting().isEmpty()) {
-            page.append("<p class=\"state\">").append(database.phase().word()).append("</p>\n");
+            page.append("<p class=\"state\">").append(title(database.phase())).append("</p>\n");
         }
         page.append("</section>\n");
     }

@@ -10,6 +10,8 @@ public enum Phase {
     WAITING,
     /** Another process migrates, or has to. */
     LOCKED,
+    /** The database is saved before the first script. */
+    BACKING_UP,
     /** Scripts are being applied. */
     MIGRATING,
     /** It is over, well or not. */

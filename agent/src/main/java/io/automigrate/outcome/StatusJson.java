@@ -66,6 +66,8 @@ final class StatusJson {
         write(database.waiting().orElse(null));
         json.name("pending").value(database.pending());
         json.name("applied").value(database.applied());
+        json.name("backup");
+        write(database.backup().orElse(null));
         json.name("running");
         write(database.running().orElse(null));
         json.name("migrations").beginArray();
@@ -91,6 +93,17 @@ final class StatusJson {
         json.name("reason").value(waiting.reason());
         json.name("seconds").value(waiting.elapsed());
         json.name("limitSeconds").value(waiting.limit());
+        json.endObject();
+    }
+
+    private void write(DatabaseOutcome.Backup backup) {
+        if (backup == null) {
+            json.value((String) null);
+            return;
+        }
+        json.beginObject();
+        json.name("place").value(backup.place());
+        json.name("seconds").value(backup.duration());
         json.endObject();
     }
 

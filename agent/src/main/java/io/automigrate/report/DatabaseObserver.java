@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hears what happens to one database, in this order as far as it happens: waiting, ready, locked, found, applying and applied for each
- * migration, done or failed. This one does nothing. Safe for use by several threads; nothing is thrown.
+ * Hears what happens to one database, in this order as far as it happens: waiting, ready, locked, found, backingUp, applying and applied for
+ * each migration, done or failed. This one does nothing. Safe for use by several threads; nothing is thrown.
  */
 public class DatabaseObserver {
     /** Reports to nobody. */
@@ -54,6 +54,17 @@ public class DatabaseObserver {
      * @param pending the scripts that are to be applied, in their order
      */
     public void found(String schema, Optional<String> version, List<String> pending) {}
+
+    /** A backup is being made, before the first migration. */
+    public void backingUp() {}
+
+    /**
+     * The backup is there; that there is none follows with {@link #failed}.
+     *
+     * @param place where it is, for people
+     * @param duration how long it took
+     */
+    public void backedUp(String place, Duration duration) {}
 
     /**
      * A migration begins.

@@ -40,7 +40,7 @@ public final class FailureBlock {
      * @param lead what comes before the headline
      */
     public static void writeWarning(String lead, Failure failure, MigrationLog log) {
-        log.warn(begin(lead, failure).toString());
+        log.failed(LogLevel.WARN, begin(lead, failure).toString(), failure);
     }
 
     private static StringBuilder begin(String lead, Failure failure) {

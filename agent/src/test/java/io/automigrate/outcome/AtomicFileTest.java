@@ -70,6 +70,16 @@ class AtomicFileTest {
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
+    /** As in a folder that is not ours: here because the name of a file beside it would be too long for a file system. */
+    @Test
+    void a_file_that_no_other_can_be_put_beside_is_written_as_it_stands() throws IOException {
+        Path file = Files.writeString(folder.resolve("s".repeat(250)), "old and longer");
+        new AtomicFile(file).write("new");
+
+        assertThat(file).hasContent("new");
+        assertThat(folder.toFile().list()).hasSize(1);
+    }
+
     @Test
     void a_missing_folder_is_a_failure() {
         assertThatThrownBy(() -> new AtomicFile(folder.resolve("no/such/folder")).write("new"))

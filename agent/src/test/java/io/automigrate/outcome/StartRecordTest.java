@@ -80,6 +80,17 @@ class StartRecordTest {
     }
 
     @Test
+    void a_backup_comes_first() {
+        database.found("public", Optional.of("7"), List.of("V8__a.sql"));
+        database.backingUp();
+        assertThat(recording.outcome().phase()).isEqualTo(Phase.BACKING_UP);
+        database.backedUp("/backup/shop.dump, 3 MB", SECOND);
+
+        assertThat(recording.outcome().phase()).isEqualTo(Phase.MIGRATING);
+        assertThat(recording.only().backup()).contains(new DatabaseOutcome.Backup("/backup/shop.dump, 3 MB", SECOND));
+    }
+
+    @Test
     void what_was_up_to_date_is_at_the_same_version_before_and_after() {
         database.done("public", Optional.of("7"));
 

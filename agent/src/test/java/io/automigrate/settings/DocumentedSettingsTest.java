@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents and the examples say about settings is true. */
@@ -39,6 +40,14 @@ class DocumentedSettingsTest {
     @Test
     void the_operations_guide_names_settings_that_there_are() throws IOException {
         assertThat(unknown(PROJECT.resolve("docs/operations.md"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void each_setting_is_in_the_reference(Setting setting) throws IOException {
+        String reference = Files.readString(PROJECT.resolve("docs/configuration.md"));
+
+        assertThat(reference.contains("`AUTO_MIGRATE_" + setting.name() + "`")).isTrue();
     }
 
     private static TreeSet<String> unknown(Path file) throws IOException {

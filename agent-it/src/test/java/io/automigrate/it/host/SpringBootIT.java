@@ -14,6 +14,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,6 +90,21 @@ class SpringBootIT {
         assertThat(app.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false").run())
                 .endedWith(0)
                 .printed("static initializer: Ada");
+    }
+
+    @Test
+    void what_is_reported_to_machines_is_over_before_any_class_of_the_application() throws IOException {
+        Path status = folder.resolve("status.json");
+        ChildJvm app = install(Jdk.running(), SpringBoot.values()[0], SpringBoot.Form.JAR, Scripts.person())
+                .environment("AUTO_MIGRATE_STATUS_FILE", status.toString())
+                .environment("AUTO_MIGRATE_HEALTH_PORT", Integer.toString(FreePort.pick()));
+
+        assertThat(app.run())
+                .endedWith(0)
+                .told("answers /livez", "2 applied")
+                .printed("static initializer: Ada", "log manager: java.util.logging.LogManager")
+                .saidNothingElse();
+        assertThat(status).content().contains("\"outcome\":\"succeeded\"", "\"versionAfter\":\"2\"");
     }
 
     @ParameterizedTest
