@@ -13,6 +13,8 @@ public final class MigratesItself {
         long start = System.nanoTime();
         Flyway.configure()
                 .dataSource(System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"))
+                // A comparison with a Flyway that found nothing would be none.
+                .failOnMissingLocations(true)
                 .load()
                 .migrate();
         if (args.length > 0) {

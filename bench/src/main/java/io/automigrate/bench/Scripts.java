@@ -36,6 +36,9 @@ record Scripts(int count) {
         Path jar = Files.createTempFile(parent, "scripts-", ".jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
+            // Flyway itself finds nothing in a jar without entries for folders.
+            entries.putNextEntry(new ZipEntry("db/"));
+            entries.putNextEntry(new ZipEntry(FOLDER));
             for (int i = 1; i <= count; i++) {
                 entries.putNextEntry(new ZipEntry(FOLDER + name(i)));
                 entries.write(text(i));
