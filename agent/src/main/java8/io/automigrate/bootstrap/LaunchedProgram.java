@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.StringTokenizer;
 
 /**
  * What this JVM was started for. {@code JAVA_TOOL_OPTIONS} reaches every JVM of a container: {@code java -version}, keytool, build tools
@@ -120,8 +120,7 @@ final class LaunchedProgram {
     }
 
     private boolean isServerCommand(String program) {
-        String rest = command.substring(program.length()).trim();
-        List<String> arguments = rest.isEmpty() ? Collections.<String>emptyList() : Arrays.asList(rest.split("\\s+"));
+        List<String> arguments = words(command.substring(program.length()));
         return new ServerCommand(program, fileName(program), arguments).isHelper();
     }
 
@@ -187,6 +186,16 @@ final class LaunchedProgram {
         return false;
     }
 
+    /** By hand: the first regular expression of a JVM costs a millisecond, and every JVM of a container comes through here. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(text);
+        while (tokens.hasMoreTokens()) {
+            words.add(tokens.nextToken());
+        }
+        return words;
+    }
+
     /**
      * Returns the options of this JVM. {@code RuntimeMXBean} would tell them exactly but needs the module java.management and 20 ms; the
      * environment and the process's own command line say it for the price of a small file, on Linux, where containers are.
@@ -196,7 +205,7 @@ final class LaunchedProgram {
         for (String variable : OPTION_VARIABLES) {
             String value = environment.get(variable);
             if (value != null) {
-                Collections.addAll(all, value.trim().split("\\s+"));
+                all.addAll(words(value));
             }
         }
         try (InputStream in = new FileInputStream("/proc/self/cmdline")) {
