@@ -1,7 +1,9 @@
 package io.automigrate;
 
 import io.automigrate.command.OneShotCommand;
+import io.automigrate.command.ReportPrinter;
 import io.automigrate.database.DriverWarmUp;
+import io.automigrate.doctor.Doctor;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
 import io.automigrate.host.HostApplication;
@@ -17,6 +19,7 @@ import io.automigrate.report.OutcomeSettings;
 import io.automigrate.report.SecretMask;
 import io.automigrate.report.StartObserver;
 import io.automigrate.report.StartupException;
+import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Resolution;
 import io.automigrate.settings.SettingSources;
@@ -112,7 +115,11 @@ public final class Startup {
             HostApplication host,
             Instrumentation instrumentation,
             Consumer<ToIntFunction<Object>> later) {
-        MigrationLog log = observed(log(resolution.log()), resolution);
+        MigrationLog unobserved = log(resolution.log());
+        if (resolution.command().isPresent() && resolution.command().get().command() == Command.DOCTOR) {
+            return examine(resolution, host, unobserved, instrumentation, later);
+        }
+        MigrationLog log = observed(unobserved, resolution);
         if (resolution instanceof Resolution.Resolved resolved) {
             warn(resolved.warnings(), log);
             return start(resolved, host, log.masking(resolved.secretMask()), instrumentation, later);
@@ -160,6 +167,57 @@ public final class Startup {
         return new MigrationLog(err, clock, settings, SecretMask.URLS_ONLY);
     }
 
+    private ReportPrinter printer(CommandRequest request, SecretMask mask) {
+        return new ReportPrinter(out, request.json(), mask, sources.environment());
+    }
+
+    /** Lets the doctor look, be the settings valid or not. */
+    private int examine(
+            Resolution resolution,
+            HostApplication host,
+            MigrationLog log,
+            Instrumentation instrumentation,
+            Consumer<ToIntFunction<Object>> later) {
+        SecretMask mask = Doctor.secretMask(resolution);
+        MigrationLog masked = log.masking(mask);
+        ReportPrinter printer = printer(resolution.command().orElseThrow(), mask);
+        DeferredStart.ApplicationStart visit = application -> examine(resolution, host, application, printer, masked);
+        if (!host.isDeferred()) {
+            return visit.start(ApplicationEntrance.ofThisJvm()).orElse(0);
+        }
+        masked.info("auto-migrate " + Version.current() + ", " + host
+                + ": the doctor looks when the application's classes are there");
+        DeferredStart deferred = new DeferredStart(host, instrumentation, masked, OnFailure.END_COMMAND, visit);
+        deferred.await();
+        later.accept(deferred);
+        return 0;
+    }
+
+    private OptionalInt examine(
+            Resolution resolution,
+            HostApplication host,
+            ApplicationEntrance application,
+            ReportPrinter printer,
+            MigrationLog log) {
+        try {
+            JavaRuntime.current().requireConnecting();
+            Doctor doctor = new Doctor(sources, host, log, nanoTime);
+            return doctor.isPassedOver(resolution, application)
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(END_WITH_ZERO | doctor.examine(resolution, application, printer));
+        } catch (StartupException e) {
+            return OptionalInt.of(FailureBlock.write(e.failure(), OnFailure.END_COMMAND, log));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.of(FailureBlock.write(
+                    Failure.of(ExitCode.DATABASE_UNREACHABLE, "The doctor was interrupted"),
+                    OnFailure.END_COMMAND,
+                    log));
+        } catch (Throwable e) {
+            return OptionalInt.of(unexpected(e, OnFailure.END_COMMAND, log));
+        }
+    }
+
     private int start(
             Resolution.Resolved resolved,
             HostApplication host,
@@ -201,8 +259,9 @@ public final class Startup {
             MigrationLog log) {
         for (Settings settings : databases.remaining()) {
             // A start that needs no command loads no class of theirs.
-            OneShotCommand command =
-                    request.isEmpty() ? null : new OneShotCommand(request.get(), settings, out, sources.environment());
+            OneShotCommand command = request.isEmpty()
+                    ? null
+                    : new OneShotCommand(request.get(), settings, printer(request.get(), settings.secretMask()));
             OptionalInt exitCode =
                     migrate(settings, command, databases, host, application, DatabaseSequence.log(settings, log));
             if (exitCode.isPresent() && exitCode.getAsInt() != 0) {

@@ -201,6 +201,71 @@ class StartupTest {
                         "\"sqlState\":\"HY004\",\"script\":\"V2__bad.sql\",\"line\":2,\"remedy\":\"correct the script");
     }
 
+    @Test
+    void the_doctor_finds_nothing_wrong_with_what_works() throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+        assertThat(start() & 0xff).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "AUTO_MIGRATE_URL=\"jdbc:h2:file:",
+                        "Scripts: 1 versioned in filesystem:",
+                        "Driver: org.h2.Driver 2.",
+                        "Logged in to H2 2.",
+                        "The account may make tables: it is an administrator",
+                        "Schema \"PUBLIC\" has no history yet",
+                        "1 pending, which the next start applies: V1__create.sql")
+                .endsWith("\nAll is well.\n");
+    }
+
+    @Test
+    void the_doctor_looks_at_all_the_rest_when_settings_are_wrong() throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        script("V3__late.sql", "CREATE TABLE late (id INT)");
+        environment.put("AUTO_MIGRATE_WAIT_TIMEOUT", "5 bananas");
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor --json");
+        assertThat(start() & 0xff).isEqualTo(78);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"command\":\"doctor\",\"exitCode\":78,")
+                .contains(
+                        "5 bananas",
+                        "Versions are missing between 1 and 3",
+                        "2 pending, which the next start applies: V1__create.sql, V3__late.sql");
+    }
+
+    @Test
+    void the_doctor_tells_what_is_in_the_history() throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        script("V2__gone.sql", "CREATE TABLE gone (id INT)");
+        start();
+        script("V1__create.sql", "CREATE TABLE person (id BIGINT)");
+        Files.delete(folder.resolve("V2__gone.sql"));
+        script("V3__bad.sql", "CREATE TABLE half (id INT); CREATE TABLE bad (id NOTYPE)");
+        environment.put("AUTO_MIGRATE_VALIDATE_ON_MIGRATE", "false");
+        start();
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+        assertThat(start() & 0xff).isEqualTo(65);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "Failed half-way: V3__bad.sql",
+                        "Changed since they were applied: V1__create.sql",
+                        "Applied, but not among the scripts: V2__gone.sql");
+    }
+
+    @Test
+    void the_doctor_goes_on_where_there_is_no_driver_no_script_or_no_database() throws IOException {
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+        environment.put("AUTO_MIGRATE_URL", "jdbc:nothing://no-such-host.invalid:1/x");
+        assertThat(start() & 0xff).isEqualTo(78);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("There are no scripts in", "No JDBC driver for \"jdbc:nothing:\"");
+        out.reset();
+        environment.remove("AUTO_MIGRATE_URL");
+        assertThat(start() & 0xff).isEqualTo(78);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("AUTO_MIGRATE_URL: not set", "Not looked at, because no database is known");
+    }
+
     private int start() {
         return new Startup(
                         new SettingSources(null, Map.of(), environment),

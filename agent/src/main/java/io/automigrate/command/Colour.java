@@ -1,7 +1,7 @@
 package io.automigrate.command;
 
 /** What is good, what needs a look, and what is wrong. */
-enum Colour {
+public enum Colour {
     NONE(0),
     GREEN(32),
     YELLOW(33),

@@ -1,60 +1,48 @@
 package io.automigrate.command;
 
-import io.automigrate.report.JsonText;
+import io.automigrate.report.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes maps, lists and values as JSON (RFC 8259) on one line. */
+/** Writes maps, lists and values as JSON on one line. */
 final class Json {
+    private final JsonWriter writer = new JsonWriter();
+
     private Json() {}
 
     /**
      * Returns the text.
      *
-     * @param value a map with strings for keys, a list, a string, a number, a boolean, null, or an optional of these
+     * @param value a map with strings for keys, a list, a string, a whole number, a boolean, null, or an optional of these; anything
+     *     else is its own text
      */
     static String of(Object value) {
-        StringBuilder text = new StringBuilder(256);
-        append(value, text);
-        return text.toString();
+        Json json = new Json();
+        json.write(value);
+        return json.writer.toString();
     }
 
-    private static void append(Object value, StringBuilder to) {
+    private void write(Object value) {
         if (value instanceof Optional<?> optional) {
-            append(optional.orElse(null), to);
+            write(optional.orElse(null));
         } else if (value instanceof Map<?, ?> map) {
-            appendMap(map, to);
-        } else if (value instanceof List<?> list) {
-            String separator = "[";
-            for (Object element : list) {
-                to.append(separator);
-                append(element, to);
-                separator = ",";
+            writer.beginObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                writer.name(entry.getKey().toString());
+                write(entry.getValue());
             }
-            to.append(list.isEmpty() ? "[]" : "]");
-        } else if (value == null || value instanceof Number || value instanceof Boolean) {
-            to.append(value);
+            writer.endObject();
+        } else if (value instanceof List<?> list) {
+            writer.beginArray();
+            list.forEach(this::write);
+            writer.endArray();
+        } else if (value instanceof Number number) {
+            writer.value(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            writer.value(flag);
         } else {
-            appendString(value.toString(), to);
+            writer.value(value == null ? null : value.toString());
         }
-    }
-
-    private static void appendMap(Map<?, ?> map, StringBuilder to) {
-        String separator = "{";
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            to.append(separator);
-            appendString(entry.getKey().toString(), to);
-            to.append(':');
-            append(entry.getValue(), to);
-            separator = ",";
-        }
-        to.append(map.isEmpty() ? "{}" : "}");
-    }
-
-    private static void appendString(String text, StringBuilder to) {
-        to.append('"');
-        JsonText.escape(text, to);
-        to.append('"');
     }
 }

@@ -2,14 +2,16 @@ package io.automigrate.command;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.migration.MigrationCatalog;
-import io.automigrate.report.SecretMask;
+import io.automigrate.migration.Script;
+import io.automigrate.migration.ScriptKind;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Settings;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -17,22 +19,21 @@ import javax.sql.DataSource;
  * standard output.
  */
 public final class OneShotCommand {
-    private final CommandRequest request;
-    private final String database;
-    private final SecretMask mask;
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    /** Callbacks that don't run when something is migrated. */
+    private static final Pattern OTHER_EVENTS =
+            Pattern.compile("(before|after)[A-Za-z]*(Clean|Info|Repair|Baseline|Undo)[A-Za-z]*(\\.|__).*");
 
-    /**
-     * @param out where the result goes
-     * @param environment the variables of this process, for what they say of the terminal
-     */
-    public OneShotCommand(CommandRequest request, Settings settings, PrintStream out, Map<String, String> environment) {
+    private final CommandRequest request;
+    private final Settings settings;
+    private final String database;
+    private final ReportPrinter printer;
+
+    /** Makes a command for one database. */
+    public OneShotCommand(CommandRequest request, Settings settings, ReportPrinter printer) {
         this.request = request;
+        this.settings = settings;
         this.database = settings.account().url().toString();
-        this.mask = settings.secretMask();
-        this.out = out;
-        this.environment = environment;
+        this.printer = printer;
     }
 
     /** Returns whether it is what every start does, and only its result has to be {@linkplain #tell told}. */
@@ -47,7 +48,7 @@ public final class OneShotCommand {
 
     /** Writes what came of that. */
     public void tell(SchemaEngine.Result result, Duration elapsed) {
-        print(new StartReport(request.command(), database, result, elapsed));
+        printer.print(new StartReport(request.command(), database, result, elapsed));
     }
 
     /**
@@ -58,19 +59,36 @@ public final class OneShotCommand {
      */
     public void run(SchemaEngine engine, DataSource source, MigrationCatalog catalog)
             throws StartupException, InterruptedException {
-        print(
+        printer.print(
                 switch (request.command()) {
                     case INFO -> new InfoReport(database, engine.look(source));
+                    case PLAN -> plan(engine.plan(source), catalog);
+                    case BASELINE -> new BaselineReport(database, engine.baseline(source));
+                    case REPAIR -> new RepairReport(database, engine.repair(source));
                     case ROLLBACK ->
                         new RollbackReport(database, engine.rollback(source, request.dryRun()), request.dryRun());
-                    case MIGRATE, WAIT, VALIDATE -> throw new IllegalStateException(request + " is what a start does");
+                    case MIGRATE, WAIT, VALIDATE, DOCTOR ->
+                        throw new IllegalStateException(request + " is not run on an engine");
                 });
     }
 
-    private void print(Report report) {
-        String text = request.json() ? Json.of(report.json()) + "\n" : report.text(Terminal.of(out, environment));
-        out.print(mask.mask(text));
-        // What ends the process flushes System.out, which a server has put something of its own in the place of.
-        out.flush();
+    private Report plan(SchemaEngine.Plan plan, MigrationCatalog catalog) {
+        boolean mixed = Boolean.parseBoolean(settings.engine().flyway().get("mixed"));
+        ScriptReview review = new ScriptReview(settings.account().url().vendor(), mixed);
+        List<PlannedScript> scripts = new ArrayList<>();
+        for (SchemaEngine.Planned planned : plan.scripts()) {
+            scripts.add(review.review(planned));
+        }
+        return new PlanReport(database, plan.overview(), plan.tables(), scripts, callbacks(catalog));
+    }
+
+    private static List<String> callbacks(MigrationCatalog catalog) {
+        List<String> callbacks = new ArrayList<>();
+        for (Script script : catalog.scripts(ScriptKind.CALLBACK)) {
+            if (!OTHER_EVENTS.matcher(script.name().fileName()).matches()) {
+                callbacks.add(script.path());
+            }
+        }
+        return callbacks;
     }
 }

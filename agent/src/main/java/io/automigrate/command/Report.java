@@ -3,7 +3,7 @@ package io.automigrate.command;
 import java.util.Map;
 
 /** The result of a command, before it is written. */
-interface Report {
+public interface Report {
     /** Returns it for people: lines, each ending with a line feed. */
     String text(Terminal terminal);
 

@@ -12,13 +12,13 @@ import java.util.Map;
  * @param colours whether escape sequences for colours are understood and wanted
  * @param charset what the characters are encoded in
  */
-record Terminal(int columns, boolean colours, Charset charset) {
+public record Terminal(int columns, boolean colours, Charset charset) {
     private static final int USUAL = 80;
     private static final int IN_A_FILE = 100;
     private static final int NARROWEST = 40;
 
     /** Returns what the standard output of this process is connected to. */
-    static Terminal of(PrintStream out, Map<String, String> environment) {
+    public static Terminal of(PrintStream out, Map<String, String> environment) {
         return of(isTerminal(), environment, charset(out));
     }
 
@@ -37,12 +37,12 @@ record Terminal(int columns, boolean colours, Charset charset) {
     }
 
     /** Returns the text, or the other one when the letters of the first can't be shown. */
-    String or(String text, String plain) {
+    public String or(String text, String plain) {
         return charset.canEncode() && charset.newEncoder().canEncode(text) ? text : plain;
     }
 
     /** Returns the text in a colour, where there are colours. */
-    String paint(Colour colour, String text) {
+    public String paint(Colour colour, String text) {
         return colours && colour != Colour.NONE ? "\u001b[" + colour.code() + "m" + text + "\u001b[0m" : text;
     }
 

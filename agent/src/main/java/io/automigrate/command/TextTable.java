@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table for people, as wide as the terminal at most: one column gives way and is wrapped. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 10;
 
@@ -65,7 +65,8 @@ final class TextTable {
             all += widths[i];
         }
         if (all > columns) {
-            widths[flexible] = Math.max(NARROWEST, widths[flexible] - (all - columns));
+            int narrowest = Math.max(NARROWEST, titles.get(flexible).length());
+            widths[flexible] = Math.max(narrowest, widths[flexible] - (all - columns));
         }
         return widths;
     }
@@ -86,7 +87,7 @@ final class TextTable {
     }
 
     /** Breaks at spaces, and inside words that are longer than a line. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (rest.length() > width) {

@@ -69,6 +69,21 @@ final class ApplicationFlyway {
             return perform(() -> engine.rollback(source, dryRun));
         }
 
+        @Override
+        public Plan plan(DataSource source) throws StartupException, InterruptedException {
+            return perform(() -> engine.plan(source));
+        }
+
+        @Override
+        public Baseline baseline(DataSource source) throws StartupException, InterruptedException {
+            return perform(() -> engine.baseline(source));
+        }
+
+        @Override
+        public Repair repair(DataSource source) throws StartupException, InterruptedException {
+            return perform(() -> engine.repair(source));
+        }
+
         private <T> T perform(Work<T> work) throws StartupException, InterruptedException {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();

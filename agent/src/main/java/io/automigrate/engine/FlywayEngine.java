@@ -84,6 +84,21 @@ public final class FlywayEngine implements SchemaEngine {
         return perform(source, run -> run.rollback(undoScripts, dryRun));
     }
 
+    @Override
+    public Plan plan(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::plan);
+    }
+
+    @Override
+    public Baseline baseline(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::baseline);
+    }
+
+    @Override
+    public Repair repair(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::repair);
+    }
+
     private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
         LibraryLog.connect(log);

@@ -130,6 +130,31 @@ final class FlywayRun {
         }
     }
 
+    /** Finds out what would be applied; refuses where migrating would. */
+    FlywayEngine.Plan plan() throws StartupException {
+        if (flyway.getConfiguration().isValidateOnMigrate()) {
+            HistoryMismatch mismatch = new HistoryMismatch(flyway.validateWithResult(), schema, settings);
+            if (mismatch.isReal()) {
+                throw new StartupException(mismatch.describe(List.of()));
+            }
+        }
+        FlywayEngine.Overview overview = look();
+        boolean hasHistory = overview.migrations().stream()
+                .anyMatch(migration -> migration.applied().isPresent());
+        String tables = hasHistory
+                ? ""
+                : new ExistingTables(settings).in(flyway.getConfiguration().getDataSource(), schema);
+        return new MigrationPlan(flyway.getConfiguration(), overview).read(tables);
+    }
+
+    FlywayEngine.Baseline baseline() throws StartupException {
+        return new SchemaBaseline(flyway, schema).stamp();
+    }
+
+    FlywayEngine.Repair repair() {
+        return new HistoryRepair(flyway, schema).perform();
+    }
+
     private FlywayEngine.Result migrate() throws StartupException, InterruptedException {
         MigrationInfoService info = flyway.info();
         List<String> pending = pending(info);

@@ -57,9 +57,9 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
         }
         failure = failure.with("state", "nothing was changed");
         if (!pending.isEmpty()) {
-            failure = failure.remedy("nothing is written with AUTO_MIGRATE_MODE="
+            failure = failure.remedy("nothing is written in this mode ("
                     + settings.engine().mode().name().toLowerCase(Locale.ROOT)
-                    + ": let a process with AUTO_MIGRATE_MODE=migrate run first");
+                    + "): let a process with AUTO_MIGRATE_MODE=migrate run first");
         }
         if (failedBefore) {
             failure = failure.remedy(
@@ -70,7 +70,7 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
         if (changed) {
             failure = failure.remedy(
                     "an applied script must not change: bring its old text back and put the change into a new"
-                            + " script; when only comments or layout changed, Flyway's \"repair\" command accepts the new text");
+                            + " script; when only comments or layout changed, AUTO_MIGRATE_COMMAND=repair accepts the new text");
         }
         if (missing) {
             failure = failure.remedy("bring the missing script back to its location; or this is an older build of the"

@@ -68,8 +68,8 @@ final class OtherProcess {
             }
             boolean isDue = now - lastLine >= settings.progressInterval().toNanos();
             if (isDue || !state.text().equals(lastText)) {
-                log.info("Waiting until another process has migrated (AUTO_MIGRATE_MODE=wait): " + state.text() + "; "
-                        + waited.toSeconds() + " s of " + settings.lockTimeout().toSeconds() + " s");
+                log.info("Waiting until another process has migrated: " + state.text() + "; " + waited.toSeconds()
+                        + " s of " + settings.lockTimeout().toSeconds() + " s");
                 log.database().locked(state.text(), waited, settings.lockTimeout());
                 lastLine = now;
                 lastText = state.text();

@@ -89,6 +89,20 @@ public interface SchemaEngine {
     }
 
     /**
+     * What migrating would do.
+     *
+     * @param scripts in the order in which they would run
+     * @param tables the first tables of a schema that has no history, for people; empty when there are none
+     */
+    record Plan(Overview overview, List<Planned> scripts, String tables) {
+        public Plan {
+            Objects.requireNonNull(overview, "overview");
+            Objects.requireNonNull(tables, "tables");
+            scripts = List.copyOf(scripts);
+        }
+    }
+
+    /**
      * A version that is taken back.
      *
      * @param description the migration's, as in the history
@@ -96,6 +110,45 @@ public interface SchemaEngine {
      * @param sql its text, placeholders and all
      */
     record Undo(String version, String description, String script, String sql) {}
+
+    /**
+     * A migration that would run.
+     *
+     * @param sql the script with values for its placeholders; empty for a Java migration
+     * @param inTransaction whether the script's own configuration lets it run in one
+     * @param missing placeholders that have no value
+     */
+    record Planned(Migration migration, Optional<String> sql, boolean inTransaction, List<String> missing) {
+        public Planned {
+            Objects.requireNonNull(migration, "migration");
+            Objects.requireNonNull(sql, "sql");
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * What became of stamping a schema.
+     *
+     * @param version the version that everything up to counts as applied
+     * @param stamped false when it was stamped so before
+     */
+    record Baseline(String schema, String version, boolean stamped) {}
+
+    /**
+     * What was changed in the history, each migration by its version and description.
+     *
+     * @param removed they had failed
+     * @param deleted their scripts are gone
+     * @param aligned their scripts have another checksum, description or type than when they were applied
+     */
+    record Repair(String schema, List<String> removed, List<String> deleted, List<String> aligned) {
+        public Repair {
+            Objects.requireNonNull(schema, "schema");
+            removed = List.copyOf(removed);
+            deleted = List.copyOf(deleted);
+            aligned = List.copyOf(aligned);
+        }
+    }
 
     /** Whether a script is the one that was applied. */
     enum Checksum {
@@ -134,4 +187,31 @@ public interface SchemaEngine {
      * @throws InterruptedException as in {@link #run}
      */
     RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException;
+
+    /**
+     * Finds out what {@link #run} would apply. Writes nothing.
+     *
+     * @param source as in {@link #run}
+     * @throws StartupException where {@code run} would refuse to begin, too
+     * @throws InterruptedException as in {@link #run}
+     */
+    Plan plan(DataSource source) throws StartupException, InterruptedException;
+
+    /**
+     * Stamps a schema that has no history.
+     *
+     * @param source as in {@link #run}
+     * @throws StartupException {@code SCHEMA_MISMATCH} when it has one
+     * @throws InterruptedException as in {@link #run}
+     */
+    Baseline baseline(DataSource source) throws StartupException, InterruptedException;
+
+    /**
+     * Lets the history agree with the scripts: removes failed rows, marks those without a script, takes over changed checksums.
+     *
+     * @param source as in {@link #run}
+     * @throws StartupException when the history can't be changed
+     * @throws InterruptedException as in {@link #run}
+     */
+    Repair repair(DataSource source) throws StartupException, InterruptedException;
 }

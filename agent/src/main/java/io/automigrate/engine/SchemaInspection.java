@@ -83,7 +83,7 @@ record SchemaInspection(Flyway flyway, String schema) {
     }
 
     /** By reflection: what it returns was an enum of Flyway's until version 8, and is an interface since. */
-    private static String type(MigrationInfo migration) {
+    static String type(MigrationInfo migration) {
         try {
             return String.valueOf(MigrationInfo.class.getMethod("getType").invoke(migration));
         } catch (InvocationTargetException e) {

@@ -153,6 +153,11 @@ public enum HostApplication {
         return !hooks.isEmpty();
     }
 
+    /** Returns the places in the host's code that are hooked, for people; none when nothing has to be waited for. */
+    public List<String> places() {
+        return hooks.stream().map(Hook::toString).toList();
+    }
+
     /** Returns whether several applications may come, some of them without scripts. */
     public boolean isServer() {
         return isServer;

@@ -5,6 +5,8 @@ package io.automigrate.report;
  * {@code sysexits.h} and keep away from the JVM's own 1, 134 and 143.
  */
 public enum ExitCode {
+    /** The command line of the jar can't be understood. */
+    USAGE(64),
     /** The schema and the scripts disagree: checksum mismatch, failed row, missing script, non-empty schema without history. */
     SCHEMA_MISMATCH(65),
     /** The database was not reachable before the deadline. */

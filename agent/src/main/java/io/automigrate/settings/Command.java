@@ -12,8 +12,16 @@ public enum Command {
     VALIDATE(Mode.VALIDATE, "check that nothing is pending, missing or changed"),
     /** The history and the scripts, side by side. */
     INFO(Mode.VALIDATE, "show every migration and its state"),
+    /** What would be applied, with the text of the scripts. */
+    PLAN(Mode.VALIDATE, "show what would be applied, without doing it"),
+    /** A schema that was made in another way gets a history. */
+    BASELINE(Mode.MIGRATE, "stamp a schema without history with AUTO_MIGRATE_BASELINE_VERSION"),
+    /** The history takes over what the scripts say. */
+    REPAIR(Mode.MIGRATE, "let the history agree with the scripts: failed rows, missing scripts, checksums"),
     /** Undo scripts take applied versions back. */
-    ROLLBACK(Mode.MIGRATE, "take the newest version back, or all above AUTO_MIGRATE_TARGET");
+    ROLLBACK(Mode.MIGRATE, "take the newest version back, or all above AUTO_MIGRATE_TARGET"),
+    /** Everything that a start needs is looked at, and recommended what to do. */
+    DOCTOR(Mode.VALIDATE, "look at everything that a start needs, and recommend what to do");
 
     private final Mode mode;
     private final String summary;

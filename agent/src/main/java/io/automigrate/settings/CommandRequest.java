@@ -1,5 +1,8 @@
 package io.automigrate.settings;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -22,7 +25,7 @@ public record CommandRequest(Command command, boolean json, boolean dryRun) {
      *
      * @throws IllegalArgumentException with a message for the user
      */
-    static CommandRequest parse(String text) {
+    public static CommandRequest parse(String text) {
         String[] words = text.trim().split("\\s+");
         Command command = command(words[0]);
         boolean json = false;
@@ -41,15 +44,24 @@ public record CommandRequest(Command command, boolean json, boolean dryRun) {
         return new CommandRequest(command, json, dryRun);
     }
 
+    /** Returns whether a word that begins with dashes belongs to the command, and is no setting. */
+    public static boolean isFlag(String word) {
+        return word.equals(JSON) || word.equals(DRY_RUN);
+    }
+
     private static Command command(String word) {
         StringBuilder all = new StringBuilder();
+        List<String> names = new ArrayList<>();
         for (Command command : Command.values()) {
             if (command.toString().equalsIgnoreCase(word)) {
                 return command;
             }
+            names.add(command.toString());
             all.append(all.isEmpty() ? "" : ", ").append(command);
         }
-        throw new IllegalArgumentException("no such command, use one of " + all);
+        String nearest = NearestSetting.nearestSpelling(word.toLowerCase(Locale.ROOT), names);
+        throw new IllegalArgumentException(
+                "no such command, " + (nearest == null ? "use one of " + all : "did you mean \"" + nearest + "\"?"));
     }
 
     /** Returns it as a user writes it. */

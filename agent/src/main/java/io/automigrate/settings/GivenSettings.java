@@ -33,6 +33,13 @@ final class GivenSettings {
         return given == null || given.isEmpty() ? null : given;
     }
 
+    /** Returns what was given, names of files included, in no order. */
+    List<Given> all() {
+        List<Given> all = new ArrayList<>(values.values());
+        all.addAll(files.values());
+        return all;
+    }
+
     /** Returns the password, which may be empty: then somebody set it to nothing. */
     Given findPassword() {
         return find(Setting.PASSWORD.name());

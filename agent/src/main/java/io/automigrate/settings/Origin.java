@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The places where a user can give a setting, the strongest first, and how its name looks there. */
 enum Origin {
+    /** Of the jar's own command line. */
+    OPTION("--"),
     ARGUMENT("agent argument "),
     PROPERTY("auto.migrate."),
     ENVIRONMENT("AUTO_MIGRATE_");
@@ -16,7 +18,7 @@ enum Origin {
 
     /** Returns how a name that was written here is called in messages. */
     String written(String name) {
-        return this == ARGUMENT ? prefix + name : name;
+        return this == ARGUMENT || this == OPTION ? prefix + name : name;
     }
 
     /** Returns the name of the setting {@code key} as it is written here. */
@@ -25,6 +27,11 @@ enum Origin {
             return prefix + key;
         }
         String lower = key.toLowerCase(Locale.ROOT);
-        return prefix + (this == PROPERTY ? lower.replace('_', '.') : lower);
+        return prefix
+                + switch (this) {
+                    case OPTION -> lower.replace('_', '-');
+                    case PROPERTY -> lower.replace('_', '.');
+                    default -> lower;
+                };
     }
 }

@@ -17,6 +17,11 @@ public sealed interface Resolution {
     /** Returns who wants to know how it ends, as far as it could be understood. */
     OutcomeSettings outcome();
 
+    /** Returns what is done instead of starting the application. */
+    default Optional<CommandRequest> command() {
+        return Optional.empty();
+    }
+
     /**
      * Everything is known and valid.
      *
@@ -76,12 +81,14 @@ public sealed interface Resolution {
      * Something is wrong.
      *
      * @param problems all of them, each a line of the form {@code VARIABLE="value": what is wrong, what is allowed}
+     * @param understood the databases of which enough is known to look at them; what is wrong in them has its default
      * @param command as in {@link Resolved}; empty also when it can't be understood
      * @param onFailure what follows
      * @param warnings as in {@link Resolved}
      */
     record Invalid(
             List<String> problems,
+            List<Settings> understood,
             Optional<CommandRequest> command,
             OnFailure onFailure,
             LogSettings log,
@@ -90,6 +97,7 @@ public sealed interface Resolution {
             implements Resolution {
         public Invalid {
             problems = List.copyOf(problems);
+            understood = List.copyOf(understood);
             Objects.requireNonNull(command, "command");
             Objects.requireNonNull(onFailure, "onFailure");
             Objects.requireNonNull(log, "log");
@@ -98,6 +106,11 @@ public sealed interface Resolution {
             if (problems.isEmpty()) {
                 throw new IllegalArgumentException("invalid without a problem");
             }
+        }
+
+        /** Returns a mask for the secrets that are known all the same. */
+        public SecretMask secretMask() {
+            return new SecretMask(new KnownSecrets(understood).list());
         }
     }
 }

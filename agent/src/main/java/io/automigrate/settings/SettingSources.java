@@ -10,12 +10,45 @@ import java.util.Objects;
  * @param agentArguments the text after {@code =} of {@code -javaagent:agent.jar=…}; {@code null} when there is none
  * @param systemProperties the JVM's system properties
  * @param environment the environment variables
+ * @param options of the jar's own command line, by their names without dashes; none where the jar is an agent
  */
 public record SettingSources(
-        String agentArguments, Map<String, String> systemProperties, Map<String, String> environment) {
+        String agentArguments,
+        Map<String, String> systemProperties,
+        Map<String, String> environment,
+        Map<String, String> options) {
     public SettingSources {
         Objects.requireNonNull(systemProperties, "systemProperties");
         Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(options, "options");
+    }
+
+    public SettingSources(
+            String agentArguments, Map<String, String> systemProperties, Map<String, String> environment) {
+        this(agentArguments, systemProperties, environment, Map.of());
+    }
+
+    /** Returns these sources with options, which go before all others; one that names a file, too. */
+    public SettingSources with(Map<String, String> options) {
+        Map<String, String> properties = new HashMap<>(systemProperties);
+        Map<String, String> variables = new HashMap<>(environment);
+        for (String option : options.keySet()) {
+            SettingName name = SettingName.of(option);
+            if (name != null && name.file()) {
+                removeValue(name.key(), properties);
+                removeValue(name.key(), variables);
+            }
+        }
+        return new SettingSources(agentArguments, properties, variables, options);
+    }
+
+    /** Elsewhere a value goes before a file. */
+    private static void removeValue(String key, Map<String, String> source) {
+        source.keySet().removeIf(written -> {
+            String rest = SettingName.afterPrefix(written);
+            SettingName name = rest == null ? null : SettingName.of(rest);
+            return name != null && !name.file() && name.key().equals(key);
+        });
     }
 
     /** Returns the sources of this process. */
@@ -35,6 +68,9 @@ public record SettingSources(
      * settings are resolved and does no harm when they turn out to be others.
      */
     public String plainUrl() {
+        if (options.containsKey("url")) {
+            return options.get("url");
+        }
         String property = systemProperties.get("auto.migrate.url");
         return property != null ? property : environment.get("AUTO_MIGRATE_URL");
     }

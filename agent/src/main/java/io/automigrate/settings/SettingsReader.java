@@ -42,6 +42,14 @@ final class SettingsReader {
     }
 
     GivenSettings read(SettingSources sources) {
+        if (!sources.options().isEmpty()) {
+            Map<String, Given> level = new HashMap<>();
+            for (Map.Entry<String, String> option : sources.options().entrySet()) {
+                String written = Origin.OPTION.written(option.getKey());
+                add(level, Origin.OPTION, written, option.getKey(), option.getValue());
+            }
+            merge(level);
+        }
         if (sources.agentArguments() != null) {
             Map<String, Given> level = new HashMap<>();
             for (Map.Entry<String, String> argument : new AgentArguments(sources.agentArguments(), findings).list()) {
@@ -128,6 +136,8 @@ final class SettingsReader {
             findings.problem(written, "unknown setting, did you mean " + origin.nameOf(database + nearest) + "?");
         } else if (key.startsWith(FlywayOption.PREFIX)) {
             findings.problem(written, "Flyway has no such setting, or none that can be passed on");
+        } else if (origin == Origin.OPTION) {
+            findings.problem(written, "unknown setting");
         } else if (origin == Origin.ARGUMENT) {
             findings.problem(
                     written,

@@ -6,7 +6,6 @@ import io.automigrate.report.OutcomeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,10 +63,13 @@ public final class SettingsResolver {
                 }
                 database = new FoundDatabase(null, frameworks.anyFlyway());
             }
-            databases = Collections.singletonList(settings("", given, database, frameworks));
+            databases = new ArrayList<>();
+            databases.add(settings("", given, database, frameworks));
         }
         if (!findings.problems().isEmpty()) {
-            return new Resolution.Invalid(findings.problems(), command, onFailure, log, outcome, findings.warnings());
+            databases.removeIf(Objects::isNull);
+            return new Resolution.Invalid(
+                    findings.problems(), databases, command, onFailure, log, outcome, findings.warnings());
         }
         return new Resolution.Resolved(databases, command, log, outcome, findings.warnings());
     }
@@ -93,7 +95,7 @@ public final class SettingsResolver {
         return several;
     }
 
-    /** Returns {@code null} when there is something wrong, after everything has been looked at. */
+    /** Returns {@code null} when the database or its scripts are not known; what else is wrong has its default. */
     private Settings settings(String name, GivenSettings given, FoundDatabase database, FrameworkSettings frameworks) {
         SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
@@ -106,7 +108,7 @@ public final class SettingsResolver {
         Optional<Settings.Seed> seed = seed(name, given, account, scripts, history);
         Optional<Settings.Backup> backup = backup(given, account);
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
-        return findings.problems().isEmpty()
+        return account != null && scripts != null
                 ? new Settings(
                         account,
                         scripts,

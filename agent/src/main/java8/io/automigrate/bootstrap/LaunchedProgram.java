@@ -5,7 +5,9 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,7 @@ final class LaunchedProgram {
     private static final String[] JDK_MODULES = {"java.", "jdk.", "openj9."};
 
     private static final String[] BUILD_TOOLS = {
+        "io.automigrate.bootstrap.",
         "org.codehaus.plexus.classworlds.launcher.Launcher",
         "org.codehaus.classworlds.Launcher",
         "org.apache.maven.",
@@ -71,8 +74,17 @@ final class LaunchedProgram {
     private final String jarMode;
     private final String classPath;
     private final List<String> options;
+    private final File agent;
 
     LaunchedProgram(Properties properties, List<String> options) {
+        this(properties, options, new File(""));
+    }
+
+    /**
+     * @param agent the jar that this class is from
+     */
+    LaunchedProgram(Properties properties, List<String> options, File agent) {
+        this.agent = agent;
         this.command = properties.getProperty("sun.java.command");
         this.mainModule = properties.getProperty("jdk.module.main");
         this.jarMode = properties.getProperty("jarmode", "");
@@ -81,7 +93,16 @@ final class LaunchedProgram {
     }
 
     static LaunchedProgram current() {
-        return new LaunchedProgram(System.getProperties(), options(System.getenv()));
+        return new LaunchedProgram(System.getProperties(), options(System.getenv()), ownFile());
+    }
+
+    private static File ownFile() {
+        CodeSource source = LaunchedProgram.class.getProtectionDomain().getCodeSource();
+        try {
+            return new File(source == null ? "" : source.getLocation().toURI().getPath());
+        } catch (URISyntaxException e) {
+            return new File("");
+        }
     }
 
     /**
@@ -103,12 +124,25 @@ final class LaunchedProgram {
             return true;
         }
         if (isArchive(program)) {
-            return startsWithAny(fileName(program), BUILD_TOOL_JARS) || isJarMode(program) || isServerCommand(program);
+            return isOurselves(program)
+                    || startsWithAny(fileName(program), BUILD_TOOL_JARS)
+                    || isJarMode(program)
+                    || isServerCommand(program);
         }
         return startsWithAny(program, JDK_CLASSES)
                 || startsWithAny(program, BUILD_TOOLS)
                 || isJarMode(program)
                 || isServerCommand(program);
+    }
+
+    /** {@code java -jar auto-migrate-agent.jar}: the first jar of the class path is where its classes come from, so also this one. */
+    private boolean isOurselves(String program) {
+        try {
+            return fileName(program).equals(agent.getName())
+                    && new File(program).getCanonicalFile().equals(agent.getCanonicalFile());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isArchive(String program) {

@@ -2,6 +2,7 @@ package io.automigrate.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class LaunchedProgramTest {
     })
     void a_tool_is_left_alone(String command, String module) {
         assertThat(program(command, module, "/app").isApplication(null)).isFalse();
+    }
+
+    @Test
+    void the_jar_of_the_agent_is_a_tool_too_when_it_is_started_itself() {
+        Properties properties = new Properties();
+        properties.setProperty("sun.java.command", "agent/../auto-migrate-agent.jar info --url x");
+        properties.setProperty("java.class.path", "agent/../auto-migrate-agent.jar");
+        assertThat(new LaunchedProgram(properties, List.of(), new File("auto-migrate-agent.jar").getAbsoluteFile())
+                        .isApplication(null))
+                .isFalse();
+        assertThat(new LaunchedProgram(properties, List.of(), new File("/other/auto-migrate-agent.jar"))
+                        .isApplication(null))
+                .isTrue();
     }
 
     @Test

@@ -37,6 +37,12 @@ class TextTableTest {
     }
 
     @Test
+    void a_title_is_never_broken() {
+        add("1", "create the table of all persons", "Success");
+        assertThat(lines(10)).first().isEqualTo("Version  Description  State");
+    }
+
+    @Test
     void colours_take_no_room() {
         table.add(List.of(TextTable.Cell.of("1"), TextTable.Cell.of("a"), new TextTable.Cell("Failed", Colour.RED)));
         assertThat(table.text(new Terminal(80, true, StandardCharsets.UTF_8)))

@@ -1,0 +1,147 @@
+package io.automigrate.it;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.app.Scripts;
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.database.MariaDbServer;
+import io.automigrate.it.database.PostgresServer;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.net.FreePort;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code doctor}: what a person would look at, on real databases. */
+class DoctorIT {
+    @TempDir
+    private Path folder;
+
+    private ChildJvm doctor(Database kind, Scripts scripts, FreshDatabase database) {
+        return UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder.resolve("app"))
+                .environment("COLUMNS", "300")
+                .environment("AUTO_MIGRATE_COMMAND", "doctor");
+    }
+
+    private ChildJvm doctor(Database kind, FreshDatabase database) {
+        return doctor(kind, Scripts.person(), database);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    void what_works_is_well_and_stays_as_it_is(Database kind) {
+        FreshDatabase database = kind.create(folder);
+
+        FinishedJvm jvm = doctor(kind, database).run();
+
+        assertThat(jvm)
+                .endedWith(0)
+                .printed(
+                        "JAVA_TOOL_OPTIONS names the agent",
+                        database.password().isEmpty() ? "AUTO_MIGRATE_URL=" : "AUTO_MIGRATE_PASSWORD=****",
+                        "Scripts: 2 versioned in classpath:db/migration",
+                        "Driver: ",
+                        "Logged in to ",
+                        "has no history yet",
+                        "2 pending",
+                        "\nAll is well.\n")
+                .didNotPrint("Hello from")
+                .saidNothingElse();
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void rights_that_are_missing_are_named_with_the_statement_that_grants_them() {
+        FreshDatabase postgres = Database.POSTGRESQL.create(folder);
+        FreshDatabase reader = new FreshDatabase(postgres.url(), postgres.user() + "_reader", "reader");
+        PostgresServer.shared().administer("CREATE ROLE " + reader.user() + " LOGIN PASSWORD 'reader'");
+        postgres.execute("CREATE SCHEMA " + reader.user(), "GRANT USAGE ON SCHEMA " + reader.user() + " TO PUBLIC");
+        assertThat(doctor(Database.POSTGRESQL, reader).run())
+                .endedWith(77)
+                .printed("may not make tables in schema \"" + reader.user() + "\"", "GRANT USAGE, CREATE ON SCHEMA")
+                .saidNothingElse();
+
+        FreshDatabase maria = Database.MARIADB.create(folder);
+        FreshDatabase little = new FreshDatabase(maria.url(), "little_" + maria.user(), "little");
+        String name = maria.url().replaceAll(".*/([^/?]+).*", "$1");
+        MariaDbServer.shared()
+                .administer(
+                        "CREATE USER '" + little.user() + "'@'%' IDENTIFIED BY 'little'",
+                        "GRANT SELECT ON `" + name + "`.* TO '" + little.user() + "'@'%'");
+        assertThat(doctor(Database.MARIADB, little).run())
+                .endedWith(77)
+                .printed("The account lacks ALTER, CREATE,", "GRANT ALTER, CREATE,")
+                .saidNothingElse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void who_holds_the_lock_is_named(Database kind) throws SQLException {
+        FreshDatabase database = kind.create(folder);
+        assertThat(doctor(kind, database)
+                        .environment("AUTO_MIGRATE_COMMAND", "migrate")
+                        .run())
+                .endedWith(0);
+        String table = kind == Database.POSTGRESQL
+                ? "\"public\".\"flyway_schema_history\""
+                : "`" + database.url().replaceAll(".*/([^/?]+).*", "$1") + "`.`flyway_schema_history`";
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute(
+                    kind == Database.POSTGRESQL
+                            ? "SELECT pg_advisory_lock(" + (0x466C79776179L + table.hashCode()) + ")"
+                            : "SELECT GET_LOCK('Flyway-" + table.hashCode() + "', 1)");
+
+            assertThat(doctor(kind, database).run())
+                    .endedWith(0)
+                    .printed("The migration lock is held by", "is at version 2", "Nothing is pending")
+                    .saidNothingElse();
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_told_from_a_name_that_is_wrong_and_from_a_wrong_password() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+
+        assertThat(doctor(Database.POSTGRESQL, database.through(FreePort.pick()))
+                        .run())
+                .endedWith(69)
+                .printed("can't be reached", "Driver: org.postgresql.Driver", "Scripts: 2 versioned");
+        assertThat(doctor(
+                                Database.POSTGRESQL,
+                                new FreshDatabase("jdbc:postgresql://no-such-host.invalid/shop", "shop", "shop"))
+                        .run())
+                .endedWith(69)
+                .printed("The name \"no-such-host.invalid\" has no address here");
+        assertThat(doctor(Database.POSTGRESQL, new FreshDatabase(database.url(), database.user(), "wrong-pa55word"))
+                        .run())
+                .endedWith(77)
+                .printed("No login: ")
+                .didNotPrint("wrong-pa55word");
+    }
+
+    @Test
+    void scripts_that_can_not_be_used_do_not_hide_the_rest() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts twice = Scripts.person().versioned("2", "again", "SELECT 1;");
+
+        assertThat(doctor(Database.POSTGRESQL, twice, database)
+                        .environment("AUTO_MIGRATE_LOG_LEVEL", "loud")
+                        .environment("AUTO_MIGRATE_PIZZA", "x")
+                        .run())
+                .endedWith(78)
+                .printed(
+                        "AUTO_MIGRATE_LOG_LEVEL=\"loud\": no such level",
+                        "AUTO_MIGRATE_PIZZA: unknown setting",
+                        "V2__again.sql",
+                        "Logged in to PostgreSQL");
+    }
+}

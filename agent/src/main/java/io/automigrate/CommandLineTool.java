@@ -1,0 +1,58 @@
+package io.automigrate;
+
+import io.automigrate.command.ApplicationProcess;
+import io.automigrate.command.CommandLine;
+import io.automigrate.command.CommandLineHelp;
+import io.automigrate.command.Terminal;
+import io.automigrate.report.ExitCode;
+import io.automigrate.settings.SettingSources;
+import java.io.File;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * The jar as a program: {@code java -jar auto-migrate-agent.jar <command>}. With an application behind {@code --} it starts that with
+ * itself as agent; without one the command runs in this JVM, whose class path is {@code AUTO_MIGRATE_CLASSPATH}.
+ */
+public final class CommandLineTool {
+    private static final String USAGE_HINT = "\"java -jar auto-migrate-agent.jar --help\" shows what there is";
+
+    private CommandLineTool() {}
+
+    /**
+     * Called by the bootstrap, by name.
+     *
+     * @param arguments the words of the command line
+     * @param jar the agent's own file
+     * @return the exit code
+     */
+    public static int run(String[] arguments, File jar) throws IOException, InterruptedException {
+        CommandLine line = CommandLine.parse(arguments);
+        if (line instanceof CommandLine.Wrong wrong) {
+            System.err.println("auto-migrate: " + wrong.problem() + "; " + USAGE_HINT);
+            return ExitCode.USAGE.code();
+        }
+        if (line instanceof CommandLine.Help) {
+            System.out.print(CommandLineHelp.text(Terminal.of(System.out, System.getenv())));
+            return 0;
+        }
+        if (line instanceof CommandLine.Version) {
+            System.out.println("auto-migrate " + Version.current());
+            return 0;
+        }
+        CommandLine.Run run = (CommandLine.Run) line;
+        if (run.showsPassword()) {
+            System.err.println("auto-migrate: everybody who may list the processes of this machine sees a --password;"
+                    + " --password-file and AUTO_MIGRATE_PASSWORD are seen by fewer");
+        }
+        return run.application().isEmpty() ? runHere(run.settings()) : new ApplicationProcess(jar, run).run();
+    }
+
+    private static int runHere(Map<String, String> settings) {
+        SettingSources sources = SettingSources.ofThisProcess(null).with(settings);
+        Startup startup = new Startup(sources, System.out, System.err, InstantSource.system(), System::nanoTime);
+        // No host has to be waited for: what runs is this very jar.
+        return startup.run(null, null) & 0xff;
+    }
+}

@@ -1,0 +1,69 @@
+package io.automigrate.command;
+
+import io.automigrate.settings.SettingNames;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JVM of an application, started with the agent and a command. The settings get there as variables: a command line can be read by
+ * everyone who may list processes.
+ */
+public final class ApplicationProcess {
+    private static final String FILE = "_FILE";
+
+    private final File jar;
+    private final CommandLine.Run run;
+
+    /**
+     * @param jar the agent
+     */
+    public ApplicationProcess(File jar, CommandLine.Run run) {
+        this.jar = jar;
+        this.run = run;
+    }
+
+    /**
+     * Starts it and waits for its end.
+     *
+     * @return its exit code
+     * @throws IOException when it can't be started
+     */
+    public int run() throws IOException, InterruptedException {
+        Process process = builder(System.getProperty("java.home")).start();
+        Thread stop = new Thread(() -> stop(process), "auto-migrate-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        return process.waitFor();
+    }
+
+    ProcessBuilder builder(String javaHome) {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome + File.separator + "bin" + File.separator + "java");
+        command.add("-javaagent:" + jar);
+        command.addAll(run.application());
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        Map<String, String> environment = builder.environment();
+        for (Map.Entry<String, String> setting : run.settings().entrySet()) {
+            String variable = SettingNames.variable(setting.getKey());
+            // Whichever of the two was set for all: what stands on the command line counts.
+            environment.remove(variable + FILE);
+            if (variable.endsWith(FILE)) {
+                environment.remove(variable.substring(0, variable.length() - FILE.length()));
+            }
+            environment.put(variable, setting.getValue());
+        }
+        return builder;
+    }
+
+    /** SIGTERM and Ctrl-C reach this JVM; the other one gives its lock back and rolls back when it hears of it. */
+    private static void stop(Process process) {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

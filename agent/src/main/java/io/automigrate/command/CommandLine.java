@@ -1,0 +1,136 @@
+package io.automigrate.command;
+
+import io.automigrate.settings.CommandRequest;
+import io.automigrate.settings.SettingNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What somebody wrote behind {@code java -jar auto-migrate-agent.jar}. */
+public sealed interface CommandLine {
+    /** The setting that the command is. */
+    String COMMAND = "command";
+
+    /** Somebody wants to know what there is. */
+    record Help() implements CommandLine {}
+
+    /** Somebody wants to know which version this is. */
+    record Version() implements CommandLine {}
+
+    /**
+     * It can't be understood.
+     *
+     * @param problem what is wrong, without a full stop
+     */
+    record Wrong(String problem) implements CommandLine {}
+
+    /**
+     * A command to run.
+     *
+     * @param settings the values of the options by their names without dashes, the command itself among them
+     * @param application what {@code java} is to be started with; empty: nothing is started
+     */
+    record Run(Map<String, String> settings, List<String> application) implements CommandLine {
+        public Run {
+            settings = new LinkedHashMap<>(settings);
+            application = List.copyOf(application);
+        }
+
+        /** Returns whether there is a password on the command line. */
+        public boolean showsPassword() {
+            return settings.keySet().stream()
+                    .anyMatch(name -> name.equalsIgnoreCase("password")
+                            || name.toLowerCase(java.util.Locale.ROOT).endsWith(".password"));
+        }
+    }
+
+    /** Reads the words; nothing is thrown. */
+    static CommandLine parse(String... words) {
+        return new Reader(words).read();
+    }
+
+    /** Reads one command line. */
+    final class Reader {
+        private static final String END = "--";
+
+        private final List<String> words;
+        private final List<String> command = new ArrayList<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
+
+        Reader(String... words) {
+            this.words = Arrays.asList(words);
+        }
+
+        private CommandLine read() {
+            int end = words.indexOf(END);
+            List<String> own = end < 0 ? words : words.subList(0, end);
+            if (own.contains("--help") || own.contains("-h") || own.equals(List.of("help"))) {
+                return new Help();
+            }
+            if (own.contains("--version")) {
+                return new Version();
+            }
+            Iterator<String> rest = own.iterator();
+            while (rest.hasNext()) {
+                String word = rest.next();
+                if (word.startsWith("--") && !CommandRequest.isFlag(word)) {
+                    Optional<String> problem = takeOption(word, rest);
+                    if (problem.isPresent()) {
+                        return new Wrong(problem.get());
+                    }
+                } else {
+                    command.add(word);
+                }
+            }
+            return finish(end);
+        }
+
+        /** Returns what is wrong with an option, or nothing when it and its value have been taken. */
+        private Optional<String> takeOption(String word, Iterator<String> rest) {
+            int equals = word.indexOf('=');
+            String name = word.substring(2, equals < 0 ? word.length() : equals);
+            Optional<String> problem = problem(name);
+            if (problem.isPresent()) {
+                return problem;
+            }
+            String value = equals < 0 ? (rest.hasNext() ? rest.next() : "--") : word.substring(equals + 1);
+            if (equals < 0 && value.startsWith("--")) {
+                return Optional.of("--" + name + " needs a value, write --" + name + " <value>");
+            }
+            return settings.put(name, value) == null ? Optional.empty() : Optional.of("--" + name + " is given twice");
+        }
+
+        private CommandLine finish(int end) {
+            try {
+                settings.put(
+                        COMMAND, CommandRequest.parse(String.join(" ", command)).toString());
+            } catch (IllegalArgumentException e) {
+                return new Wrong(
+                        command.isEmpty()
+                                ? "no command given"
+                                : "\"" + String.join(" ", command) + "\": " + e.getMessage());
+            }
+            List<String> application = end < 0 ? List.of() : words.subList(end + 1, words.size());
+            return end >= 0 && application.isEmpty()
+                    ? new Wrong("behind -- there is nothing to start java with")
+                    : new Run(settings, application);
+        }
+
+        private static Optional<String> problem(String name) {
+            if (name.equalsIgnoreCase(COMMAND)) {
+                return Optional.of("the command stands alone, not behind --command");
+            }
+            if (SettingNames.isKnown(name)) {
+                return Optional.empty();
+            }
+            return Optional.of("there is no --" + name
+                    + SettingNames.nearest(name)
+                            .map(nearest -> ", did you mean --" + nearest + "?")
+                            .orElse(""));
+        }
+    }
+}

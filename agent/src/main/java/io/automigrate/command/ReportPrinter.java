@@ -1,0 +1,21 @@
+package io.automigrate.command;
+
+import io.automigrate.report.SecretMask;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Writes the result of a command to standard output, for people or for programs, without secrets.
+ *
+ * @param json whether it is for programs
+ * @param environment the variables of this process, for what they say of the terminal
+ */
+public record ReportPrinter(PrintStream out, boolean json, SecretMask mask, Map<String, String> environment) {
+    /** Writes it. */
+    public void print(Report report) {
+        String text = json ? Json.of(report.json()) + "\n" : report.text(Terminal.of(out, environment));
+        out.print(mask.mask(text));
+        // What ends the process flushes System.out, which a server has put something of its own in the place of.
+        out.flush();
+    }
+}

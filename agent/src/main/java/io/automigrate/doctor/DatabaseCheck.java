@@ -1,0 +1,100 @@
+package io.automigrate.doctor;
+
+import io.automigrate.database.ConnectionProblem;
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.report.ExitCode;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+
+/** The database itself: whether it lets the account in, what it is, and what the account may do there. Nothing is written. */
+final class DatabaseCheck {
+    private final Settings settings;
+    private final Findings findings;
+
+    DatabaseCheck(Settings settings, Findings findings) {
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    /** Returns whether the history can be looked at. */
+    boolean check(ConnectionSource source) {
+        try (Connection connection = source.getConnection()) {
+            AccountView view = AccountView.of(settings.account().url().vendor());
+            product(connection, view);
+            readOnly(connection, view);
+            privileges(connection, view);
+            return true;
+        } catch (SQLException e) {
+            refused(ConnectionProblem.of(e, settings.account().url()));
+            return false;
+        }
+    }
+
+    private void refused(ConnectionProblem problem) {
+        ExitCode code =
+                switch (problem.kind()) {
+                    case NOT_READY, NOT_LISTENING -> ExitCode.DATABASE_UNREACHABLE;
+                    case ACCOUNT_REFUSED -> ExitCode.ACCESS_REFUSED;
+                    case NO_SUCH_DATABASE, REJECTED, UNUSABLE -> ExitCode.CONFIGURATION;
+                };
+        String remedy = problem.remedy();
+        if (remedy.isEmpty()) {
+            remedy = switch (problem.kind()) {
+                case NOT_READY, NOT_LISTENING -> "see that the database is up and takes connections";
+                case ACCOUNT_REFUSED ->
+                    "see that AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD are those of an account"
+                            + " that may log in from here";
+                case NO_SUCH_DATABASE -> "create the database, or correct its name in the URL";
+                case REJECTED, UNUSABLE -> "correct the URL";
+            };
+        }
+        findings.fail("No login: " + problem.reason(), remedy, code);
+    }
+
+    private void product(Connection connection, AccountView view) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        String version = String.valueOf(metaData.getDatabaseProductVersion())
+                .lines()
+                .findFirst()
+                .orElse("");
+        String user = metaData.getUserName() == null ? "" : metaData.getUserName();
+        findings.ok("Logged in to " + metaData.getDatabaseProductName() + " " + version
+                + (user.isEmpty() ? "" : " as " + user) + encryption(connection, view));
+    }
+
+    private static String encryption(Connection connection, AccountView view) {
+        try {
+            String encryption = view.encryption(connection);
+            return encryption == null
+                    ? ""
+                    : encryption.isEmpty() ? ", not encrypted" : ", encrypted with " + encryption;
+        } catch (SQLException e) {
+            // Something between us and the server that does not tell; the login has worked.
+            return "";
+        }
+    }
+
+    private void readOnly(Connection connection, AccountView view) {
+        try {
+            String reason = view.readOnly(connection);
+            if (reason != null) {
+                findings.fail(
+                        "The database can't be written: " + reason,
+                        "use the URL of the primary server",
+                        ExitCode.ACCESS_REFUSED);
+            }
+        } catch (SQLException e) {
+            findings.warn("Whether the database can be written is not known: " + e.getMessage(), "look at it by hand");
+        }
+    }
+
+    private void privileges(Connection connection, AccountView view) {
+        try {
+            view.privileges(connection, settings.history(), findings);
+        } catch (SQLException e) {
+            findings.warn("The rights of the account are not known: " + e.getMessage(), "look at them by hand");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.automigrate.doctor;
+
+import io.automigrate.command.ReportPrinter;
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.database.ExtraClassPath;
+import io.automigrate.database.JdbcDriver;
+import io.automigrate.engine.EngineChoice;
+import io.automigrate.engine.FlywayVersions;
+import io.automigrate.engine.LockHolder;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.host.HostApplication;
+import io.automigrate.migration.ClassPathRoots;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.SecretMask;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Location;
+import io.automigrate.settings.Resolution;
+import io.automigrate.settings.SettingSources;
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.SettingsListing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks at everything that a start needs, the way a person would, and goes on where something is wrong as far as that makes sense.
+ * Changes nothing.
+ */
+public final class Doctor {
+    private final SettingSources sources;
+    private final HostApplication host;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param sources where the settings come from
+     * @param host what is being started
+     * @param nanoTime the time in nanoseconds, from any origin
+     */
+    public Doctor(SettingSources sources, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+        this.sources = sources;
+        this.host = host;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Examines the set-up and writes what it found.
+     *
+     * @param resolution what came of reading the settings, be they valid or not
+     * @return the exit code: 0, or that of the first failure
+     */
+    public int examine(Resolution resolution, ApplicationEntrance application, ReportPrinter printer)
+            throws InterruptedException {
+        List<Settings> databases = understood(resolution);
+        List<Findings> subjects = new ArrayList<>();
+        subjects.add(new LaunchCheck(
+                        sources.systemProperties(),
+                        sources.environment(),
+                        sources.options().isEmpty())
+                .check(host, application.name()));
+        subjects.add(new SettingsCheck(SettingsListing.of(sources)).check(resolution, databases));
+        for (Settings settings : databases) {
+            database(settings, application, subjects);
+        }
+        if (databases.isEmpty()) {
+            Findings rest = new Findings("Scripts and database");
+            rest.warn(
+                    "Not looked at, because no database is known",
+                    "correct the settings above, and ask the doctor again");
+            subjects.add(rest);
+        }
+        Diagnosis diagnosis = new Diagnosis(subjects);
+        printer.print(diagnosis);
+        return diagnosis.exitCode().map(ExitCode::code).orElse(0);
+    }
+
+    /**
+     * Returns whether another application of the server is meant: servers have applications of their own. Meant is the first that has
+     * scripts or the driver.
+     */
+    public boolean isPassedOver(Resolution resolution, ApplicationEntrance application) throws StartupException {
+        if (!host.isServer()) {
+            return false;
+        }
+        for (Settings settings : understood(resolution)) {
+            ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
+            if (MigrationCatalog.holdsAny(settings.scripts().locations(), roots) || hasDriver(settings, application)) {
+                return false;
+            }
+        }
+        boolean isPassedOver = !understood(resolution).isEmpty();
+        if (isPassedOver) {
+            log.info("Web application \"" + application.name()
+                    + "\" has neither scripts nor the driver, waiting for the next one");
+        }
+        return isPassedOver;
+    }
+
+    private static boolean hasDriver(Settings settings, ApplicationEntrance application) {
+        try {
+            JdbcDriver.find(settings.account().url(), application.loader());
+            return true;
+        } catch (StartupException e) {
+            return false;
+        }
+    }
+
+    /** Returns a mask for the secrets that the settings hold, as far as they can be understood. */
+    public static SecretMask secretMask(Resolution resolution) {
+        if (resolution instanceof Resolution.Resolved resolved) {
+            return resolved.secretMask();
+        }
+        return resolution instanceof Resolution.Invalid invalid ? invalid.secretMask() : SecretMask.URLS_ONLY;
+    }
+
+    private static List<Settings> understood(Resolution resolution) {
+        if (resolution instanceof Resolution.Resolved resolved) {
+            return resolved.databases();
+        }
+        return resolution instanceof Resolution.Invalid invalid ? invalid.understood() : List.of();
+    }
+
+    private void database(Settings settings, ApplicationEntrance application, List<Findings> subjects)
+            throws InterruptedException {
+        String name = settings.database().isEmpty() ? "" : " of " + settings.database();
+        Findings scripts = new Findings("Scripts" + name);
+        Findings database = new Findings("Database" + name);
+        Findings history = new Findings("History" + name);
+        subjects.addAll(List.of(scripts, database, history));
+        ClassPathRoots roots = host.isDeferred()
+                ? ClassPathRoots.ofApplication(application.loader(), settings.classPath())
+                : ClassPathRoots.ofThisJvm(settings.classPath());
+        try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
+            Optional<MigrationCatalog> catalog = catalog(settings, roots, scripts);
+            try {
+                flyway(classPath.loader(), scripts);
+                connect(settings, catalog, classPath.loader(), database, history);
+            } finally {
+                catalog.ifPresent(MigrationCatalog::close);
+            }
+        } catch (StartupException e) {
+            database.fail(e.failure());
+        }
+    }
+
+    /** Returns nothing where a start would refuse the scripts. */
+    private static Optional<MigrationCatalog> catalog(Settings settings, ClassPathRoots roots, Findings findings) {
+        try {
+            MigrationCatalog catalog = MigrationCatalog.read(
+                    settings.scripts().locations(), settings.scripts().locationsSource(), roots);
+            ScriptsCheck.check(catalog, locations(settings), findings);
+            return Optional.of(catalog);
+        } catch (StartupException e) {
+            findings.fail(e.failure());
+            return Optional.empty();
+        }
+    }
+
+    private static String locations(Settings settings) {
+        StringJoiner names = new StringJoiner(", ");
+        for (Location location : settings.scripts().locations()) {
+            names.add(location.toString());
+        }
+        return names.toString();
+    }
+
+    private static void flyway(ClassLoader application, Findings findings) {
+        FlywayVersions versions = FlywayVersions.of(application);
+        if (versions.applications().isEmpty()) {
+            findings.ok("The application has no Flyway of its own; the agent's is " + versions.bundled());
+        } else if (versions.isOlder()) {
+            findings.warn(
+                    "The application's own Flyway is " + versions.applications().get() + ", the agent's "
+                            + versions.bundled(),
+                    "both read the same history; if the older one complains of it, set AUTO_MIGRATE_ENGINE=application");
+        } else {
+            findings.ok("The application's own Flyway is "
+                    + versions.applications().get() + ", the agent's " + versions.bundled());
+        }
+    }
+
+    private void connect(
+            Settings settings,
+            Optional<MigrationCatalog> catalog,
+            ClassLoader loader,
+            Findings database,
+            Findings history)
+            throws InterruptedException {
+        boolean isThere = ServerCheck.check(settings, database);
+        try {
+            JdbcDriver driver = JdbcDriver.find(settings.account().url(), loader);
+            database.ok("Driver: " + driver);
+            if (!isThere) {
+                return;
+            }
+            try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
+                if (new DatabaseCheck(settings, database).check(source) && catalog.isPresent()) {
+                    history(settings, catalog.get(), loader, source, history);
+                }
+            }
+        } catch (StartupException e) {
+            database.fail(e.failure());
+        }
+    }
+
+    private void history(
+            Settings settings, MigrationCatalog catalog, ClassLoader loader, ConnectionSource source, Findings findings)
+            throws InterruptedException {
+        try {
+            SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
+            SchemaEngine.Overview overview = engine.look(source);
+            HistoryCheck.check(overview, settings.history().table(), findings);
+            lock(settings, overview.schema(), source, findings);
+        } catch (StartupException e) {
+            findings.fail(e.failure());
+        }
+    }
+
+    private static void lock(Settings settings, String schema, ConnectionSource source, Findings findings) {
+        try (Connection connection = source.getConnection()) {
+            Optional<String> holder = LockHolder.find(
+                    connection,
+                    settings.account().url().vendor(),
+                    schema,
+                    settings.history().table());
+            if (holder.isPresent()) {
+                findings.warn(
+                        "The migration lock is " + holder.get(),
+                        "another instance migrates, or hangs; \"wait\" waits for it, and ending its connection gives the lock"
+                                + " back");
+            } else {
+                findings.ok("Nobody is known to hold the migration lock");
+            }
+        } catch (SQLException e) {
+            findings.warn("Who holds the migration lock is not known: " + e.getMessage(), "look at it by hand");
+        }
+    }
+}

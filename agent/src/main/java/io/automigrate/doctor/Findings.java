@@ -1,0 +1,54 @@
+package io.automigrate.doctor;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the checks of one subject found, in their order. */
+final class Findings {
+    private final String title;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param title what is looked at, for people
+     */
+    Findings(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<Finding> list() {
+        return findings;
+    }
+
+    void ok(String text) {
+        findings.add(new Finding(Level.OK, text, "", Optional.empty()));
+    }
+
+    void warn(String text, String recommendation) {
+        findings.add(new Finding(Level.WARNING, text, recommendation, Optional.empty()));
+    }
+
+    void fail(String text, String recommendation, ExitCode exitCode) {
+        findings.add(new Finding(Level.FAILURE, text, recommendation, Optional.of(exitCode)));
+    }
+
+    /** Adds what a start would fail with: its first line, what explains it, and what to do. */
+    void fail(Failure failure) {
+        StringBuilder text = new StringBuilder(failure.headline());
+        StringBuilder remedy = new StringBuilder();
+        for (Failure.Detail detail : failure.details()) {
+            if (detail.label().equals("remedy")) {
+                remedy.append(remedy.isEmpty() ? "" : "\n").append(detail.text());
+            } else if (!detail.label().equals("state")) {
+                text.append('\n').append(detail.label()).append(": ").append(detail.text());
+            }
+        }
+        fail(text.toString(), remedy.toString(), failure.exitCode());
+    }
+}

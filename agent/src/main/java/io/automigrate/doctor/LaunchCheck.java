@@ -1,0 +1,112 @@
+package io.automigrate.doctor;
+
+import io.automigrate.host.HostApplication;
+import io.automigrate.host.JavaRuntime;
+import io.automigrate.report.StartupException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The JVM, what it starts, and by which of its variables the agent got here. */
+final class LaunchCheck {
+    private static final String AGENT = "-javaagent:";
+    private static final String JAR = "auto-migrate";
+
+    /** The JVM itself reads the first and the third, {@code java} the second. */
+    private static final List<String> OF_THE_JVM = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /** Read by start scripts, each by some of them. */
+    private static final List<String> OF_SCRIPTS = List.of(
+            "JAVA_OPTS",
+            "JAVA_OPTIONS",
+            "JVM_ARGS",
+            "JVM_OPTS",
+            "CATALINA_OPTS",
+            "JETTY_OPTIONS",
+            "JAVA_OPTS_APPEND",
+            "PREPEND_JAVA_OPTS");
+
+    private final Map<String, String> properties;
+    private final Map<String, String> environment;
+    private final boolean isAgent;
+
+    /**
+     * @param isAgent whether there is an application, as opposed to the command line of the jar
+     */
+    LaunchCheck(Map<String, String> properties, Map<String, String> environment, boolean isAgent) {
+        this.isAgent = isAgent;
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    Findings check(HostApplication host, String application) {
+        Findings findings = new Findings("Java and the application");
+        java(findings);
+        started(host, application, findings);
+        variables(findings);
+        return findings;
+    }
+
+    private void java(Findings findings) {
+        try {
+            JavaRuntime.current().requireMigrating();
+            findings.ok("Java " + properties.get("java.version") + " in " + properties.get("java.home")
+                    + ", with all modules that are needed");
+        } catch (StartupException e) {
+            findings.fail(e.failure());
+        }
+    }
+
+    private void started(HostApplication host, String application, Findings findings) {
+        if (!isAgent) {
+            findings.ok("No application: this is the command line of the agent's own jar");
+            return;
+        }
+        String program = properties.getOrDefault("sun.java.command", "");
+        int space = program.indexOf(' ');
+        String name = space < 0 ? program : program.substring(0, space);
+        String where = host.isDeferred()
+                ? ": the migration runs when " + String.join(" or ", host.places()) + " is reached"
+                : ": the migration runs before main";
+        findings.ok((name.isEmpty() ? "Started by a program that embeds the JVM" : "Started as " + name) + ", " + host
+                + where + (application.isEmpty() ? "" : ", for the application \"" + application + "\""));
+        host.unknownFolder()
+                .ifPresent(folder -> findings.warn(
+                        "The launcher of this archive is not known; what is in " + folder + " is not seen",
+                        "start it with a launcher that docs/hosts.md names, or unpack the scripts and the driver and name them with"
+                                + " AUTO_MIGRATE_LOCATIONS and AUTO_MIGRATE_CLASSPATH"));
+    }
+
+    private void variables(Findings findings) {
+        int agents = 0;
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String name = variable.getKey();
+            if (!isAgent(variable.getValue())) {
+                continue;
+            }
+            if (OF_THE_JVM.contains(name)) {
+                agents++;
+                findings.ok(name + " names the agent");
+            } else if (OF_SCRIPTS.contains(name)) {
+                findings.warn(
+                        name + " names the agent; only some start scripts read it, the JVM does not",
+                        "use JAVA_TOOL_OPTIONS, which every JVM reads");
+            } else if (!name.startsWith("AUTO_MIGRATE")) {
+                findings.warn(
+                        "\"" + name + "\" names the agent, and no JVM reads a variable of that name",
+                        name.contains("TOOL") || name.contains("JAVA")
+                                ? "it is probably meant to be JAVA_TOOL_OPTIONS"
+                                : "use JAVA_TOOL_OPTIONS, or unset it");
+            }
+        }
+        if (agents > 1) {
+            findings.warn(
+                    "The agent is attached by several variables", "keep JAVA_TOOL_OPTIONS; the second has no effect");
+        }
+    }
+
+    private static boolean isAgent(String value) {
+        int at = value.indexOf(AGENT);
+        return at >= 0 && value.toLowerCase(Locale.ROOT).indexOf(JAR, at) > 0;
+    }
+}

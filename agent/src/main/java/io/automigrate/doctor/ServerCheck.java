@@ -1,0 +1,70 @@
+package io.automigrate.doctor;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The way to the server without any driver: its name, and its port. Several servers are tried one after the other. */
+final class ServerCheck {
+    private ServerCheck() {}
+
+    /** Returns whether there is anything to log in to; also where it can't be known. */
+    static boolean check(Settings settings, Findings findings) {
+        String endpoint = settings.account().url().endpoint().orElse("");
+        if (endpoint.isEmpty()) {
+            findings.ok(
+                    "The database is in this process, in a file, or named in a way that only its driver understands");
+            return true;
+        }
+        boolean any = false;
+        for (String server : endpoint.split(",")) {
+            any |= isThere(server.strip(), settings, findings);
+        }
+        return any;
+    }
+
+    private static boolean isThere(String server, Settings settings, Findings findings) {
+        int colon = server.lastIndexOf(':');
+        if (colon < 0 || !server.substring(colon + 1).matches("[0-9]{1,5}")) {
+            return true;
+        }
+        String host = server.substring(0, colon).replace("[", "").replace("]", "");
+        int port = Integer.parseInt(server.substring(colon + 1));
+        List<InetAddress> addresses = new ArrayList<>();
+        try {
+            addresses.addAll(List.of(InetAddress.getAllByName(host)));
+        } catch (UnknownHostException e) {
+            findings.fail(
+                    "The name \"" + host + "\" has no address here",
+                    "correct the name in the URL; in a container it is the service's name, in the same network",
+                    ExitCode.DATABASE_UNREACHABLE);
+            return false;
+        }
+        StringJoiner names = new StringJoiner(", ");
+        addresses.forEach(address -> names.add(address.getHostAddress()));
+        int millis = (int) Math.min(settings.waiting().connectTimeout().toMillis(), Integer.MAX_VALUE);
+        IOException last = null;
+        for (InetAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address, port), millis);
+                findings.ok("\"" + host + "\" is " + names + ", and something listens at port " + port);
+                return true;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        findings.fail(
+                "\"" + host + "\" is " + names + ", but port " + port + " can't be reached: "
+                        + (last == null ? "" : last.getMessage()),
+                "see that the database is started and listens at this port, and that no firewall or network policy is between",
+                ExitCode.DATABASE_UNREACHABLE);
+        return false;
+    }
+}

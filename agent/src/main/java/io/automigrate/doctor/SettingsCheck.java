@@ -1,0 +1,57 @@
+package io.automigrate.doctor;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.settings.Resolution;
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.SettingsListing;
+import java.util.List;
+
+/** Every setting with the place it came from, and what is wrong with any of them. */
+final class SettingsCheck {
+    private final SettingsListing listing;
+
+    SettingsCheck(SettingsListing listing) {
+        this.listing = listing;
+    }
+
+    Findings check(Resolution resolution, List<Settings> databases) {
+        Findings findings = new Findings("Settings");
+        for (String setting : listing.given()) {
+            findings.ok(setting);
+        }
+        for (Settings settings : databases) {
+            String name = settings.database().isEmpty() ? "" : "[" + settings.database() + "] ";
+            findings.ok(name + "the database is " + settings.account().url()
+                    + settings.account().user().map(user -> " as " + user).orElse("") + ", from "
+                    + settings.account().source());
+        }
+        for (String overridden : listing.overridden()) {
+            findings.warn(overridden, "keep one of them");
+        }
+        for (Settings settings : databases) {
+            for (String disagreement : listing.disagreements(settings)) {
+                findings.warn(
+                        disagreement,
+                        "the agent and the application's own Flyway have to look at the same: let them agree");
+            }
+        }
+        for (String problem : problems(resolution)) {
+            findings.fail(problem, "correct it", ExitCode.CONFIGURATION);
+        }
+        for (String warning : warnings(resolution)) {
+            findings.warn(warning, "correct it, or unset it");
+        }
+        return findings;
+    }
+
+    private static List<String> problems(Resolution resolution) {
+        return resolution instanceof Resolution.Invalid invalid ? invalid.problems() : List.of();
+    }
+
+    private static List<String> warnings(Resolution resolution) {
+        if (resolution instanceof Resolution.Invalid invalid) {
+            return invalid.warnings();
+        }
+        return resolution instanceof Resolution.Resolved resolved ? resolved.warnings() : List.of();
+    }
+}
