@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,7 @@ final class HealthServer {
 
     private static final long END_LIMIT = 1000;
     private static final long NANOS = 1_000_000;
+    private static final long A_MOMENT = 100 * NANOS;
 
     private final ServerSocket server;
     private final Supplier<Outcome> outcome;
@@ -114,8 +116,8 @@ final class HealthServer {
                     return;
                 }
             } catch (IOException e) {
-                // That client has gone, or there are no file descriptors left at the moment.
-                Thread.yield();
+                // That client has gone, or there are no file descriptors left: a moment later there may be.
+                LockSupport.parkNanos(A_MOMENT);
             }
         }
     }
