@@ -11,6 +11,7 @@ public final class JakartaServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.getWriter().println("served: " + Person.read());
+        boolean byName = "/by-name".equals(request.getPathInfo());
+        response.getWriter().println(byName ? "served by name: " + Person.readByName() : "served: " + Person.read());
     }
 }

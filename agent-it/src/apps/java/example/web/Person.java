@@ -5,6 +5,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
 
 /** The table that the migrations make, as the application's code sees it at different moments of its start. */
 public final class Person {
@@ -17,21 +20,45 @@ public final class Person {
      */
     static void readAt(String moment) {
         System.out.println(moment + ": " + read());
+        String named = readByName();
+        if (!named.isEmpty()) {
+            System.out.println(moment + " by name: " + named);
+        }
     }
 
     /** Returns the names, or why there are none. */
     static String read() {
+        // By way of the DriverManager, which shows an application those drivers only that its own class loader sees.
         try (Connection connection = DriverManager.getConnection(
-                        System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"));
-                Statement statement = connection.createStatement();
+                System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"))) {
+            return read(connection);
+        } catch (SQLException e) {
+            return "no table, " + e.getMessage();
+        }
+    }
+
+    /** Returns what {@link #read()} returns, by the data source that the server has made; nothing when there is none. */
+    static String readByName() {
+        try {
+            DataSource source = (DataSource) new InitialContext().lookup("java:comp/env/jdbc/shop");
+            try (Connection connection = source.getConnection()) {
+                return read(connection);
+            }
+        } catch (NamingException e) {
+            return "";
+        } catch (SQLException e) {
+            return "no table, " + e.getMessage();
+        }
+    }
+
+    private static String read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT name FROM person ORDER BY id")) {
             StringBuilder names = new StringBuilder();
             while (rows.next()) {
                 names.append(rows.getString(1)).append(' ');
             }
             return names.toString().trim();
-        } catch (SQLException e) {
-            return "no table, " + e.getMessage();
         }
     }
 }

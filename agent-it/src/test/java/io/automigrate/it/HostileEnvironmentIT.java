@@ -12,6 +12,7 @@ import io.automigrate.it.app.Packaging;
 import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.host.SpringBoot;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
@@ -133,20 +134,32 @@ class HostileEnvironmentIT {
     }
 
     @Test
-    void a_runtime_with_jdbc_alone_migrates_or_names_what_is_missing() {
+    void a_runtime_with_jdbc_alone_is_enough_until_a_script_is_pending() {
         ChildJvm java = ReducedRuntime.make(folder.resolve("runtime"), "java.base", "java.instrument", "java.sql");
+        String missing = "lacks the modules java.naming,java.management";
 
-        FinishedJvm jvm = hello(java).run();
+        assertThat(hello(java).run())
+                .endedWith(78)
+                .printedNothing()
+                .told(missing, "--add-modules java.naming,java.management")
+                .saidNothingElse();
+        assertThat(springBoot(java).run())
+                .endedWith(78)
+                .printedNothing()
+                .told("Spring Boot launcher", missing)
+                .saidNothingElse();
 
-        if (jvm.exitCode() != 0) {
-            assertThat(jvm)
-                    .endedWith(78)
-                    .printedNothing()
-                    .toldMatching("java\\.(management|naming)")
-                    .saidNothingElse();
-        } else {
-            assertThat(jvm).printed("Hello").told("2 applied");
-        }
+        assertThat(hello(ChildJvm.of(Jdk.running())).run()).endedWith(0).told("2 applied");
+        assertThat(hello(java).run())
+                .endedWith(0)
+                .printed("Hello")
+                .told("up to date at version 2")
+                .saidNothingElse();
+        assertThat(springBoot(java).run())
+                .endedWith(0)
+                .printed("Hello")
+                .told("Spring Boot launcher", "up to date at version 2")
+                .saidNothingElse();
     }
 
     @Test
@@ -169,6 +182,17 @@ class HostileEnvironmentIT {
                 .printed("Hello")
                 .toldMatching("nothing pending")
                 .saidNothingElse();
+    }
+
+    private ChildJvm springBoot(ChildJvm java) {
+        return SpringBoot.V4_1
+                .install(
+                        java,
+                        SpringBoot.Form.JAR,
+                        UnderAgent.hello(Database.H2_FILE, Scripts.person()),
+                        folder.resolve("app"))
+                .environment(Database.H2_FILE.create(folder).forAgent())
+                .agentVariable(AgentJar.path());
     }
 
     private ChildJvm hello(ChildJvm java) {

@@ -12,19 +12,35 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.net.FreePort;
+import io.automigrate.it.net.WebPage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The applications below {@code examples}, as their own build made them: real frameworks, without a word to the agent. */
+/**
+ * Applications as the builds of their frameworks make them, without a word to the agent: those below {@code examples}, and more of the
+ * kind for the tests alone.
+ */
 class ExampleIT {
+    private static final Path EXAMPLES = Path.of(System.getProperty("it.examples"));
+    private static final Path FRAMEWORKS = Path.of(System.getProperty("it.frameworks"));
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     private Path folder;
 
@@ -36,52 +52,63 @@ class ExampleIT {
     }
 
     /**
-     * An example.
+     * An application.
      *
-     * @param jar what is started, below {@code examples}
+     * @param jar what is started
      * @param variables the names of URL, user and password, which the agent discovers
      * @param host what the agent says it is
      * @param jdk to start it with
      */
-    record Example(String jar, List<String> variables, String host, Jdk jdk) {
+    record Example(Path jar, List<String> variables, String host, Jdk jdk) {
         static final List<String> SPRING =
                 List.of("SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD");
         static final List<String> PLATFORM =
                 List.of("JDBC_DATABASE_URL", "JDBC_DATABASE_USERNAME", "JDBC_DATABASE_PASSWORD");
 
-        Path file() {
-            return Path.of(System.getProperty("it.examples")).resolve(jar);
+        ChildJvm jvm(FreshDatabase database) {
+            return connected(ChildJvm.of(jdk).jar(jar), database);
         }
 
-        ChildJvm jvm(FreshDatabase database) {
-            return ChildJvm.of(jdk)
-                    .environment(Map.of(
-                            variables.get(0), database.url(),
-                            variables.get(1), database.user(),
-                            variables.get(2), database.password()));
+        ChildJvm connected(ChildJvm jvm, FreshDatabase database) {
+            return jvm.environment(Map.of(
+                    variables.get(0), database.url(),
+                    variables.get(1), database.user(),
+                    variables.get(2), database.password()));
         }
 
         @Override
         public String toString() {
-            return jar + ", " + jdk;
+            Path parent = jar.startsWith(EXAMPLES) ? EXAMPLES : FRAMEWORKS;
+            return parent.relativize(jar) + ", " + jdk;
         }
     }
 
     static List<Example> examples() {
         List<Example> examples = new ArrayList<>();
         for (Jdk jdk : Jdk.supported()) {
-            examples.add(new Example("plain/target/shop.jar", Example.PLATFORM, "plain application", jdk));
-            examples.add(new Example("spring-boot/target/shop.jar", Example.SPRING, "Spring Boot launcher", jdk));
-            examples.add(new Example("quarkus/target/quarkus-app/quarkus-run.jar", Example.PLATFORM, "Quarkus", jdk));
-            examples.add(new Example("quarkus/target/shop-runner.jar", Example.PLATFORM, "Quarkus", jdk));
+            examples.add(
+                    new Example(EXAMPLES.resolve("plain/target/shop.jar"), Example.PLATFORM, "plain application", jdk));
+            examples.add(new Example(
+                    EXAMPLES.resolve("spring-boot/target/shop.jar"), Example.SPRING, "Spring Boot launcher", jdk));
+            examples.addAll(quarkus(EXAMPLES.resolve("quarkus/target"), jdk));
         }
+        examples.addAll(quarkus(FRAMEWORKS.resolve("quarkus-3.8/target"), Jdk.running()));
+        examples.add(new Example(
+                FRAMEWORKS.resolve("micronaut/target/shop.jar"), Example.PLATFORM, "plain application", Jdk.running()));
         return examples;
+    }
+
+    /** Returns its two forms. */
+    private static List<Example> quarkus(Path target, Jdk jdk) {
+        return List.of(
+                new Example(target.resolve("quarkus-app/quarkus-run.jar"), Example.PLATFORM, "Quarkus", jdk),
+                new Example(target.resolve("shop-runner.jar"), Example.PLATFORM, "Quarkus", jdk));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void an_example_finds_its_tables_when_it_starts(Example example) {
-        ChildJvm jvm = example.jvm(database).jar(example.file()).agentVariable(AgentJar.path());
+        ChildJvm jvm = example.jvm(database).agentVariable(AgentJar.path());
 
         assertThat(jvm.run()).endedWith(0).told(example.host(), "3 applied").printed("Teapot: 24.90");
         assertThat(jvm.run()).endedWith(0).told("up to date at version 3").printed("Teapot: 24.90");
@@ -91,7 +118,7 @@ class ExampleIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void an_example_logs_as_it_does_alone(Example example) {
-        ChildJvm alone = example.jvm(database).jar(example.file());
+        ChildJvm alone = example.jvm(database);
         assertThat(alone.agentVariable(AgentJar.path()).run()).endedWith(0);
 
         FinishedJvm migrated = alone.agentVariable(AgentJar.path()).run();
@@ -110,14 +137,11 @@ class ExampleIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("quarkus")
     void a_failing_migration_ends_quarkus_before_its_application_starts(Example example) throws IOException {
-        Path copy = folder.resolve("quarkus");
-        Folders.copy(example.file().getParent(), Files.createDirectories(folder).resolve("quarkus"));
         Path broken = new JarBuilder()
                 .add(Scripts.none().versioned("4", "broken", "NO SQL;"))
                 .write(folder.resolve("broken.jar"));
         ChildJvm jvm = example.jvm(database)
                 .environment("AUTO_MIGRATE_CLASSPATH", broken.toString())
-                .jar(copy.resolve(example.file().getFileName()))
                 .agentVariable(AgentJar.path());
 
         assertThat(jvm.run()).endedWith(70).told("V4__broken.sql").didNotPrint("Teapot", "log manager");
@@ -128,9 +152,108 @@ class ExampleIT {
 
     static List<Example> quarkus() {
         return examples().stream()
-                .filter(example -> example.host().equals("Quarkus")
-                        && example.jdk().equals(Jdk.running())
-                        && example.jar().contains("quarkus-run"))
+                .filter(example ->
+                        example.host().equals("Quarkus") && example.jdk().equals(Jdk.running()))
                 .toList();
+    }
+
+    /** Where the image's Dockerfile has run {@code -Djarmode=tools … extract}. */
+    @ParameterizedTest
+    @MethodSource("io.automigrate.it.jvm.Jdk#supported")
+    void a_spring_boot_jar_may_be_unpacked_by_its_own_tool(Jdk jdk) {
+        Example boot = new Example(EXAMPLES.resolve("spring-boot/target/shop.jar"), Example.SPRING, "", jdk);
+        Path unpacked = folder.resolve("unpacked");
+        assertThat(ChildJvm.of(jdk)
+                        .property("jarmode", "tools")
+                        .jar(boot.jar(), "extract", "--destination", unpacked.toString())
+                        .environment(database.forAgent())
+                        .agentVariable(AgentJar.path())
+                        .run())
+                .endedWith(0)
+                .neverSaid("[Migration]");
+
+        assertThat(boot.connected(ChildJvm.of(jdk).jar(unpacked.resolve("shop.jar")), database)
+                        .agentVariable(AgentJar.path())
+                        .run())
+                .endedWith(0)
+                .told("plain application", "3 applied")
+                .printed("Teapot: 24.90", "The shop is open");
+    }
+
+    /** Java 21 is what it needs. */
+    static List<Jdk> helidon() {
+        return Jdk.supported().stream().filter(jdk -> jdk.feature() >= 21).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("helidon")
+    void helidon_finds_its_tables_when_its_classes_are_initialised(Jdk jdk) throws Exception {
+        List<Path> libraries = Folders.walk(FRAMEWORKS.resolve("helidon/target/libs")).stream()
+                .filter(Files::isRegularFile)
+                .toList();
+        Path source = FRAMEWORKS.resolve("helidon/src/main/java/com/example/shop/ShopApplication.java");
+        assertThat(ChildJvm.of(jdk.tool("javac"))
+                        .options("-proc:none", "-cp", join(libraries))
+                        .options("-d", folder.resolve("classes").toString())
+                        .application(source.toString())
+                        .run())
+                .endedWith(0);
+        Path jar = new JarBuilder()
+                .add(folder.resolve("classes"))
+                .add(EXAMPLES.resolve("plain/src/main/resources"))
+                .attribute("Main-Class", "com.example.shop.ShopApplication")
+                .classPath(libraries.stream()
+                        .map(library -> library.toUri().toString())
+                        .toArray(String[]::new))
+                .write(folder.resolve("shop.jar"));
+        Example helidon = new Example(jar, Example.PLATFORM, "plain application", jdk);
+
+        try (RunningJvm running = helidon.connected(ChildJvm.of(jdk).jar(jar), database)
+                .agentVariable(AgentJar.path())
+                .start()) {
+            String url = running.awaitLine("http://localhost:").text();
+            assertThat(WebPage.read(url, PATIENCE)).contains("Teapot: 24.90");
+            assertThat(running.terminate().finish()).told("plain application", "3 applied");
+        }
+    }
+
+    private static String join(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** What it builds is there already: the script is given a Maven that says what it was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "spring-boot", "quarkus"})
+    void an_example_is_started_by_its_one_command(String example) throws IOException {
+        Files.deleteIfExists(EXAMPLES.resolve(example + "/target/shop.mv.db"));
+
+        assertThat(command(example).run())
+                .endedWith(0)
+                .printed("mvn -q -B -ntp -DskipTests -pl agent,examples/" + example + " -am package", "Teapot: 24.90")
+                .told("3 applied");
+        assertThat(command(example).run()).endedWith(0).printed("Teapot: 24.90").told("up to date");
+    }
+
+    @Test
+    void the_web_application_is_started_by_its_one_command() throws Exception {
+        Files.deleteIfExists(EXAMPLES.resolve("tomcat-war/target/shop.mv.db"));
+        int port = FreePort.pick();
+
+        try (RunningJvm tomcat = command("tomcat-war")
+                .environment("PORT", Integer.toString(port))
+                .start()) {
+            assertThat(WebPage.read("http://localhost:" + port + "/shop/products", PATIENCE))
+                    .contains("Teapot: 24.90");
+            assertThat(tomcat.terminate().finish()).told("Tomcat", "3 applied");
+        }
+    }
+
+    private ChildJvm command(String example) throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Path maven = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\necho mvn \"$@\"\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return ChildJvm.of(Path.of("/bin/sh"))
+                .environment("PATH", tools + ":" + Jdk.running().home().resolve("bin") + ":/usr/bin:/bin")
+                .options(EXAMPLES.resolve(example).resolve("run.sh").toString());
     }
 }

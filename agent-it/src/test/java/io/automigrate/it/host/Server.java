@@ -18,12 +18,17 @@ enum Server {
     JETTY_9("jetty-distribution-9.4.56.v20240826", WebArchive.Generation.JAVAX, Kind.JETTY),
     JETTY_10("jetty-home-10.0.24", WebArchive.Generation.JAVAX, Kind.JETTY),
     JETTY_12_0("jetty-home-12.0.30", WebArchive.Generation.JAVAX, Kind.JETTY_EE8),
+    JETTY_12_0_EE9("jetty-home-12.0.30", WebArchive.Generation.JAKARTA, Kind.JETTY_EE9),
+    JETTY_12_0_EE10("jetty-home-12.0.30", WebArchive.Generation.JAKARTA, Kind.JETTY_EE10),
+    JETTY_12_1_EE9("jetty-home-12.1.12", WebArchive.Generation.JAKARTA, Kind.JETTY_EE9),
+    JETTY_12_1_EE10("jetty-home-12.1.12", WebArchive.Generation.JAKARTA, Kind.JETTY_EE10),
     JETTY_12_1("jetty-home-12.1.12", WebArchive.Generation.JAKARTA, Kind.JETTY_EE11),
     TOMEE_9("apache-tomee-webprofile-9.0.0", WebArchive.Generation.JAKARTA, Kind.TOMEE),
     WILDFLY_26("wildfly-26.1.3.Final", WebArchive.Generation.JAVAX, Kind.WILDFLY),
     WILDFLY_39("wildfly-39.0.1.Final", WebArchive.Generation.JAKARTA, Kind.WILDFLY),
     LIBERTY("wlp", WebArchive.Generation.JAKARTA, Kind.LIBERTY),
-    PAYARA_MICRO("payara-micro", WebArchive.Generation.JAKARTA, Kind.PAYARA_MICRO);
+    PAYARA_MICRO("payara-micro", WebArchive.Generation.JAKARTA, Kind.PAYARA_MICRO),
+    PAYARA("payara6", WebArchive.Generation.JAKARTA, Kind.PAYARA);
 
     /** How a kind of server is set up and started. */
     private enum Kind {
@@ -42,19 +47,31 @@ enum Server {
         JETTY("Jetty", false) {
             @Override
             ChildJvm prepare(Path home, Path base, int port) throws IOException {
-                return jetty(home, base, port, "http,deploy,webapp,annotations");
+                return jetty(home, base, port, "");
             }
         },
         JETTY_EE8("Jetty", false) {
             @Override
             ChildJvm prepare(Path home, Path base, int port) throws IOException {
-                return jetty(home, base, port, "http,ee8-deploy,ee8-webapp,ee8-annotations");
+                return jetty(home, base, port, "ee8-");
+            }
+        },
+        JETTY_EE9("Jetty", false) {
+            @Override
+            ChildJvm prepare(Path home, Path base, int port) throws IOException {
+                return jetty(home, base, port, "ee9-");
+            }
+        },
+        JETTY_EE10("Jetty", false) {
+            @Override
+            ChildJvm prepare(Path home, Path base, int port) throws IOException {
+                return jetty(home, base, port, "ee10-");
             }
         },
         JETTY_EE11("Jetty", false) {
             @Override
             ChildJvm prepare(Path home, Path base, int port) throws IOException {
-                return jetty(home, base, port, "http,ee11-deploy,ee11-webapp,ee11-annotations");
+                return jetty(home, base, port, "ee11-");
             }
         },
         WILDFLY("WildFly", true) {
@@ -134,7 +151,41 @@ enum Server {
                                 "--deploymentDir",
                                 deployments(base).toString());
             }
+        },
+        PAYARA("Payara", true) {
+            /** The domain's own JVM, as asadmin would start it: asadmin itself stays beside it and does not pass a SIGKILL on. */
+            @Override
+            ChildJvm prepare(Path home, Path base, int port) throws IOException {
+                Files.createDirectories(base);
+                ChildJvm asadmin = script(home.resolve("bin/asadmin"));
+                String[] domain = {"--domaindir", base.toString(), "shop"};
+                String ports = Integer.toString(port - HTTP);
+                ended(asadmin.options("create-domain", "--nopassword", "--portbase", ports)
+                        .options(domain)
+                        .run());
+                FinishedJvm plan = ended(asadmin.options("start-domain", "--dry-run")
+                        .options(domain)
+                        .run());
+                List<String> words = plan.out()
+                        .text()
+                        .lines()
+                        .dropWhile(line -> !line.endsWith("/bin/java"))
+                        .takeWhile(line -> !line.isBlank())
+                        .toList();
+                // It reads its standard input to the end, for the administrator's account, before it starts.
+                return ChildJvm.of(Path.of("/bin/sh"))
+                        .options("-c", "exec \"$0\" \"$@\" < /dev/null")
+                        .options(words.toArray(String[]::new));
+            }
+
+            @Override
+            Path deployments(Path base) {
+                return base.resolve("shop/autodeploy");
+            }
         };
+
+        /** What asadmin adds to the number it is given for the port of HTTP. */
+        private static final int HTTP = 80;
 
         private final String title;
         private final boolean hasBeans;
@@ -167,7 +218,8 @@ enum Server {
                     .application("run");
         }
 
-        private static ChildJvm jetty(Path home, Path base, int port, String modules) throws IOException {
+        private static ChildJvm jetty(Path home, Path base, int port, String edition) throws IOException {
+            String modules = "http,%1$sdeploy,%1$swebapp,%1$sannotations".formatted(edition);
             Files.createDirectories(base.resolve("webapps"));
             ChildJvm start = ChildJvm.of(Jdk.running())
                     .directory(base)
@@ -175,11 +227,15 @@ enum Server {
                             "java.io.tmpdir",
                             Files.createDirectories(base.resolve("tmp")).toString())
                     .options("-jar", home.resolve("start.jar").toString());
-            FinishedJvm setUp = start.application("--add-to-start=" + modules).run();
+            ended(start.application("--add-to-start=" + modules).run());
+            return start.application("jetty.http.port=" + port, "jetty.http.host=127.0.0.1");
+        }
+
+        private static FinishedJvm ended(FinishedJvm setUp) {
             if (setUp.exitCode() != 0) {
                 throw new IllegalStateException(setUp.toString());
             }
-            return start.application("jetty.http.port=" + port, "jetty.http.host=127.0.0.1");
+            return setUp;
         }
 
         /** Returns how to run a script of a server: with a path, a home, and the JDK of the tests. */
@@ -211,6 +267,11 @@ enum Server {
         return kind.title;
     }
 
+    /** Returns whether it is a second row of the same version, for another edition of the API. */
+    boolean isAnotherEdition() {
+        return kind == Kind.JETTY_EE9 || kind == Kind.JETTY_EE10;
+    }
+
     /** Returns a web application that it can open. */
     WebArchive webArchive() {
         WebArchive archive = WebArchive.of(generation);
@@ -238,6 +299,6 @@ enum Server {
 
     @Override
     public String toString() {
-        return folder;
+        return isAnotherEdition() ? folder + " " + kind.name().substring("JETTY_".length()) : folder;
     }
 }

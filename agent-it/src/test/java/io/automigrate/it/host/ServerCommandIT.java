@@ -58,6 +58,9 @@ class ServerCommandIT {
         commands.add(new Command(Server.LIBERTY, "bin/server", "create", "shop"));
         commands.add(new Command(Server.LIBERTY, "bin/server", "version"));
         commands.add(new Command(Server.PAYARA_MICRO, "payara-micro.jar", "--version"));
+        commands.add(new Command(Server.PAYARA, "bin/asadmin", "version", "--local"));
+        commands.add(new Command(Server.PAYARA, "bin/asadmin", "list-domains"));
+        commands.add(new Command(Server.PAYARA, "bin/asadmin", "start-domain", "--dry-run", "domain1"));
         return commands.stream().filter(command -> command.server().isThere()).toList();
     }
 

@@ -13,11 +13,8 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
 import io.automigrate.it.net.FreePort;
+import io.automigrate.it.net.WebPage;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +44,13 @@ class ServerIT {
     }
 
     static List<Server> servers() {
-        return Arrays.stream(Server.values()).filter(Server::isThere).toList();
+        return Arrays.stream(Server.values())
+                .filter(server -> server.isThere() && !server.isAnotherEdition())
+                .toList();
+    }
+
+    static List<Server> otherEditions() {
+        return Arrays.stream(Server.values()).filter(Server::isAnotherEdition).toList();
     }
 
     @ParameterizedTest
@@ -79,6 +82,24 @@ class ServerIT {
         }
         FinishedJvm goesOn = runUntilServed(jvm.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false"), shop);
         assertThat(goesOn).told("FAILED, but the application starts anyway");
+    }
+
+    /** Jetty 12 has a class of its own to hook for each edition of the API. */
+    @ParameterizedTest
+    @MethodSource("otherEditions")
+    void every_edition_of_jetty_is_migrated_for(Server server) throws Exception {
+        WebArchive shop = server.webArchive();
+        ChildJvm jvm = deploy(server, shop.with(Scripts.person().versioned("3", "broken", "NO SQL;")));
+        try (RunningJvm running = jvm.start()) {
+            assertThat(running.finish(PATIENCE))
+                    .endedWith(70)
+                    .told("V3__broken.sql")
+                    .didNotPrint("initializer:");
+        }
+
+        shop.write(server.deployments(folder.resolve("server")).resolve("shop.war"));
+        FreshDatabase another = Database.H2_SERVER.create(folder);
+        assertThat(runUntilServed(jvm.environment(another.forBoth()), shop)).told("2 applied");
     }
 
     static List<Server> tomcats() {
@@ -116,6 +137,21 @@ class ServerIT {
         Files.copy(Library.H2.file(), lib.resolve("h2.jar"));
         edit(base, "unpackWARs=\"true\"", "unpackWARs=\"false\"");
         assertThat(runUntilServed(jvm, shop)).told("2 scripts", "up to date at version 2");
+    }
+
+    /** The server's pool asks for the driver by its name, with the class loader of the application. */
+    @ParameterizedTest
+    @MethodSource("tomcats")
+    void a_data_source_that_the_server_names_serves_the_application(Server server) throws Exception {
+        WebArchive shop = server.webArchive().withDataSource(database);
+        ChildJvm jvm = deploy(server, shop);
+
+        try (RunningJvm running = jvm.start()) {
+            running.awaitLine("initializer by name: Ada", PATIENCE);
+            assertThat(get("/shop/")).isEqualTo("served: Ada");
+            assertThat(get("/shop/by-name")).isEqualTo("served by name: Ada");
+            assertThat(running.terminate().finish(PATIENCE)).told("2 applied").neverSaid("no table");
+        }
     }
 
     @Test
@@ -158,24 +194,7 @@ class ServerIT {
         }
     }
 
-    /** A server may say that it is there before it is. */
     private String get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                HttpResponse<String> response =
-                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == 200 || System.nanoTime() > deadline) {
-                    return response.body().trim();
-                }
-            } catch (IOException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
-            Thread.sleep(50);
-        }
+        return WebPage.read("http://127.0.0.1:" + port + path, PATIENCE);
     }
 }

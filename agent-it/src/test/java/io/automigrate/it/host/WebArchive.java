@@ -10,6 +10,7 @@ import example.web.Person;
 import io.automigrate.it.app.JarBuilder;
 import io.automigrate.it.app.Library;
 import io.automigrate.it.app.Scripts;
+import io.automigrate.it.database.FreshDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,10 @@ import java.util.List;
  * @param hasStartupBean whether it has an EJB that starts with it
  * @param scripts what it brings along
  * @param hasDriver whether its driver is in it
+ * @param named the database that the server is to make a data source for, or null
  */
-record WebArchive(Generation generation, boolean hasStartupBean, Scripts scripts, boolean hasDriver) {
+record WebArchive(
+        Generation generation, boolean hasStartupBean, Scripts scripts, boolean hasDriver, FreshDatabase named) {
     private static final String CLASSES = "WEB-INF/classes/";
 
     /** The two names that the API has had. */
@@ -47,19 +50,24 @@ record WebArchive(Generation generation, boolean hasStartupBean, Scripts scripts
     }
 
     static WebArchive of(Generation generation) {
-        return new WebArchive(generation, false, Scripts.person(), true);
+        return new WebArchive(generation, false, Scripts.person(), true, null);
     }
 
     WebArchive with(Scripts scripts) {
-        return new WebArchive(generation, hasStartupBean, scripts, hasDriver);
+        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, named);
     }
 
     WebArchive withStartupBean() {
-        return new WebArchive(generation, true, scripts, hasDriver);
+        return new WebArchive(generation, true, scripts, hasDriver, named);
     }
 
     WebArchive withoutDriver() {
-        return new WebArchive(generation, hasStartupBean, scripts, false);
+        return new WebArchive(generation, hasStartupBean, scripts, false, named);
+    }
+
+    /** Asks Tomcat for a data source, which the application finds by the name {@code java:comp/env/jdbc/shop}. */
+    WebArchive withDataSource(FreshDatabase database) {
+        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, database);
     }
 
     /** Writes the war. */
@@ -84,10 +92,22 @@ record WebArchive(Generation generation, boolean hasStartupBean, Scripts scripts
             if (hasDriver) {
                 war.add("WEB-INF/lib/h2.jar", Files.readAllBytes(Library.H2.file()));
             }
+            if (named != null) {
+                war.add("META-INF/context.xml", context(named).getBytes(StandardCharsets.UTF_8));
+            }
             return war.write(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String context(FreshDatabase database) {
+        return """
+                <Context>
+                  <Resource name="jdbc/shop" auth="Container" type="javax.sql.DataSource" driverClassName="org.h2.Driver"
+                            url="%s" username="%s" password="%s"/>
+                </Context>
+                """.formatted(database.url(), database.user(), database.password());
     }
 
     /** Writes the war's content as files. */

@@ -1,0 +1,33 @@
+package io.automigrate.it.net;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** What a web server answers. */
+public final class WebPage {
+    private WebPage() {}
+
+    /** Returns the text of a page without the white space around it; a server may say that it is there before it is. */
+    public static String read(String url, Duration patience) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                HttpResponse<String> response =
+                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() == 200 || System.nanoTime() > deadline) {
+                    return response.body().trim();
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            Thread.sleep(50);
+        }
+    }
+}
