@@ -15,11 +15,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance that has to wait for another one, which is at a script for as long as the test wants. */
+@Execution(ExecutionMode.CONCURRENT)
 class LockIT {
     @TempDir
     private Path folder;

@@ -7,6 +7,7 @@ import example.LaunchesUnderItsOwnLoader;
 import example.PrintsTable;
 import example.PrintsTraces;
 import io.automigrate.it.app.Application;
+import io.automigrate.it.app.FlywayLibrary;
 import io.automigrate.it.app.Library;
 import io.automigrate.it.app.Packaging;
 import io.automigrate.it.app.Scripts;
@@ -130,6 +131,29 @@ class NoTraceIT {
             assertThat(jcmd.ask("GC.class_histogram")).doesNotContain("org.flywaydb", "com.zaxxer", "org.tinylog");
             assertThat(jcmd.ask("Thread.print")).doesNotContain("io.automigrate", "HikariPool");
             assertThat(jvm.endInput().finish()).endedWith(0).told("2 applied");
+        }
+    }
+
+    /** Its classes stay, they are the application's; what was given to them does not. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void nothing_stays_in_a_flyway_of_the_application_that_migrated(Jdk jdk) {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        List<Path> libraries = new ArrayList<>(FlywayLibrary.V11_20.files());
+        libraries.add(Database.POSTGRESQL.driver().file());
+        Application app = new Application(PrintsTraces.class, Scripts.person(), libraries, List.of("and stay"));
+        try (RunningJvm jvm = Packaging.FOLDERS
+                .install(ChildJvm.of(jdk), app, folder.resolve("app"))
+                .options("--add-opens", "java.base/java.lang=ALL-UNNAMED")
+                .environment(database.forAgent())
+                .environment("AUTO_MIGRATE_ENGINE", "application")
+                .agentVariable(AgentJar.path())
+                .start()) {
+            jvm.awaitLine("waiting");
+
+            assertThat(new Jcmd(jdk, jvm).loadersAfterCollection("io.automigrate"))
+                    .doesNotContain("io.automigrate");
+            assertThat(jvm.endInput().finish()).endedWith(0).told("of the application migrates", "2 applied");
         }
     }
 

@@ -178,6 +178,7 @@ class OwnLibrariesIT {
         FLYWAY_9(FLYWAY, Database.POSTGRESQL, "flyway-9.22.3", "logback-1.5.34"),
         FLYWAY_10(FLYWAY, Database.POSTGRESQL, "flyway-10.22.0", "logback-1.5.34"),
         FLYWAY_11(FLYWAY, Database.POSTGRESQL, "flyway-11.20.3", "logback-1.5.34"),
+        FLYWAY_13(FLYWAY, Database.POSTGRESQL, "flyway-13.12.0", "logback-1.5.34"),
         FLYWAY_11_WITHOUT_A_LOGGING(FLYWAY, Database.POSTGRESQL, "flyway-11.20.3");
 
         private static final Scripts RESOURCES = Scripts.none()

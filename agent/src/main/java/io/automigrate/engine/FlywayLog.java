@@ -17,13 +17,12 @@ import org.flywaydb.core.internal.license.VersionPrinter;
  * or fix the JVM's log manager. What it warns of is a warning, everything else is background to the story that the agent tells itself.
  */
 final class FlywayLog implements LogCreator {
-    private final MigrationLog log;
-
-    /** Flyway looks at the server again for every command, and each time has the same to say of it. */
-    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+    private final Log lines;
+    private volatile DetachableLog detachable;
 
     FlywayLog(MigrationLog log) {
-        this.log = log;
+        // Flyway looks at the server again for every command, and each time has the same to say of it.
+        lines = new Lines(log, ConcurrentHashMap.newKeySet());
     }
 
     /** Makes Flyway log here, also while it is being made. */
@@ -46,10 +45,14 @@ final class FlywayLog implements LogCreator {
     }
 
     /** Leaves Flyway's logging as it was before anyone used it: the next one who makes a Flyway gets what he expects. */
-    static void disconnect() {
+    void disconnect() {
         LogFactory.setConfiguration(null);
         LogFactory.setFallbackLogCreator(null);
         forgetBanner();
+        DetachableLog given = detachable;
+        if (given != null) {
+            given.detach();
+        }
     }
 
     /** Flyway 9 tells its version once in a JVM; the next time it is the application's log that wants to have it. */
@@ -68,8 +71,14 @@ final class FlywayLog implements LogCreator {
     }
 
     @Override
-    public Log createLogger(Class<?> type) {
-        return new Lines(log, warnings);
+    public synchronized Log createLogger(Class<?> type) {
+        if (Log.class.getClassLoader() == MigrationLog.class.getClassLoader()) {
+            return lines;
+        }
+        if (detachable == null) {
+            detachable = new DetachableLog(lines);
+        }
+        return detachable.log();
     }
 
     /** Without {@code Override}: some of the methods are not there in all versions. */

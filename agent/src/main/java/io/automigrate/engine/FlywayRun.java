@@ -40,6 +40,7 @@ final class FlywayRun {
     private final MigrationStory story;
     private final Activity activity;
     private final MigrationLog log;
+    private final FlywayLog flywayLog;
     private final LongSupplier nanoTime;
     private String schema = "";
     private Flyway flyway;
@@ -59,6 +60,7 @@ final class FlywayRun {
         this.story = story;
         this.activity = activity;
         this.log = log;
+        flywayLog = new FlywayLog(log);
         this.nanoTime = nanoTime;
     }
 
@@ -80,7 +82,7 @@ final class FlywayRun {
             Failure failure = withFirstFailure(new FlywayFailure(flyway, schema, settings).describe(e));
             throw new StartupException(backup == null ? failure : backup.mention(failure), e);
         } finally {
-            FlywayLog.disconnect();
+            flywayLog.disconnect();
         }
     }
 
@@ -292,7 +294,7 @@ final class FlywayRun {
             options.put(BASELINE_VERSION, new NewestVersion(scripts, classes).orRefuse());
         }
         try {
-            Flyway loaded = new FlywayLog(log).load(configuration.configuration(options));
+            Flyway loaded = flywayLog.load(configuration.configuration(options));
             // Only now it looks at this one.
             loaded.getConfiguration().getTarget();
             return loaded;
