@@ -12,6 +12,7 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.RunningJvm;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,26 @@ class CommandLineIT {
                 .didNotPrint("Hello")
                 .saidNothingElseBut("everybody who may list the processes");
         assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void sigterm_reaches_the_jvm_that_was_started() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Path scripts = Scripts.person().writeTo(folder.resolve("app"));
+        String classPath = scripts + ":" + Application.classes() + ":" + Library.POSTGRESQL.file();
+        ChildJvm tool = tool("wait", "--", "-cp", classPath, Hello.class.getName())
+                .environment(database.forAgent())
+                .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms");
+
+        try (RunningJvm running = tool.start()) {
+            running.awaitLine("2 to go, next is V1__create_person.sql");
+            List<ProcessHandle> started =
+                    ProcessHandle.of(running.pid()).orElseThrow().children().toList();
+            assertThat(started).hasSize(1);
+
+            assertThat(running.terminate().finish()).endedWith(143).didNotPrint("Hello");
+            assertThat(started.get(0).isAlive()).isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -45,6 +45,8 @@ public final class ApplicationProcess {
         command.addAll(run.application());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Map<String, String> environment = builder.environment();
+        // Whoever names the application here means this one.
+        environment.remove("AUTO_MIGRATE_ONLY_FOR");
         for (Map.Entry<String, String> setting : run.settings().entrySet()) {
             String variable = SettingNames.variable(setting.getKey());
             // Whichever of the two was set for all: what stands on the command line counts.

@@ -1,15 +1,19 @@
 package io.automigrate.command;
 
 import io.automigrate.report.JsonWriter;
+import io.automigrate.report.SecretMask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes maps, lists and values as JSON on one line. */
+/** Writes maps, lists and values as JSON on one line, without secrets. A mask over the finished line could take brackets for part of one. */
 final class Json {
     private final JsonWriter writer = new JsonWriter();
+    private final SecretMask mask;
 
-    private Json() {}
+    private Json(SecretMask mask) {
+        this.mask = mask;
+    }
 
     /**
      * Returns the text.
@@ -17,8 +21,8 @@ final class Json {
      * @param value a map with strings for keys, a list, a string, a whole number, a boolean, null, or an optional of these; anything
      *     else is its own text
      */
-    static String of(Object value) {
-        Json json = new Json();
+    static String of(Object value, SecretMask mask) {
+        Json json = new Json(mask);
         json.write(value);
         return json.writer.toString();
     }
@@ -42,7 +46,7 @@ final class Json {
         } else if (value instanceof Boolean flag) {
             writer.value(flag);
         } else {
-            writer.value(value == null ? null : value.toString());
+            writer.value(value == null ? null : mask.mask(value.toString()));
         }
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
 public record ReportPrinter(PrintStream out, boolean json, SecretMask mask, Map<String, String> environment) {
     /** Writes it. */
     public void print(Report report) {
-        String text = json ? Json.of(report.json()) + "\n" : report.text(Terminal.of(out, environment));
-        out.print(mask.mask(text));
+        out.print(json ? Json.of(report.json(), mask) + "\n" : mask.mask(report.text(Terminal.of(out, environment))));
         // What ends the process flushes System.out, which a server has put something of its own in the place of.
         out.flush();
     }

@@ -3,6 +3,7 @@ package io.automigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.report.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,10 @@ class PlanReportTest {
     @Test
     void a_program_gets_every_remark_with_its_kind() {
         Remark remark = new Remark(Remark.Kind.NOT_TRANSACTIONAL, 0, "x");
-        assertThat(Json.of(report(new PlannedScript(pending("V2__b.sql"), Optional.of("SELECT 1"), List.of(remark)))
-                        .json()))
+        assertThat(Json.of(
+                        report(new PlannedScript(pending("V2__b.sql"), Optional.of("SELECT 1"), List.of(remark)))
+                                .json(),
+                        SecretMask.URLS_ONLY))
                 .isEqualTo("{\"command\":\"plan\",\"database\":\"jdbc:postgresql://db/shop\",\"schema\":\"public\","
                         + "\"version\":\"1\",\"tablesWithoutHistory\":null,\"callbacks\":[\"afterMigrate.sql\"],\"migrations\":[{\"version\":\"2\","
                         + "\"description\":\"b\",\"type\":\"SQL\",\"script\":\"V2__b.sql\",\"sql\":\"SELECT 1\","
