@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_BACKUP}: what is there before the first pending script can be had again. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackupIT {
     private static final Scripts GOING = Scripts.person()
             .versioned("3", "drop name", "ALTER TABLE person DROP COLUMN name;")
@@ -225,7 +229,8 @@ class BackupIT {
     }
 
     @Test
-    void a_stop_in_the_middle_of_a_backup_ends_the_program_and_migrates_nothing() throws IOException {
+    void a_stop_in_the_middle_of_a_backup_ends_the_program_and_migrates_nothing()
+            throws IOException, InterruptedException {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         Path started = folder.resolve("started");
         try (RunningJvm jvm = app(Database.POSTGRESQL, Scripts.person(), database)
@@ -234,6 +239,9 @@ class BackupIT {
                 .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms")
                 .start()) {
             jvm.awaitLine("Still backing up: ");
+            while (!Files.exists(started)) {
+                Thread.sleep(20);
+            }
             List<ProcessHandle> programs =
                     ProcessHandle.of(jvm.pid()).orElseThrow().descendants().toList();
             assertThat(programs).isNotEmpty();
@@ -241,7 +249,10 @@ class BackupIT {
             assertThat(jvm.terminate().finish()).endedWith(143).printedNothing();
 
             assertThat(started).exists();
-            assertThat(programs).noneMatch(ProcessHandle::isAlive);
+            // Who lost its parent is gone when the system has noticed.
+            for (ProcessHandle program : programs) {
+                assertThat(program.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            }
         }
         assertThat(database.tables()).doesNotContain("person");
     }

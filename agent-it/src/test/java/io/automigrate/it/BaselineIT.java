@@ -11,11 +11,14 @@ import io.automigrate.it.jvm.ChildJvm;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The first start on a database that is older than its history. */
+@Execution(ExecutionMode.CONCURRENT)
 class BaselineIT {
     @TempDir
     private Path folder;

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_SEED_LOCATIONS}: initial data, once. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeedIT {
     private static final String HISTORY = "flyway_seed_history";
     private static final Scripts SEEDED = Scripts.person()

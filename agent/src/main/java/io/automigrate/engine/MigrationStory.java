@@ -85,14 +85,14 @@ final class MigrationStory {
 
     void undoing(int number, int all, String script) {
         activity.scriptBegins(script);
+        this.script = script;
         startedAt = nanoTime.getAsLong();
         log.info("Undoing " + number + " of " + all + ": " + script);
     }
 
     void undone(int number, int all, String script) {
         activity.scriptEnds();
-        log.info("Undone " + number + " of " + all + ": " + script + ", "
-                + Elapsed.seconds(Duration.ofNanos(nanoTime.getAsLong() - startedAt)));
+        log.info("Undone " + number + " of " + all + ": " + script + ", " + Elapsed.seconds(duration()));
     }
 
     void rolledBack(String schema, Optional<String> version) {

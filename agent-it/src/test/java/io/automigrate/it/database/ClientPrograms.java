@@ -43,7 +43,7 @@ public record ClientPrograms(Path folder, Optional<Path> libraries) {
         Path libraries = unpacked.resolve("usr/lib/x86_64-linux-gnu");
         Path programs = unpacked.resolve("usr/lib/postgresql");
         if (!Files.isDirectory(programs)) {
-            DebianPackages.unpack(unpacked, "postgresql-client-[0-9]*", "libpq5", "libldap-2.5-0", "libldap2");
+            DebianPackages.unpack(unpacked, "postgresql-client-[0-9]+", "libpq5", "libldap-?2[0-9.-]*");
         }
         return newest(programs, Optional.of(libraries));
     }

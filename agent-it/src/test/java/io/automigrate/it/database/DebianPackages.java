@@ -15,14 +15,14 @@ final class DebianPackages {
     /**
      * Downloads packages and unpacks them into this folder; nothing is installed.
      *
-     * @param names what is not known to the system is left out; {@code *} stands for what a shell would take it for
+     * @param names regular expressions; what the system does not know is left out
      */
     static void unpack(Path folder, String... names) {
         try {
             Files.createDirectories(folder);
             List<String> command = new ArrayList<>(List.of("sh", "-c"));
             command.add("for name in " + String.join(" ", quoted(names)) + "; do"
-                    + " for known in $(apt-cache pkgnames | grep -E \"^$(echo \"$name\" | sed 's/\\*/*/')$\"); do"
+                    + " for known in $(apt-cache pkgnames | grep -Ex \"$name\"); do"
                     + " apt-get download \"$known\"; done; done");
             run(folder, command);
             try (Stream<Path> packages = Files.list(folder)) {
