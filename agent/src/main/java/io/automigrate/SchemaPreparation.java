@@ -23,6 +23,7 @@ import io.automigrate.report.StartupException;
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,11 +78,14 @@ final class SchemaPreparation {
                     nothingFound(catalog);
                     return true;
                 }
+                if (settings.tenants().isPresent()) {
+                    TenantSequence.Content content = new TenantSequence.Content(roots, catalog, classPath.loader());
+                    new TenantSequence(settings, command, host, log, nanoTime, content).prepare(headStart.source());
+                    return true;
+                }
                 SchemaEngine.Result result = migrate(headStart.source(), catalog, classPath.loader(), start);
-                if (result != null
-                        && settings.seed().isPresent()
-                        && settings.engine().mode() == Mode.MIGRATE) {
-                    new Seeding(settings, roots, classPath.loader(), log, nanoTime).apply(headStart.source(), result);
+                if (result != null) {
+                    seed(headStart.source(), result, roots, classPath.loader());
                 }
                 return true;
             }
@@ -99,15 +103,20 @@ final class SchemaPreparation {
             log.debug("JDBC driver: " + source.driver());
         }
         // Made while the connection is: what is loaded now is not waited for later.
-        UpToDateCheck check = new UpToDateCheck(
-                catalog, settings.history(), settings.account().url().vendor());
+        UpToDateCheck check = check(catalog);
         ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
         if (command != null && !command.isStart()) {
             source.reuse(database.connection());
             command.run(engine(catalog, loader), source, catalog);
             return null;
         }
-        SchemaEngine.Result result = upToDate(check, source, database);
+        SchemaEngine.Result result;
+        try {
+            result = upToDate(check, database.connection());
+        } finally {
+            // For Flyway, or to be closed.
+            source.reuse(database.connection());
+        }
         if (result == null) {
             result = engine(catalog, loader).run(source);
         }
@@ -118,35 +127,38 @@ final class SchemaPreparation {
         return result;
     }
 
-    private SchemaEngine engine(MigrationCatalog catalog, ClassLoader loader) throws StartupException {
-        JavaRuntime.current().requireMigrating();
-        EngineChoice choice = new EngineChoice(settings, catalog, loader, log);
-        return command != null && command.needsScriptsOnly() ? choice.forScripts(nanoTime) : choice.engine(nanoTime);
+    /** Loads initial data, where it is wanted. */
+    void seed(ConnectionSource source, SchemaEngine.Result result, ClassPathRoots roots, ClassLoader loader)
+            throws InterruptedException {
+        if (settings.seed().isPresent() && settings.engine().mode() == Mode.MIGRATE) {
+            new Seeding(settings, roots, loader, log, nanoTime).apply(source, result);
+        }
     }
 
-    /**
-     * Asks without Flyway. Afterwards the connection is back with the source, for Flyway or to be closed.
-     *
-     * @return null when Flyway has to look
-     */
-    private SchemaEngine.Result upToDate(UpToDateCheck check, ConnectionSource source, ReadyDatabase database) {
+    UpToDateCheck check(MigrationCatalog catalog) {
+        return new UpToDateCheck(
+                catalog, settings.history(), settings.account().url().vendor());
+    }
+
+    /** Asks without Flyway; returns null when Flyway has to look. */
+    SchemaEngine.Result upToDate(UpToDateCheck check, Connection connection) {
         if (!settings.engine().flyway().isEmpty()) {
-            source.reuse(database.connection());
             log.debug("Flyway has to look: it is told "
                     + settings.engine().flyway().keySet());
             return null;
         }
-        UpToDateCheck.Answer answer;
-        try {
-            answer = check.ask(database.connection());
-        } finally {
-            source.reuse(database.connection());
-        }
+        UpToDateCheck.Answer answer = check.ask(connection);
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
             return new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version(), false);
         }
         log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
         return null;
+    }
+
+    SchemaEngine engine(MigrationCatalog catalog, ClassLoader loader) throws StartupException {
+        JavaRuntime.current().requireMigrating();
+        EngineChoice choice = new EngineChoice(settings, catalog, loader, log);
+        return command != null && command.needsScriptsOnly() ? choice.forScripts(nanoTime) : choice.engine(nanoTime);
     }
 
     /**
@@ -228,8 +240,8 @@ final class SchemaPreparation {
                         + " or AUTO_MIGRATE=false when there are none"));
     }
 
-    private void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
-        log.database().done(result.schema(), result.version());
+    void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
+        remember(result);
         if (result.applied() == 0) {
             tellUpToDate(result.schema(), result.version(), elapsed);
             return;
@@ -241,6 +253,16 @@ final class SchemaPreparation {
                         + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
                         + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"),
                 elapsed);
+    }
+
+    /** Lets the observer know, without a line. */
+    void remember(SchemaEngine.Result result) {
+        log.database().done(result.schema(), result.version());
+    }
+
+    /** Does the same with a failure, which others tell. */
+    void remember(Failure failure) {
+        log.database().failed(failure);
     }
 
     private void tellUpToDate(String schema, Optional<String> version, Duration elapsed) {

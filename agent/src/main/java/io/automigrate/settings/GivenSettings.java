@@ -92,6 +92,15 @@ final class GivenSettings {
             both.forget(Setting.USER);
             both.forget(Setting.PASSWORD);
         }
+        if (own.isMeant(Setting.TENANTS) || own.isMeant(Setting.TENANTS_QUERY)) {
+            both.forget(Setting.SCHEMAS);
+            both.forget(Setting.DEFAULT_SCHEMA);
+            both.forget(Setting.TENANTS);
+            both.forget(Setting.TENANTS_QUERY);
+        } else if (own.isMeant(Setting.SCHEMAS) || own.isMeant(Setting.DEFAULT_SCHEMA)) {
+            both.forget(Setting.TENANTS);
+            both.forget(Setting.TENANTS_QUERY);
+        }
         for (Map.Entry<String, Given> file : own.files.entrySet()) {
             both.forget(file.getKey());
             both.files.put(file.getKey(), file.getValue());

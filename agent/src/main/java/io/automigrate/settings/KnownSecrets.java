@@ -82,6 +82,8 @@ final class KnownSecrets {
                 || secret.equals(history.table())
                 || secret.equals(history.defaultSchema().orElse(null))
                 || history.schemas().contains(secret)
+                || settings.tenants().isPresent()
+                        && settings.tenants().get().names().contains(secret)
                 || serverAndDatabase(settings).contains(secret);
     }
 

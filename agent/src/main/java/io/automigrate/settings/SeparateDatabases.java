@@ -52,7 +52,9 @@ final class SeparateDatabases {
     }
 
     private void checkHistory(Settings one, Settings other) {
-        if (one.account().url().equals(other.account().url()) && one.history().equals(other.history())) {
+        if (one.account().url().equals(other.account().url())
+                && one.history().equals(other.history())
+                && one.tenants().equals(other.tenants())) {
             findings.problem(
                     "AUTO_MIGRATE_DATABASES",
                     both(one, other) + " are one schema of one database with one history, set " + variable(other, "URL")

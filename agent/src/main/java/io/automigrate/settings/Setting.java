@@ -14,6 +14,8 @@ enum Setting {
     CLASSPATH,
     SCHEMAS,
     DEFAULT_SCHEMA,
+    TENANTS,
+    TENANTS_QUERY,
     TABLE,
     TARGET,
     OUT_OF_ORDER,

@@ -18,6 +18,8 @@ final class SettingSummary {
             Map.entry(Setting.CLASSPATH, "jars and folders with the driver and the scripts"),
             Map.entry(Setting.SCHEMAS, "the schemas that are migrated"),
             Map.entry(Setting.DEFAULT_SCHEMA, "the schema of the history table"),
+            Map.entry(Setting.TENANTS, "the schemas of one database that get the same scripts, each with its history"),
+            Map.entry(Setting.TENANTS_QUERY, "the SELECT that returns their names"),
             Map.entry(Setting.TABLE, "the name of the history table"),
             Map.entry(Setting.TARGET, "the last version to apply"),
             Map.entry(Setting.OUT_OF_ORDER, "whether a script below the schema's version may still be applied"),

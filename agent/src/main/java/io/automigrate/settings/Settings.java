@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param classPath jars and folders in addition to the application's class path, in their order
  * @param onFailure what a failure means for this process
  * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
- * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}; empty when there is only one
+ * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}, empty when there is only one; for a tenant, with the tenant's
+ * @param tenants whose schemas are migrated, in place of those of {@code history}; empty: there are no tenants
  */
 public record Settings(
         Account account,
@@ -36,7 +37,8 @@ public record Settings(
         List<Path> classPath,
         OnFailure onFailure,
         boolean asked,
-        String database) {
+        String database,
+        Optional<Tenants> tenants) {
 
     public Settings {
         Objects.requireNonNull(account, "account");
@@ -49,6 +51,24 @@ public record Settings(
         classPath = List.copyOf(classPath);
         Objects.requireNonNull(onFailure, "onFailure");
         Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(tenants, "tenants");
+    }
+
+    /** Returns what is done for one of the tenants: the same with its schema, and with its name for a backup. */
+    public Settings forTenant(String tenant) {
+        return new Settings(
+                account,
+                scripts,
+                new History(List.of(tenant), Optional.of(tenant), history.table()),
+                waiting,
+                engine,
+                seed,
+                backup,
+                classPath,
+                onFailure,
+                asked,
+                database.isEmpty() ? tenant : database + "." + tenant,
+                Optional.empty());
     }
 
     /**
@@ -83,7 +103,8 @@ public record Settings(
                 classPath,
                 onFailure,
                 asked,
-                database);
+                database,
+                Optional.empty());
     }
 
     /**
@@ -140,6 +161,36 @@ public record Settings(
             if (table.isBlank()) {
                 throw new IllegalArgumentException("the history table has no name");
             }
+        }
+    }
+
+    /**
+     * The schemas of one database that are migrated one after the other, each with a history of its own.
+     *
+     * @param names the schemas; empty when the database is asked for them
+     * @param query the SELECT that returns their names
+     */
+    public record Tenants(List<String> names, Optional<String> query) {
+        public Tenants {
+            names = List.copyOf(names);
+            Objects.requireNonNull(query, "query");
+            if (names.isEmpty() == query.isEmpty()) {
+                throw new IllegalArgumentException("either names or a query");
+            }
+        }
+
+        /**
+         * Returns whether a tenant can have this name. Flyway drops quotes inside names on some databases, and would be in another
+         * tenant's schema.
+         */
+        public static boolean isName(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                if (c == '"' || c == '`' || c == '\\' || Character.isISOControl(c)) {
+                    return false;
+                }
+            }
+            return !name.isBlank();
         }
     }
 

@@ -100,8 +100,12 @@ public final class SettingsResolver {
         SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
         Settings.Account account = database.account();
-        Settings.Scripts scripts =
-                flyway.scripts(account == null ? "" : account.url().vendor(), name);
+        String vendor = account == null ? "" : account.url().vendor();
+        Settings.Scripts scripts = flyway.scripts(vendor, name);
+        Optional<Settings.Tenants> tenants =
+                given.find(Setting.TENANTS) == null && given.find(Setting.TENANTS_QUERY) == null
+                        ? Optional.empty()
+                        : new TenantSettings(given, values, findings).read(vendor);
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
         Settings.Engine engine = engine(values, flyway.options());
@@ -120,7 +124,8 @@ public final class SettingsResolver {
                         classPath,
                         onFailure,
                         given.any(),
-                        name)
+                        name,
+                        tenants)
                 : null;
     }
 

@@ -34,7 +34,8 @@ class DumpTest {
                 List.of(),
                 OnFailure.REFUSE_START,
                 true,
-                "");
+                "",
+                Optional.empty());
     }
 
     private static String variable(String url, String name) {

@@ -85,7 +85,8 @@ abstract class EngineOnH2 {
                 List.of(),
                 OnFailure.REFUSE_START,
                 true,
-                "");
+                "",
+                Optional.empty());
         try (MigrationCatalog catalog = catalog()) {
             MigrationLog out = new MigrationLog(
                     new PrintStream(log, true, StandardCharsets.UTF_8),

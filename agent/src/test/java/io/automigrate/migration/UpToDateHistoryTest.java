@@ -258,7 +258,8 @@ class UpToDateHistoryTest extends MigratedSchema {
                         "classPath",
                         "onFailure",
                         "asked",
-                        "database");
+                        "database",
+                        "tenants");
         // Whoever tells Flyway anything in "flyway" gets no check: SchemaPreparation.
         assertThat(names(Settings.Engine.class))
                 .containsExactly(

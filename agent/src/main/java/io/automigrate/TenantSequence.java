@@ -1,0 +1,220 @@
+package io.automigrate;
+
+import io.automigrate.command.OneShotCommand;
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.database.DatabaseGate;
+import io.automigrate.database.ReadyDatabase;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.TenantQuery;
+import io.automigrate.host.HostApplication;
+import io.automigrate.migration.ClassPathRoots;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.report.Elapsed;
+import io.automigrate.report.Failure;
+import io.automigrate.report.FailureBlock;
+import io.automigrate.report.MigrationLog;
+import io.automigrate.report.OnFailure;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The tenants of one database, each a schema with a history of its own. All are looked at first, over one connection; then those that are
+ * not up to date are migrated one after the other, and the first failure leaves those behind it untouched.
+ */
+final class TenantSequence {
+    /** More names than this make a line that nobody reads. */
+    private static final int NAMES = 10;
+
+    /** What the application brings along. */
+    record Content(ClassPathRoots roots, MigrationCatalog catalog, ClassLoader loader) {}
+
+    private final Settings settings;
+    private final OneShotCommand command;
+    private final HostApplication host;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+    private final Content content;
+    private final Map<String, SchemaEngine.Result> upToDate = new LinkedHashMap<>();
+    private final Map<String, SchemaPreparation> schemas = new HashMap<>();
+    private final List<String> migrated = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
+    private int all;
+
+    /**
+     * @param command what is done instead of a start, or null
+     */
+    TenantSequence(
+            Settings settings,
+            OneShotCommand command,
+            HostApplication host,
+            MigrationLog log,
+            LongSupplier nanoTime,
+            Content content) {
+        this.settings = settings;
+        this.command = command;
+        this.host = host;
+        this.log = log;
+        this.nanoTime = nanoTime;
+        this.content = content;
+    }
+
+    /**
+     * Waits for the database and prepares the schemas of all tenants.
+     *
+     * @throws StartupException the first failure, which names the tenant and says what became of the others; or, when failures are
+     *     tolerated and have been told one by one, that there were some
+     */
+    void prepare(ConnectionSource source) throws StartupException, InterruptedException {
+        long start = nanoTime.getAsLong();
+        ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
+        List<String> pending;
+        try {
+            List<String> tenants = tenants(database.connection());
+            if (tenants.isEmpty()) {
+                log.warn("AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated");
+                return;
+            }
+            all = tenants.size();
+            pending = isStart() ? pending(tenants, database.connection()) : tenants;
+        } finally {
+            source.reuse(database.connection());
+        }
+        for (Map.Entry<String, SchemaEngine.Result> tenant : upToDate.entrySet()) {
+            schema(tenant.getKey()).seed(source, tenant.getValue(), content.roots(), content.loader());
+        }
+        migrate(pending, source);
+        if (!isStart()) {
+            return;
+        }
+        log.database().done("", Optional.empty());
+        log.info(all + (all == 1 ? " tenant: " : " tenants: ") + counts() + ", " + Elapsed.seconds(since(start)));
+    }
+
+    private List<String> tenants(Connection connection) throws StartupException {
+        Settings.Tenants tenants = settings.tenants().orElseThrow();
+        return tenants.query().isEmpty()
+                ? tenants.names()
+                : new TenantQuery(tenants.query().get()).ask(connection);
+    }
+
+    private List<String> pending(List<String> tenants, Connection connection) {
+        List<String> pending = new ArrayList<>();
+        for (String tenant : tenants) {
+            long begin = nanoTime.getAsLong();
+            SchemaPreparation schema = schema(tenant);
+            SchemaEngine.Result result = schema.upToDate(schema.check(content.catalog()), connection);
+            if (result == null) {
+                pending.add(tenant);
+            } else {
+                upToDate.put(tenant, result);
+                schema.remember(result);
+                tell(result, begin);
+            }
+        }
+        return pending;
+    }
+
+    private void migrate(List<String> pending, ConnectionSource source) throws StartupException, InterruptedException {
+        StartupException first = null;
+        for (int i = 0; i < pending.size(); i++) {
+            String tenant = pending.get(i);
+            try {
+                migrate(tenant, source);
+            } catch (StartupException e) {
+                Failure failure = new Failure(
+                        e.failure().exitCode(),
+                        "Tenant \"" + tenant + "\": " + e.failure().headline(),
+                        e.failure().details(),
+                        e.failure().origin());
+                schema(tenant).remember(failure);
+                if (settings.onFailure() != OnFailure.START_ANYWAY) {
+                    throw new StartupException(
+                            withOthers(failure, pending.subList(i + 1, pending.size())), e.getCause());
+                }
+                FailureBlock.write(failure, settings.onFailure(), log.about(tenant));
+                failed.add(tenant);
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw new StartupException(Failure.of(
+                            first.failure().exitCode(),
+                            failed.size() + " of " + all + " tenants failed: " + names(failed))
+                    .with("tenants", counts())
+                    .remedy("see the warnings above, one for each of them"));
+        }
+    }
+
+    private void migrate(String tenant, ConnectionSource source) throws StartupException, InterruptedException {
+        SchemaPreparation schema = schema(tenant);
+        SchemaEngine engine = schema.engine(content.catalog(), content.loader());
+        if (!isStart()) {
+            command.run(engine, source, content.catalog());
+            return;
+        }
+        long begin = nanoTime.getAsLong();
+        SchemaEngine.Result result = engine.run(source);
+        schema.tell(result, since(begin), Duration.ZERO);
+        tell(result, begin);
+        if (result.applied() == 0) {
+            upToDate.put(tenant, result);
+        } else {
+            migrated.add(tenant);
+        }
+        schema.seed(source, result, content.roots(), content.loader());
+    }
+
+    private boolean isStart() {
+        return command == null || command.isStart();
+    }
+
+    private void tell(SchemaEngine.Result result, long begin) {
+        if (command != null) {
+            command.tell(result, since(begin));
+        }
+    }
+
+    private Duration since(long begin) {
+        return Duration.ofNanos(nanoTime.getAsLong() - begin);
+    }
+
+    private SchemaPreparation schema(String tenant) {
+        SchemaPreparation schema = schemas.get(tenant);
+        if (schema == null) {
+            Settings ofTenant = settings.forTenant(tenant);
+            MigrationLog about = log.about(tenant)
+                    .ofDatabase(ofTenant.database(), ofTenant.account().url().toString());
+            schema = new SchemaPreparation(ofTenant, command, host, about, nanoTime);
+            schemas.put(tenant, schema);
+        }
+        return schema;
+    }
+
+    private Failure withOthers(Failure failure, List<String> untouched) {
+        Failure complete = failure.with("tenants", "of " + all + ", before this one " + counts());
+        if (!migrated.isEmpty()) {
+            complete = complete.with("migrated", names(migrated));
+        }
+        return untouched.isEmpty() ? complete : complete.with("untouched", names(untouched));
+    }
+
+    private String counts() {
+        return upToDate.size() + " up to date, " + migrated.size() + " migrated"
+                + (failed.isEmpty() ? "" : ", " + failed.size() + " failed");
+    }
+
+    private static String names(List<String> tenants) {
+        return tenants.size() <= NAMES
+                ? String.join(", ", tenants)
+                : String.join(", ", tenants.subList(0, NAMES)) + " and " + (tenants.size() - NAMES) + " more";
+    }
+}

@@ -1,0 +1,69 @@
+package io.automigrate.engine;
+
+import io.automigrate.report.ExitCode;
+import io.automigrate.report.Failure;
+import io.automigrate.report.StartupException;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code AUTO_MIGRATE_TENANTS_QUERY}: asks the database for the schemas of its tenants. */
+public final class TenantQuery {
+    private final String sql;
+
+    public TenantQuery(String sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Returns the first column of all rows, in their order and each name once.
+     *
+     * @param connection in auto-commit mode; it stays usable
+     * @throws StartupException {@code CONFIGURATION} when the query fails or a row has no name, {@code ACCESS_REFUSED} when the account may
+     *     not ask
+     */
+    public List<String> ask(Connection connection) throws StartupException {
+        Set<String> names = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                if (name == null || !Settings.Tenants.isName(name)) {
+                    throw failure(
+                            ExitCode.CONFIGURATION,
+                            "AUTO_MIGRATE_TENANTS_QUERY found "
+                                    + (name == null || name.isBlank()
+                                            ? "a tenant without a name"
+                                            : "the tenant \"" + OneLine.of(name)
+                                                    + "\", whose name holds a quote or a backslash"),
+                            null);
+                }
+                // Fixed-length columns are filled with blanks.
+                names.add(name.trim());
+            }
+        } catch (SQLException e) {
+            SqlError error = new SqlError(e);
+            ExitCode code =
+                    error.exitCode() == ExitCode.ACCESS_REFUSED ? ExitCode.ACCESS_REFUSED : ExitCode.CONFIGURATION;
+            throw failure(code, "AUTO_MIGRATE_TENANTS_QUERY can't be answered: " + error.headline(), e);
+        }
+        return new ArrayList<>(names);
+    }
+
+    private StartupException failure(ExitCode code, String headline, SQLException cause) {
+        return new StartupException(
+                Failure.of(code, headline)
+                        .with("statement", OneLine.of(sql))
+                        .with("state", "nothing was migrated")
+                        .remedy(
+                                "correct the query: the migration account asks it before anything is migrated, and each row's"
+                                        + " first column is the name of a schema"),
+                cause);
+    }
+}
