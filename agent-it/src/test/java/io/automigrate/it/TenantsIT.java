@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_TENANTS}: several schemas of one database. */
 class TenantsIT {
-    private static final int TENANTS = 20;
+    private static final int TENANTS = 8;
 
     @TempDir
     private Path folder;

@@ -35,6 +35,10 @@ final class FlywayFailure {
     }
 
     Failure describe(Throwable thrown) {
+        SQLException refused = databaseError(thrown);
+        if (refused != null && new SqlError(refused).isReadOnly()) {
+            return readOnly(new SqlError(refused));
+        }
         Optional<FailedScript> script = FailedScript.of(thrown);
         if (script.isPresent()) {
             return failedScript(script.get(), thrown);
@@ -51,7 +55,28 @@ final class FlywayFailure {
         if (code.equals("NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE")) {
             return schemaWithoutHistory();
         }
-        return refusal(refusal, firstLine(refusal.getMessage()));
+        Optional<OldServer> old = OldServer.of(refusal);
+        return old.isPresent()
+                ? old.get().failure(settings.engine().kind())
+                : refusal(refusal, firstLine(refusal.getMessage()));
+    }
+
+    private Failure readOnly(SqlError error) {
+        String server = settings.account().url().endpoint().orElse("");
+        String why = flyway == null
+                ? ""
+                : ReadOnlyServer.reason(
+                        settings.account().url().vendor(),
+                        flyway.getConfiguration().getDataSource());
+        return Failure.of(
+                        ExitCode.ACCESS_REFUSED,
+                        "The server" + (server.isEmpty() ? "" : " " + server) + " is read-only, and schema \"" + schema
+                                + "\" is not up to date" + (why.isEmpty() ? "" : ": " + why))
+                .with("database", error.details())
+                .with("state", state().text())
+                .remedy("let " + settings.account().source().replaceFirst(",.*", "")
+                        + " lead to the server that takes changes, or migrate there first: a start with nothing pending needs"
+                        + " no right to write");
     }
 
     private Failure failedScript(FailedScript script, Throwable thrown) {
@@ -90,6 +115,11 @@ final class FlywayFailure {
     }
 
     private Failure schemaWithoutHistory() {
+        Optional<OldHistory> old =
+                OldHistory.find(flyway.getConfiguration().getDataSource(), schema, settings.history());
+        if (old.isPresent()) {
+            return old.get().failure(schema);
+        }
         Failure failure = Failure.of(
                 ExitCode.SCHEMA_MISMATCH,
                 "Schema \"" + schema + "\" is not empty and has no history table \""

@@ -161,6 +161,7 @@ final class FlywayRun {
         MigrationInfoService info = flyway.info();
         List<String> pending = pending(info);
         refuseBlank(pending);
+        refuseOldHistory(info);
         story.found(schema, version(info.current()), pending);
         boolean foundUnused = isUnused(info);
         backup.look(foundUnused);
@@ -360,6 +361,19 @@ final class FlywayRun {
                         .with("state", "nothing was migrated")
                         .remedy("correct the file; if nothing is meant to happen, say so in it with a comment"));
             }
+        }
+    }
+
+    /** With {@code baselineOnMigrate} Flyway would begin a second history, and apply everything once more. */
+    private void refuseOldHistory(MigrationInfoService info) throws StartupException {
+        boolean mayStamp = flyway.getConfiguration().isBaselineOnMigrate();
+        if (!mayStamp || info.applied().length > 0) {
+            return;
+        }
+        Optional<OldHistory> old =
+                OldHistory.find(flyway.getConfiguration().getDataSource(), schema, settings.history());
+        if (old.isPresent()) {
+            throw new StartupException(old.get().failure(schema));
         }
     }
 

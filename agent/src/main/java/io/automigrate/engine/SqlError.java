@@ -2,6 +2,7 @@ package io.automigrate.engine;
 
 import io.automigrate.report.ExitCode;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,7 +15,14 @@ record SqlError(SQLException exception) {
     private static final Set<String> REFUSED_STATES = Set.of("42501", "42502", "28000", "25006");
 
     /** The same by the error codes of MySQL and MariaDB, whose SQLStates are too general, and of H2. */
-    private static final Set<Integer> REFUSED_CODES = Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1836, 90040, 90096);
+    private static final Set<Integer> REFUSED_CODES =
+            Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1836, 90040, 90096, 90097);
+
+    /** PostgreSQL. */
+    private static final String READ_ONLY_STATE = "25006";
+
+    /** H2; MySQL; SQLite. */
+    private static final Set<Integer> READ_ONLY_CODES = Set.of(90097, 1836);
 
     /** MySQL and MariaDB, H2, Oracle. */
     private static final Set<Integer> LOCK_TIMEOUT_CODES = Set.of(1205, 50200, 54, 30006);
@@ -32,6 +40,16 @@ record SqlError(SQLException exception) {
         boolean refused = REFUSED_STATES.contains(String.valueOf(exception.getSQLState()))
                 || REFUSED_CODES.contains(exception.getErrorCode());
         return refused ? ExitCode.ACCESS_REFUSED : ExitCode.MIGRATION_FAILED;
+    }
+
+    /** Returns whether the server takes no changes, whoever asks: a replica, or one that somebody has set to read-only. */
+    boolean isReadOnly() {
+        // 1290 is for any option of MySQL and MariaDB that keeps a statement from running.
+        boolean option = exception.getErrorCode() == 1290
+                && message().toLowerCase(Locale.ROOT).contains("read-only");
+        return option
+                || READ_ONLY_STATE.equals(exception.getSQLState())
+                || READ_ONLY_CODES.contains(exception.getErrorCode());
     }
 
     /** Returns whether the statement gave up waiting for a lock that another session has. */

@@ -1,5 +1,6 @@
 package io.automigrate.engine;
 
+import io.automigrate.report.ExitCode;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +26,8 @@ import javax.sql.DataSource;
  * {@code CopyManager} when a script holds {@code COPY … FROM STDIN}.
  */
 final class WatchedConnections implements DataSource {
+    private static final String CREATE_TABLE = "CREATE TABLE";
+
     private final DataSource source;
     private final Activity activity;
     private final Optional<SqliteLock> lock;
@@ -126,6 +129,22 @@ final class WatchedConnections implements DataSource {
         }
     }
 
+    /** The history table can't be made because the account may not: nothing that another attempt would change. */
+    private boolean isRefusedTable(String sql, SQLException refusal) {
+        return activity.step().isEmpty()
+                && sql.stripLeading().regionMatches(true, 0, CREATE_TABLE, 0, CREATE_TABLE.length())
+                && new SqlError(refusal).exitCode() == ExitCode.ACCESS_REFUSED;
+    }
+
+    /** Not Flyway's exception and not the database's: either would make Flyway try ten times, a second apart. */
+    private static final class RefusedTableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RefusedTableException(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     private final class OfConnection implements InvocationHandler {
         private final Connection connection;
 
@@ -188,13 +207,17 @@ final class WatchedConnections implements DataSource {
                 return WatchedConnections.invoke(statement, method, arguments);
             }
             boolean failed = true;
-            activity.begins(statement, arguments == null ? prepared : String.valueOf(arguments[0]));
+            String sql = arguments == null ? prepared : String.valueOf(arguments[0]);
+            activity.begins(statement, sql);
             try {
                 Object result = WatchedConnections.invoke(statement, method, arguments);
                 failed = false;
                 return result;
             } catch (Throwable e) {
                 activity.failed(e);
+                if (e instanceof SQLException refusal && isRefusedTable(sql, refusal)) {
+                    throw new RefusedTableException(refusal);
+                }
                 throw e;
             } finally {
                 activity.ended(failed);

@@ -7,6 +7,7 @@ enum Setting {
     URL,
     USER,
     PASSWORD,
+    EXPECT_DATABASE,
     LOCATIONS,
     FAIL_ON_ERROR,
     WAIT_TIMEOUT,

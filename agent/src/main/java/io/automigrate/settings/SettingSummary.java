@@ -11,6 +11,7 @@ final class SettingSummary {
             Map.entry(Setting.URL, "the database, jdbc:postgresql://host:5432/database for example"),
             Map.entry(Setting.USER, "the account that migrates"),
             Map.entry(Setting.PASSWORD, "its password; better --password-file or the variable"),
+            Map.entry(Setting.EXPECT_DATABASE, "what host/database has to match, or nothing is connected to"),
             Map.entry(Setting.LOCATIONS, "where the scripts are: classpath: and filesystem:, separated by commas"),
             Map.entry(Setting.FAIL_ON_ERROR, "whether a failure keeps the application from starting"),
             Map.entry(Setting.WAIT_TIMEOUT, "how long the database may take to become reachable"),

@@ -180,8 +180,8 @@ public record Settings(
         }
 
         /**
-         * Returns whether a tenant can have this name. Flyway drops quotes inside names on some databases, and would be in another
-         * tenant's schema.
+         * Returns whether a tenant can have this name. Flyway puts names between quotes and changes nothing in them, so what follows a
+         * quote in a name would be SQL.
          */
         public static boolean isName(String name) {
             for (int i = 0; i < name.length(); i++) {

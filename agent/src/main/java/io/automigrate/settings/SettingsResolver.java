@@ -101,6 +101,9 @@ public final class SettingsResolver {
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
         Settings.Account account = database.account();
         String vendor = account == null ? "" : account.url().vendor();
+        if (given.find(Setting.EXPECT_DATABASE) != null) {
+            new ExpectedDatabase(given.find(Setting.EXPECT_DATABASE), findings).check(account);
+        }
         Settings.Scripts scripts = flyway.scripts(vendor, name);
         Optional<Settings.Tenants> tenants =
                 given.find(Setting.TENANTS) == null && given.find(Setting.TENANTS_QUERY) == null

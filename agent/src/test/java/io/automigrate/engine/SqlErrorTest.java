@@ -23,6 +23,21 @@ class SqlErrorTest {
         assertThat(new SqlError(new SQLException("x", state, code)).exitCode()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "25006, 0, cannot execute CREATE TABLE in a read-only transaction, true",
+        "HY000, 1290, The MariaDB server is running with the --read-only option so it cannot execute this statement, true",
+        "HY000, 1290, The MySQL server is running with the --super-read-only option, true",
+        "HY000, 1290, The MySQL server is running with the --secure-file-priv option, false",
+        "90097, 90097, The database is read only, true",
+        "42501, 0, permission denied, false",
+    })
+    void a_server_that_takes_no_changes_is_told_from_an_account_that_may_not(
+            String state, int code, String message, boolean readOnly) {
+        assertThat(new SqlError(new SQLException(message, state, code)).isReadOnly())
+                .isEqualTo(readOnly);
+    }
+
     @Test
     void the_position_that_PostgreSQL_tells_is_counted_in_lines() {
         SqlError error =

@@ -160,14 +160,33 @@ public final class PostgresServer implements DatabaseServer {
      * long as a test needs.
      */
     public void restartAsStartingUp() {
+        restartInRecovery("-c hot_standby=off");
+        awaitPort();
+    }
+
+    /** Restarts it as a replica that clients may read. */
+    public void restartAsReplica() {
+        // Not fewer than the primary had, or it refuses.
+        restartInRecovery("-c hot_standby=on -c max_connections=1000");
+        for (int attempt = 0; attempt < 500; attempt++) {
+            try {
+                server.getPostgresDatabase().getConnection().close();
+                return;
+            } catch (SQLException e) {
+                pause();
+            }
+        }
+        throw new IllegalStateException("the replica on port " + port() + " lets nobody in");
+    }
+
+    private void restartInRecovery(String options) {
         control("stop", "-m", "fast", "-w");
         try {
             Files.createFile(data.resolve("standby.signal"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        control("start", "-W", "-l", data.resolve("log").toString(), "-o", "-p " + port() + " -c hot_standby=off");
-        awaitPort();
+        control("start", "-W", "-l", data.resolve("log").toString(), "-o", "-p " + port() + " " + options);
     }
 
     private void awaitPort() {
