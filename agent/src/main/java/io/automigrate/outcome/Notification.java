@@ -33,8 +33,9 @@ final class Notification {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        post.abort();
+        // Before the socket is closed, which the thread would report as well.
         String found = problem;
+        post.abort();
         if (found != null) {
             log.warn("The outcome could not be sent to " + place() + " (AUTO_MIGRATE_NOTIFY_URL): "
                     + mask().mask(found));
