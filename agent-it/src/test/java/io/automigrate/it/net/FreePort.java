@@ -1,20 +1,30 @@
 package io.automigrate.it.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A port on the loopback address that nobody listens on. */
 public final class FreePort {
+    /** Kernels number outgoing connections from 32768 (Linux) or 49152 on: what lies below is only taken by who asks for it. */
+    private static final int FIRST = 15_000;
+
+    private static final int END = 32_000;
+
     private FreePort() {}
 
-    /** Picks one. The kernel does not hand it out again soon, so it can be bound, or stay closed, later. */
+    /** Picks one. Tests that run at the same time hardly ever get the same, so it can be bound, or stay closed, later. */
     public static int pick() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(port));
+                return port;
+            } catch (IOException e) {
+                // Somebody listens there: the next one.
+                continue;
+            }
         }
     }
 }
