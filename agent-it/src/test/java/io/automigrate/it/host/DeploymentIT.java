@@ -256,6 +256,7 @@ class DeploymentIT {
                 .environment("AUTO_MIGRATE_HEALTH_PORT", port)
                 .start()) {
             application.awaitLine("Waiting until another process has migrated");
+            application.awaitLine("Port " + port + " answers");
             assertThat(status(waiting.getLivenessProbe(), port)).isEqualTo(200);
 
             assertThat(shop(migrating, database).run()).endedWith(0).didNotPrint("Teapot");
