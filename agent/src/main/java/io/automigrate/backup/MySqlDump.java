@@ -3,7 +3,6 @@ package io.automigrate.backup;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
-import io.automigrate.settings.Secret;
 import io.automigrate.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import javax.sql.DataSource;
  * kind, of which the program then sees nothing.
  */
 final class MySqlDump implements BackupMethod {
+    private static final String USUAL_PORT = "3306";
+
     private static final List<String> WHOLE_AND_CONSISTENT = List.of(
             "--single-transaction",
             "--routines",
@@ -72,7 +73,7 @@ final class MySqlDump implements BackupMethod {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(options);
         return new BackupProgram(command)
-                .with("MYSQL_PWD", password(settings, url).orElse(null));
+                .with("MYSQL_PWD", url.password(settings.account()).orElse(null));
     }
 
     private List<String> options(ServerUrl url, Path file) throws StartupException {
@@ -84,10 +85,9 @@ final class MySqlDump implements BackupMethod {
         } else {
             // "localhost" would mean the socket.
             options.addAll(List.of("--protocol=tcp", "--host=" + url.hosts().get(0)));
-            options.add("--port="
-                    + (url.ports().get(0).isEmpty() ? "3306" : url.ports().get(0)));
+            options.add("--port=" + url.ports(USUAL_PORT).get(0));
         }
-        user(settings, url).ifPresent(user -> options.add("--user=" + user));
+        url.user(settings.account()).ifPresent(user -> options.add("--user=" + user));
         options.addAll(tls(url));
         options.addAll(WHOLE_AND_CONSISTENT);
         options.add("--result-file=" + file);
@@ -133,18 +133,8 @@ final class MySqlDump implements BackupMethod {
     static Map<String, Optional<String>> environment(Settings settings, ServerUrl url) {
         Map<String, Optional<String>> variables = new LinkedHashMap<>();
         variables.put("MYSQL_HOST", Optional.of(url.hosts().get(0)));
-        variables.put(
-                "MYSQL_TCP_PORT",
-                Optional.of(url.ports().get(0).isEmpty() ? "3306" : url.ports().get(0)));
-        variables.put("MYSQL_PWD", password(settings, url));
+        variables.put("MYSQL_TCP_PORT", Optional.of(url.ports(USUAL_PORT).get(0)));
+        variables.put("MYSQL_PWD", url.password(settings.account()));
         return variables;
-    }
-
-    private static Optional<String> user(Settings settings, ServerUrl url) {
-        return url.parameter("user").or(settings.account()::user);
-    }
-
-    private static Optional<String> password(Settings settings, ServerUrl url) {
-        return url.parameter("password").or(() -> settings.account().password().map(Secret::value));
     }
 }

@@ -1,7 +1,6 @@
 package io.automigrate.backup;
 
 import io.automigrate.report.StartupException;
-import io.automigrate.settings.Secret;
 import io.automigrate.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import javax.sql.DataSource;
  * be read by everyone on the machine.
  */
 final class PostgresDump implements BackupMethod {
+    private static final String USUAL_PORT = "5432";
+
     /** What in the environment of an application would lead libpq, but not the JDBC driver, somewhere else. */
     private static final List<String> MISLEADING =
             List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE", "PGOPTIONS", "PGPASSWORD", "PGTARGETSESSIONATTRS");
@@ -65,16 +66,14 @@ final class PostgresDump implements BackupMethod {
 
     /** Returns libpq's variables for the database; those without a value must not be set. */
     static Map<String, Optional<String>> environment(Settings settings, ServerUrl url) {
-        Settings.Account account = settings.account();
         Map<String, Optional<String>> variables = new LinkedHashMap<>();
         MISLEADING.forEach(name -> variables.put(name, Optional.empty()));
-        Optional<String> user = url.parameter("user").or(account::user);
+        Optional<String> user = url.user(settings.account());
         variables.put("PGHOST", Optional.of(String.join(",", url.hosts())));
-        variables.put("PGPORT", Optional.of(ports(url)));
+        variables.put("PGPORT", Optional.of(String.join(",", url.ports(USUAL_PORT))));
         variables.put("PGUSER", user);
         variables.put("PGDATABASE", url.database().isEmpty() ? user : Optional.of(url.database()));
-        variables.put("PGPASSWORD", url.parameter("password").or(() -> account.password()
-                .map(Secret::value)));
+        variables.put("PGPASSWORD", url.password(settings.account()));
         variables.put("PGAPPNAME", Optional.of("auto-migrate"));
         // libpq takes one second for two.
         long seconds = Math.max(2, settings.waiting().connectTimeout().toSeconds());
@@ -92,13 +91,5 @@ final class PostgresDump implements BackupMethod {
             variables.put("PGTARGETSESSIONATTRS", Optional.of("read-write"));
         }
         return variables;
-    }
-
-    private static String ports(ServerUrl url) {
-        List<String> ports = new ArrayList<>();
-        for (String port : url.ports()) {
-            ports.add(port.isEmpty() ? "5432" : port);
-        }
-        return String.join(",", ports);
     }
 }

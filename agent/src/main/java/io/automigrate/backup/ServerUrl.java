@@ -4,6 +4,8 @@ import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.JdbcUrl;
+import io.automigrate.settings.Secret;
+import io.automigrate.settings.Settings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,6 +92,21 @@ record ServerUrl(List<String> hosts, List<String> ports, String database, Map<St
             // MariaDB's driver takes a "%" for itself.
             return text;
         }
+    }
+
+    /** Returns the servers' ports, in the order of the servers, with this one where the URL has none. */
+    List<String> ports(String usual) {
+        return ports.stream().map(port -> port.isEmpty() ? usual : port).toList();
+    }
+
+    /** Returns the user: one in the URL goes before that of the account. */
+    Optional<String> user(Settings.Account account) {
+        return parameter("user").or(account::user);
+    }
+
+    /** Returns the password: one in the URL goes before that of the account. */
+    Optional<String> password(Settings.Account account) {
+        return parameter("password").or(() -> account.password().map(Secret::value));
     }
 
     /** Returns a parameter's value; empty when the URL does not name it. */
