@@ -12,13 +12,11 @@ import java.util.List;
  * failure leaves those behind it untouched. Not safe for use by several threads at a time.
  */
 final class DatabaseSequence {
-    private final boolean several;
     private final List<Settings> remaining;
     private final List<String> done = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
 
     DatabaseSequence(List<Settings> databases) {
-        several = databases.size() > 1;
         remaining = new ArrayList<>(databases);
     }
 
@@ -44,23 +42,18 @@ final class DatabaseSequence {
     /** Returns the failure of one of them, with what became of the others. */
     Failure failed(Settings database, Failure failure) {
         remove(database);
-        Failure complete = failure;
-        if (several && !done.isEmpty()) {
-            complete = complete.with("done", String.join(", ", done));
-        }
-        if (several && !failed.isEmpty()) {
-            complete = complete.with("failed", String.join(", ", failed));
-        }
-        if (several && !remaining.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            for (Settings other : remaining) {
-                names.add(other.database());
-            }
-            complete = complete.with(
-                    database.onFailure() == OnFailure.START_ANYWAY ? "next" : "untouched", String.join(", ", names));
-        }
+        Failure complete = progress()
+                .addTo(failure, "done", database.onFailure() == OnFailure.START_ANYWAY ? "next" : "untouched");
         failed.add(database.database());
         return complete;
+    }
+
+    private Progress progress() {
+        List<String> left = new ArrayList<>(remaining.size());
+        for (Settings database : remaining) {
+            left.add(database.database());
+        }
+        return new Progress(done, failed, left);
     }
 
     /** By identity: a record's equals is made by invokedynamic, for 20 ms of every start, and keeps our class loader alive. */

@@ -31,9 +31,6 @@ import java.util.function.LongSupplier;
  * not up to date are migrated one after the other, and the first failure leaves those behind it untouched.
  */
 final class TenantSequence {
-    /** More names than this make a line that nobody reads. */
-    private static final int NAMES = 10;
-
     /** What the application brings along. */
     record Content(ClassPathRoots roots, MigrationCatalog catalog, ClassLoader loader) {}
 
@@ -148,7 +145,7 @@ final class TenantSequence {
         if (first != null) {
             throw new StartupException(Failure.of(
                             first.failure().exitCode(),
-                            failed.size() + " of " + all + " tenants failed: " + names(failed))
+                            failed.size() + " of " + all + " tenants failed: " + Progress.names(failed))
                     .with("tenants", counts())
                     .remedy("see the warnings above, one for each of them"));
         }
@@ -200,21 +197,12 @@ final class TenantSequence {
     }
 
     private Failure withOthers(Failure failure, List<String> untouched) {
-        Failure complete = failure.with("tenants", "of " + all + ", before this one " + counts());
-        if (!migrated.isEmpty()) {
-            complete = complete.with("migrated", names(migrated));
-        }
-        return untouched.isEmpty() ? complete : complete.with("untouched", names(untouched));
+        return new Progress(migrated, failed, untouched)
+                .addTo(failure.with("tenants", "of " + all + ", before this one " + counts()), "migrated", "untouched");
     }
 
     private String counts() {
         return upToDate.size() + " up to date, " + migrated.size() + " migrated"
                 + (failed.isEmpty() ? "" : ", " + failed.size() + " failed");
-    }
-
-    private static String names(List<String> tenants) {
-        return tenants.size() <= NAMES
-                ? String.join(", ", tenants)
-                : String.join(", ", tenants.subList(0, NAMES)) + " and " + (tenants.size() - NAMES) + " more";
     }
 }

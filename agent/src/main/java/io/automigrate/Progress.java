@@ -1,0 +1,50 @@
+package io.automigrate;
+
+import io.automigrate.report.Failure;
+import java.util.List;
+
+/**
+ * How far a start has come with several databases, or with the tenants of one, when something keeps it from going on. Made for the
+ * message about that, and not before: a start that goes well does not load this class.
+ *
+ * @param done the names of those whose schema is as it should be
+ * @param failed the names of those whose schema is not
+ * @param left the names of those that are still as they were
+ */
+record Progress(List<String> done, List<String> failed, List<String> left) {
+    /** More names than this make a line that nobody reads. */
+    private static final int NAMES = 10;
+
+    Progress {
+        done = List.copyOf(done);
+        failed = List.copyOf(failed);
+        left = List.copyOf(left);
+    }
+
+    /**
+     * Returns a failure with what became of the others.
+     *
+     * @param doneWord the label of those that are done: {@code done}, {@code migrated}
+     * @param leftWord the label of those that are left: {@code untouched}, or {@code next} when they follow
+     */
+    Failure addTo(Failure failure, String doneWord, String leftWord) {
+        Failure complete = failure;
+        if (!done.isEmpty()) {
+            complete = complete.with(doneWord, names(done));
+        }
+        if (!failed.isEmpty()) {
+            complete = complete.with("failed", names(failed));
+        }
+        if (!left.isEmpty()) {
+            complete = complete.with(leftWord, names(left));
+        }
+        return complete;
+    }
+
+    /** Returns the names in one line, which stays short. */
+    static String names(List<String> names) {
+        return names.size() <= NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMES)) + " and " + (names.size() - NAMES) + " more";
+    }
+}
