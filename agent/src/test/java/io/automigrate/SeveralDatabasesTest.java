@@ -2,15 +2,9 @@ package io.automigrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.settings.SettingSources;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +18,8 @@ class SeveralDatabasesTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final RecordedStart start = new RecordedStart();
+    private final Map<String, String> environment = start.environment();
 
     @BeforeEach
     void three_databases_with_a_script_each() throws IOException {
@@ -42,9 +35,10 @@ class SeveralDatabasesTest {
 
     @Test
     void they_are_migrated_one_after_the_other_and_every_line_names_its_database() {
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
-        assertThat(lines()).allMatch(line -> line.matches("\\S+ INFO  \\[Migration] \\[(orders|audit|billing)] .*"));
+        assertThat(start.lines())
+                .allMatch(line -> line.matches("\\S+ INFO  \\[Migration] \\[(orders|audit|billing)] .*"));
         assertThat(completed()).containsExactly("orders", "audit", "billing");
     }
 
@@ -54,7 +48,7 @@ class SeveralDatabasesTest {
         environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
         script("audit", "CREATE TABLE x (id NOTYPE)");
 
-        assertThat(start()).isEqualTo(70);
+        assertThat(start.run()).isEqualTo(70);
 
         assertThat(status)
                 .content()
@@ -70,10 +64,10 @@ class SeveralDatabasesTest {
     void a_failure_leaves_those_behind_it_untouched_and_says_so() throws IOException {
         script("audit", "CREATE TABLE x (id NOTYPE)");
 
-        assertThat(start()).isEqualTo(70);
+        assertThat(start.run()).isEqualTo(70);
 
         assertThat(completed()).containsExactly("orders");
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line -> line.contains("ERROR [Migration] [audit] FAILED: V1__first.sql"))
                 .anyMatch(line -> line.matches(".*\\[audit]   done: +orders"))
                 .anyMatch(line -> line.matches(".*\\[audit]   untouched: +billing"))
@@ -87,10 +81,10 @@ class SeveralDatabasesTest {
         script("orders", "CREATE TABLE x (id NOTYPE)");
         script("billing", "CREATE TABLE y (id NOTYPE)");
 
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
         assertThat(completed()).containsExactly("audit");
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line -> line.matches(".*\\[orders]   next: +audit, billing"))
                 .anyMatch(line -> line.matches(".*\\[billing]   done: +audit"))
                 .anyMatch(line -> line.matches(".*\\[billing]   failed: +orders"));
@@ -100,31 +94,21 @@ class SeveralDatabasesTest {
     void json_lines_name_the_database_too() {
         environment.put("AUTO_MIGRATE_LOG_FORMAT", "json");
 
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
-        assertThat(lines()).first().asString().contains("\"message\":\"[Migration] [orders] auto-migrate ");
+        assertThat(start.lines()).first().asString().contains("\"message\":\"[Migration] [orders] auto-migrate ");
     }
 
     @Test
     void a_command_has_a_result_for_each() {
         environment.put("AUTO_MIGRATE_COMMAND", "info");
 
-        assertThat(start() & 0xff).isZero();
+        assertThat(start.run() & 0xff).isZero();
 
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        assertThat(start.output().lines())
                 .filteredOn(line -> line.startsWith("Schema "))
                 .hasSize(3)
                 .allMatch(line -> line.endsWith(" has no version, 1 pending"));
-    }
-
-    private int start() {
-        return new Startup(
-                        new SettingSources(null, Map.of(), environment),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        InstantSource.system(),
-                        System::nanoTime)
-                .run(null, null);
     }
 
     private void script(String database, String text) throws IOException {
@@ -133,13 +117,9 @@ class SeveralDatabasesTest {
 
     /** Returns the databases that were migrated. */
     private List<String> completed() {
-        return lines().stream()
+        return start.lines().stream()
                 .filter(line -> line.contains("Migrations completed successfully: 1 applied"))
                 .map(line -> line.replaceFirst(".*\\[Migration] \\[(\\w+)].*", "$1"))
                 .toList();
-    }
-
-    private List<String> lines() {
-        return err.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -2,16 +2,9 @@ package io.automigrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.settings.SettingSources;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +16,8 @@ class StartupTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final RecordedStart start = new RecordedStart();
+    private final Map<String, String> environment = start.environment();
 
     @BeforeEach
     void a_database_and_a_place_for_scripts() {
@@ -39,13 +31,13 @@ class StartupTest {
     @Test
     void the_story_of_a_first_start_begins_with_the_database_and_ends_with_the_summary() throws IOException {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
-        assertThat(start()).isZero();
-        assertThat(messages())
+        assertThat(start.run()).isZero();
+        assertThat(start.messages())
                 .first()
                 .asString()
                 .matches("INFO  \\[Migration] auto-migrate \\S+: jdbc:h2:file:\\S+ as sa"
                         + " \\(AUTO_MIGRATE_URL\\), 1 script in filesystem:.*");
-        assertThat(messages())
+        assertThat(start.messages())
                 .last()
                 .asString()
                 .matches("INFO  \\[Migration] Migrations completed successfully: 1 applied, version 1, \\d+\\.\\d+ s");
@@ -54,10 +46,9 @@ class StartupTest {
     @Test
     void a_second_start_says_that_nothing_is_pending() throws IOException {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
-        start();
-        err.reset();
-        assertThat(start()).isZero();
-        assertThat(messages())
+        start.run();
+        assertThat(start.run()).isZero();
+        assertThat(start.messages())
                 .last()
                 .asString()
                 .startsWith("INFO  [Migration] Schema \"PUBLIC\" is up to date at version 1, nothing pending, ");
@@ -66,34 +57,35 @@ class StartupTest {
     @Test
     void a_failure_is_a_block_and_an_exit_code() throws IOException {
         script("V1__bad.sql", "CREATE TABLE x (id NOTYPE)");
-        assertThat(start()).isEqualTo(70);
-        assertThat(messages()).anySatisfy(line -> assertThat(line).startsWith("ERROR [Migration] FAILED: V1__bad.sql"));
+        assertThat(start.run()).isEqualTo(70);
+        assertThat(start.messages())
+                .anySatisfy(line -> assertThat(line).startsWith("ERROR [Migration] FAILED: V1__bad.sql"));
     }
 
     @Test
     void the_application_may_start_all_the_same_when_that_was_asked_for() throws IOException {
         environment.put("AUTO_MIGRATE_FAIL_ON_ERROR", "false");
         script("V1__bad.sql", "CREATE TABLE x (id NOTYPE)");
-        assertThat(start()).isZero();
-        assertThat(messages()).anySatisfy(line -> assertThat(line)
+        assertThat(start.run()).isZero();
+        assertThat(start.messages()).anySatisfy(line -> assertThat(line)
                 .startsWith("WARN  [Migration] FAILED, but the application starts"));
     }
 
     @Test
     void where_it_came_from_is_shown_at_debug_only() throws IOException {
         script("V1__bad.sql", "CREATE TABLE x (id NOTYPE)");
-        start();
-        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+        start.run();
+        assertThat(start.log()).doesNotContain("\tat ");
         environment.put("AUTO_MIGRATE_LOG_LEVEL", "debug");
-        start();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat org.flywaydb");
+        start.run();
+        assertThat(start.log()).contains("\tat org.flywaydb");
     }
 
     @Test
     void without_any_setting_the_agent_says_one_line_and_stays_out() {
         environment.clear();
-        assertThat(start()).isZero();
-        assertThat(messages())
+        assertThat(start.run()).isZero();
+        assertThat(start.messages())
                 .containsExactly(
                         "INFO  [Migration] No database found in AUTO_MIGRATE_URL or the variables of the usual frameworks, nothing is migrated");
     }
@@ -102,8 +94,8 @@ class StartupTest {
     void everything_that_is_wrong_with_the_settings_is_said_at_once() {
         environment.put("AUTO_MIGRATE_WAIT_TIMEOUT", "5 bananas");
         environment.put("AUTO_MIGRATE_LOCATION", "x");
-        assertThat(start()).isEqualTo(78);
-        assertThat(messages())
+        assertThat(start.run()).isEqualTo(78);
+        assertThat(start.messages())
                 .anySatisfy(line -> assertThat(line).contains("AUTO_MIGRATE_WAIT_TIMEOUT=\"5 bananas\""))
                 .anySatisfy(line ->
                         assertThat(line).contains("AUTO_MIGRATE_LOCATION").contains("AUTO_MIGRATE_LOCATIONS"));
@@ -111,9 +103,9 @@ class StartupTest {
 
     @Test
     void no_scripts_is_an_error_when_a_migration_was_asked_for() {
-        assertThat(start()).isEqualTo(78);
-        assertThat(messages()).first().asString().contains("0 scripts in");
-        assertThat(messages())
+        assertThat(start.run()).isEqualTo(78);
+        assertThat(start.messages()).first().asString().contains("0 scripts in");
+        assertThat(start.messages())
                 .anySatisfy(line -> assertThat(line).contains("FAILED: No migration scripts found in filesystem:"));
     }
 
@@ -121,8 +113,8 @@ class StartupTest {
     void no_scripts_is_a_warning_when_the_database_was_only_discovered() {
         environment.clear();
         environment.put("JDBC_DATABASE_URL", "jdbc:h2:mem:never-opened");
-        assertThat(start()).isZero();
-        assertThat(messages())
+        assertThat(start.run()).isZero();
+        assertThat(start.messages())
                 .last()
                 .asString()
                 .startsWith("WARN  [Migration] No migration scripts found in classpath:db/migration");
@@ -131,8 +123,8 @@ class StartupTest {
     @Test
     void classes_in_a_location_are_left_to_the_flyway_of_the_application() {
         environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/engine");
-        assertThat(start()).isZero();
-        assertThat(messages()).anySatisfy(line -> assertThat(line)
+        assertThat(start.run()).isZero();
+        assertThat(start.messages()).anySatisfy(line -> assertThat(line)
                 .matches(".*Flyway 13\\.12\\.0 of the application migrates \\(for io\\.automigrate\\.engine\\..*\\)"));
     }
 
@@ -141,38 +133,38 @@ class StartupTest {
         environment.put("AUTO_MIGRATE_PASSWORD", "correct horse battery");
         environment.put("AUTO_MIGRATE_LOG_LEVEL", "debug");
         script("V1__bad.sql", "CREATE USER u PASSWORD 'correct horse battery' NONSENSE");
-        assertThat(start()).isEqualTo(70);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("****").doesNotContain("correct horse");
+        assertThat(start.run()).isEqualTo(70);
+        assertThat(start.log()).contains("****").doesNotContain("correct horse");
     }
 
     @Test
     void a_command_prints_its_result_and_ends_the_process_with_zero() throws IOException {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         environment.put("AUTO_MIGRATE_COMMAND", "migrate");
-        int end = start();
+        int end = start.run();
         assertThat(end).isNotZero();
         assertThat(end & 0xff).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(start.output())
                 .startsWith("Schema \"PUBLIC\" of jdbc:h2:file:")
                 .endsWith(": 1 migration applied, version 1\n");
-        assertThat(messages()).last().asString().contains("Migrations completed successfully: 1 applied");
+        assertThat(start.messages()).last().asString().contains("Migrations completed successfully: 1 applied");
     }
 
     @Test
     void a_command_that_fails_never_starts_the_application() {
         environment.put("AUTO_MIGRATE_COMMAND", "validate");
         environment.put("AUTO_MIGRATE_FAIL_ON_ERROR", "false");
-        assertThat(start()).isEqualTo(78);
-        assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 78");
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(start.run()).isEqualTo(78);
+        assertThat(start.messages()).last().isEqualTo("ERROR [Migration]   exit code: 78");
+        assertThat(start.output()).isEmpty();
     }
 
     @Test
     void a_command_without_a_database_is_an_error() {
         environment.clear();
         environment.put("AUTO_MIGRATE_COMMAND", "info");
-        assertThat(start()).isEqualTo(78);
-        assertThat(messages()).first().asString().contains("AUTO_MIGRATE_URL: not set");
+        assertThat(start.run()).isEqualTo(78);
+        assertThat(start.messages()).first().asString().contains("AUTO_MIGRATE_URL: not set");
     }
 
     @Test
@@ -180,7 +172,7 @@ class StartupTest {
         Path status = folder.resolve("status.json");
         environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
         script("V1__create.sql", "CREATE TABLE person (id INT)");
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
         assertThat(status)
                 .content()
                 .contains(
@@ -191,7 +183,7 @@ class StartupTest {
                         "\"migrations\":[{\"script\":\"V1__create.sql\",\"state\":\"applied\",");
 
         script("V2__bad.sql", "CREATE TABLE later (id INT);\nCREATE TABLE x (id NOTYPE)");
-        assertThat(start()).isEqualTo(70);
+        assertThat(start.run()).isEqualTo(70);
         assertThat(status)
                 .content()
                 .contains(
@@ -205,8 +197,8 @@ class StartupTest {
     void the_doctor_finds_nothing_wrong_with_what_works() throws IOException {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         environment.put("AUTO_MIGRATE_COMMAND", "doctor");
-        assertThat(start() & 0xff).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(start.run() & 0xff).isZero();
+        assertThat(start.output())
                 .contains(
                         "AUTO_MIGRATE_URL=\"jdbc:h2:file:",
                         "Scripts: 1 versioned in filesystem:",
@@ -224,8 +216,8 @@ class StartupTest {
         script("V3__late.sql", "CREATE TABLE late (id INT)");
         environment.put("AUTO_MIGRATE_WAIT_TIMEOUT", "5 bananas");
         environment.put("AUTO_MIGRATE_COMMAND", "doctor --json");
-        assertThat(start() & 0xff).isEqualTo(78);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(start.run() & 0xff).isEqualTo(78);
+        assertThat(start.output())
                 .startsWith("{\"command\":\"doctor\",\"exitCode\":78,")
                 .contains(
                         "5 bananas",
@@ -237,15 +229,15 @@ class StartupTest {
     void the_doctor_tells_what_is_in_the_history() throws IOException {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         script("V2__gone.sql", "CREATE TABLE gone (id INT)");
-        start();
+        start.run();
         script("V1__create.sql", "CREATE TABLE person (id BIGINT)");
         Files.delete(folder.resolve("V2__gone.sql"));
         script("V3__bad.sql", "CREATE TABLE half (id INT); CREATE TABLE bad (id NOTYPE)");
         environment.put("AUTO_MIGRATE_VALIDATE_ON_MIGRATE", "false");
-        start();
+        start.run();
         environment.put("AUTO_MIGRATE_COMMAND", "doctor");
-        assertThat(start() & 0xff).isEqualTo(65);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(start.run() & 0xff).isEqualTo(65);
+        assertThat(start.output())
                 .contains(
                         "Failed half-way: V3__bad.sql",
                         "Changed since they were applied: V1__create.sql",
@@ -256,34 +248,14 @@ class StartupTest {
     void the_doctor_goes_on_where_there_is_no_driver_no_script_or_no_database() throws IOException {
         environment.put("AUTO_MIGRATE_COMMAND", "doctor");
         environment.put("AUTO_MIGRATE_URL", "jdbc:nothing://no-such-host.invalid:1/x");
-        assertThat(start() & 0xff).isEqualTo(78);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("There are no scripts in", "No JDBC driver for \"jdbc:nothing:\"");
-        out.reset();
+        assertThat(start.run() & 0xff).isEqualTo(78);
+        assertThat(start.output()).contains("There are no scripts in", "No JDBC driver for \"jdbc:nothing:\"");
         environment.remove("AUTO_MIGRATE_URL");
-        assertThat(start() & 0xff).isEqualTo(78);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("AUTO_MIGRATE_URL: not set", "Not looked at, because no database is known");
-    }
-
-    private int start() {
-        return new Startup(
-                        new SettingSources(null, Map.of(), environment),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        InstantSource.system(),
-                        System::nanoTime)
-                .run(null, null);
+        assertThat(start.run() & 0xff).isEqualTo(78);
+        assertThat(start.output()).contains("AUTO_MIGRATE_URL: not set", "Not looked at, because no database is known");
     }
 
     private void script(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
-    }
-
-    private List<String> messages() {
-        return err.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
     }
 }

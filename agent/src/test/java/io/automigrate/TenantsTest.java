@@ -2,11 +2,7 @@ package io.automigrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.settings.SettingSources;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,9 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,8 +23,8 @@ class TenantsTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final RecordedStart start = new RecordedStart();
+    private final Map<String, String> environment = start.environment();
 
     @BeforeEach
     void three_tenants() throws IOException {
@@ -45,7 +39,7 @@ class TenantsTest {
 
     @Test
     void each_gets_its_own_schema_and_history() throws SQLException {
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
         assertThat(query("SELECT table_schema || '.' || table_name FROM information_schema.tables"
                         + " WHERE table_schema NOT IN ('INFORMATION_SCHEMA') ORDER BY 1"))
@@ -56,7 +50,7 @@ class TenantsTest {
                         "umbra.flyway_schema_history",
                         "zeta.PERSON",
                         "zeta.flyway_schema_history");
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line -> line.contains("[Migration] [umbra] Migrations completed successfully: 1 applied"))
                 .last()
                 .asString()
@@ -65,13 +59,12 @@ class TenantsTest {
 
     @Test
     void those_that_are_up_to_date_are_counted_and_not_told() {
-        start();
-        err.reset();
+        start.run();
         environment.put("AUTO_MIGRATE_TENANTS", "acme, new, umbra");
 
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
-        assertThat(lines())
+        assertThat(start.lines())
                 .noneMatch(line -> line.contains("[acme]"))
                 .anyMatch(line -> line.contains("[new] Applying 1 of 1"))
                 .last()
@@ -81,14 +74,13 @@ class TenantsTest {
 
     @Test
     void the_first_failure_is_that_of_a_tenant_and_the_others_stay_as_they_are() throws Exception {
-        start();
-        err.reset();
+        start.run();
         execute("CREATE TABLE \"umbra\".late (id INT)");
         script("V2__second.sql", "CREATE TABLE late (id INT)");
 
-        assertThat(start()).isEqualTo(70);
+        assertThat(start.run()).isEqualTo(70);
 
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line -> line.contains("[Migration] FAILED: Tenant \"umbra\": V2__second.sql, line 1:"))
                 .anyMatch(line -> line.matches(".*  tenants: +of 3, before this one 0 up to date, 1 migrated"))
                 .anyMatch(line -> line.matches(".*  migrated: +acme"))
@@ -99,15 +91,14 @@ class TenantsTest {
 
     @Test
     void where_failures_are_tolerated_the_others_follow() throws Exception {
-        start();
-        err.reset();
+        start.run();
         execute("CREATE TABLE \"umbra\".late (id INT)");
         script("V2__second.sql", "CREATE TABLE late (id INT)");
         environment.put("AUTO_MIGRATE_FAIL_ON_ERROR", "false");
 
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line -> line.contains("[umbra] FAILED, but the application starts anyway: Tenant \"umbra\""))
                 .anyMatch(line -> line.contains("[zeta] Migrations completed successfully"))
                 .anyMatch(line ->
@@ -122,8 +113,8 @@ class TenantsTest {
         environment.put("AUTO_MIGRATE_SEED_LOCATIONS", "filesystem:" + other.resolve("seed"));
         environment.put("AUTO_MIGRATE_BACKUP", other.resolve("backup").toString());
 
-        assertThat(start()).isZero();
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
+        assertThat(start.run()).isZero();
 
         assertThat(query("SELECT id FROM \"zeta\".PERSON ORDER BY 1")).containsExactly("1", "2");
         try (Stream<Path> files = Files.list(other.resolve("backup"))) {
@@ -138,9 +129,9 @@ class TenantsTest {
         environment.put("AUTO_MIGRATE_TENANTS_QUERY", "SELECT name FROM customer ORDER BY name");
         execute("CREATE TABLE customer (name CHAR(10))", "INSERT INTO customer VALUES ('b'), ('a'), ('b')");
 
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line -> line.contains("[a] Applying 1 of 1"))
                 .last()
                 .asString()
@@ -152,9 +143,9 @@ class TenantsTest {
         environment.remove("AUTO_MIGRATE_TENANTS");
         environment.put("AUTO_MIGRATE_TENANTS_QUERY", "SELECT 'x' WHERE 1 = 0");
 
-        assertThat(start()).isZero();
+        assertThat(start.run()).isZero();
 
-        assertThat(lines())
+        assertThat(start.lines())
                 .last()
                 .asString()
                 .endsWith("WARN  [Migration] AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated");
@@ -165,9 +156,9 @@ class TenantsTest {
         environment.remove("AUTO_MIGRATE_TENANTS");
         environment.put("AUTO_MIGRATE_TENANTS_QUERY", "SELECT name FROM customer");
 
-        assertThat(start()).isEqualTo(78);
+        assertThat(start.run()).isEqualTo(78);
 
-        assertThat(lines())
+        assertThat(start.lines())
                 .anyMatch(line ->
                         line.contains("FAILED: AUTO_MIGRATE_TENANTS_QUERY can't be answered: Table \"CUSTOMER\""))
                 .anyMatch(line -> line.matches(".*statement: +SELECT name FROM customer"));
@@ -178,34 +169,25 @@ class TenantsTest {
         environment.remove("AUTO_MIGRATE_TENANTS");
         environment.put("AUTO_MIGRATE_TENANTS_QUERY", "VALUES ('a'), (NULL)");
 
-        assertThat(start()).isEqualTo(78);
+        assertThat(start.run()).isEqualTo(78);
 
-        assertThat(lines()).anyMatch(line -> line.contains("found a tenant without a name"));
+        assertThat(start.lines()).anyMatch(line -> line.contains("found a tenant without a name"));
     }
 
     @Test
     void a_name_is_quoted_and_one_that_flyway_would_change_is_refused() throws SQLException {
         environment.put("AUTO_MIGRATE_TENANTS", "Two Words, c'd; --");
-        assertThat(start()).isZero();
-        assertThat(start()).isZero();
-        assertThat(lines()).last().asString().contains("2 tenants: 2 up to date, 0 migrated");
+        assertThat(start.run()).isZero();
+        assertThat(start.run()).isZero();
+        assertThat(start.lines()).last().asString().contains("2 tenants: 2 up to date, 0 migrated");
         assertThat(query("SELECT table_schema FROM information_schema.tables WHERE table_name = 'PERSON' ORDER BY 1"))
                 .containsExactly("Two Words", "c'd; --");
 
         environment.remove("AUTO_MIGRATE_TENANTS");
         environment.put("AUTO_MIGRATE_TENANTS_QUERY", "VALUES ('a\"b')");
-        assertThat(start()).isEqualTo(78);
-        assertThat(lines()).anyMatch(line -> line.contains("found the tenant \"a\"b\", whose name holds a quote"));
-    }
-
-    private int start() {
-        return new Startup(
-                        new SettingSources(null, Map.of(), environment),
-                        System.out,
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        InstantSource.system(),
-                        System::nanoTime)
-                .run(null, null);
+        assertThat(start.run()).isEqualTo(78);
+        assertThat(start.lines())
+                .anyMatch(line -> line.contains("found the tenant \"a\"b\", whose name holds a quote"));
     }
 
     private String url() {
@@ -235,9 +217,5 @@ class TenantsTest {
             }
             return names;
         }
-    }
-
-    private List<String> lines() {
-        return err.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }
