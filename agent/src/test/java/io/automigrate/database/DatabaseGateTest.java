@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.LogLevel;
+import io.automigrate.report.RecordedLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
 import java.net.ConnectException;

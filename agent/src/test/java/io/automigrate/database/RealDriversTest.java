@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.automigrate.report.ExitCode;
+import io.automigrate.report.RecordedLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.JdbcUrl;
 import io.automigrate.settings.Secret;

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.automigrate.migration.ClassPathRoots;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.report.Failure;
-import io.automigrate.report.LogSettings;
-import io.automigrate.report.MigrationLog;
 import io.automigrate.report.OnFailure;
-import io.automigrate.report.SecretMask;
+import io.automigrate.report.RecordedLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.JdbcUrl;
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +35,7 @@ abstract class EngineOnH2 {
     Path scripts;
 
     final JdbcDataSource database = new JdbcDataSource();
-    final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    final RecordedLog log = new RecordedLog();
     Settings.History history = new Settings.History(List.of(), Optional.empty(), "flyway_schema_history");
     Map<String, String> placeholders = Map.of();
     Settings.Engine engine = Settings.Engine.DEFAULT;
@@ -88,12 +82,7 @@ abstract class EngineOnH2 {
                 "",
                 Optional.empty());
         try (MigrationCatalog catalog = catalog()) {
-            MigrationLog out = new MigrationLog(
-                    new PrintStream(log, true, StandardCharsets.UTF_8),
-                    InstantSource.system(),
-                    LogSettings.DEFAULT,
-                    SecretMask.URLS_ONLY);
-            return question.ask(new FlywayEngine(settings, catalog, null, out, System::nanoTime));
+            return question.ask(new FlywayEngine(settings, catalog, null, log.log(), System::nanoTime));
         }
     }
 
@@ -117,10 +106,7 @@ abstract class EngineOnH2 {
     }
 
     List<String> lines() {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.substring(line.indexOf("[Migration] ") + "[Migration] ".length()))
-                .toList();
+        return log.messages();
     }
 
     void script(String name, String text) throws IOException {

@@ -38,7 +38,7 @@ class FlywayEngineTest extends EngineOnH2 {
     void a_second_run_finds_nothing_pending_and_says_nothing_by_itself() throws Exception {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         migrate();
-        log.reset();
+        log.clear();
         assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 0, Optional.of("1"), false));
         assertThat(lines()).isEmpty();
     }
@@ -48,7 +48,7 @@ class FlywayEngineTest extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         migrate();
         script("V2__more.sql", "CREATE TABLE more (id INT)");
-        log.reset();
+        log.clear();
         assertThat(migrate().applied()).isEqualTo(1);
         assertThat(lines()).first().isEqualTo("Schema \"PUBLIC\" is at version 1; pending: V2__more.sql");
     }

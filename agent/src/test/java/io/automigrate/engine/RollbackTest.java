@@ -66,7 +66,7 @@ class RollbackTest extends EngineOnH2 {
     @Test
     void the_newest_version_goes() throws Exception {
         migrate();
-        log.reset();
+        log.clear();
 
         SchemaEngine.RolledBack result = rollback();
 

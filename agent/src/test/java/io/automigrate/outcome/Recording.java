@@ -1,13 +1,10 @@
 package io.automigrate.outcome;
 
 import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.LogSettings;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.OutcomeSettings;
+import io.automigrate.report.RecordedLog;
 import io.automigrate.report.SecretMask;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +16,7 @@ final class Recording {
     static final OutcomeSettings SILENT =
             new OutcomeSettings(Optional.empty(), Optional.empty(), Optional.empty(), 0, Path.of("/no/such/file"));
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final RecordedLog recorded = new RecordedLog();
     private final StartRecord record;
     private Duration elapsed = Duration.ZERO;
 
@@ -33,11 +30,7 @@ final class Recording {
     }
 
     MigrationLog log() {
-        return new MigrationLog(
-                new PrintStream(bytes, true, StandardCharsets.UTF_8),
-                () -> Instant.EPOCH,
-                LogSettings.DEFAULT,
-                SecretMask.URLS_ONLY);
+        return recorded.log();
     }
 
     StartRecord record() {
@@ -62,6 +55,6 @@ final class Recording {
     }
 
     String logged() {
-        return bytes.toString(StandardCharsets.UTF_8);
+        return recorded.text();
     }
 }

@@ -2,20 +2,12 @@ package io.automigrate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureBlockTest {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final MigrationLog log = new MigrationLog(
-            new PrintStream(bytes, true, StandardCharsets.UTF_8),
-            InstantSource.fixed(Instant.EPOCH),
-            LogSettings.DEFAULT,
-            SecretMask.URLS_ONLY);
+    private final RecordedLog recorded = new RecordedLog();
+    private final MigrationLog log = recorded.log();
     private final Failure failure = Failure.of(ExitCode.MIGRATION_FAILED, "V2__b.sql, line 3: no such table")
             .with("statement", "SELECT 1\nFROM x")
             .remedy("correct the script");
@@ -50,8 +42,8 @@ class FailureBlockTest {
         assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 70");
     }
 
-    private java.util.List<String> messages() {
-        return bytes.toString(StandardCharsets.UTF_8)
+    private List<String> messages() {
+        return recorded.text()
                 .lines()
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .toList();

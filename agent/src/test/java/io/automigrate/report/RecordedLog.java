@@ -1,26 +1,23 @@
-package io.automigrate.database;
+package io.automigrate.report;
 
-import io.automigrate.report.LogFormat;
-import io.automigrate.report.LogLevel;
-import io.automigrate.report.LogSettings;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.SecretMask;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** A log whose lines can be read: level and message. */
-final class RecordedLog {
+/** A log whose lines can be read. */
+public final class RecordedLog {
+    private static final String MARK = "[Migration] ";
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final MigrationLog log;
 
-    RecordedLog() {
+    public RecordedLog() {
         this(LogLevel.INFO);
     }
 
-    RecordedLog(LogLevel level) {
+    public RecordedLog(LogLevel level) {
         log = new MigrationLog(
                 new PrintStream(bytes, true, StandardCharsets.UTF_8),
                 () -> Instant.EPOCH,
@@ -28,14 +25,31 @@ final class RecordedLog {
                 SecretMask.URLS_ONLY);
     }
 
-    MigrationLog log() {
+    public MigrationLog log() {
         return log;
     }
 
-    List<String> lines() {
-        return bytes.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.substring(line.indexOf(' ') + 1).replace("[Migration] ", ""))
+    /** Returns the lines, each with its level and message. */
+    public List<String> lines() {
+        return text().lines()
+                .map(line -> line.substring(line.indexOf(' ') + 1).replace(MARK, ""))
                 .toList();
+    }
+
+    /** Returns the message of each line. */
+    public List<String> messages() {
+        return text().lines()
+                .map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
+                .toList();
+    }
+
+    /** Returns everything as it was written. */
+    public String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Forgets what was written. */
+    public void clear() {
+        bytes.reset();
     }
 }
