@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The databases of a start, nearly always one, and how far it has come with them: they are prepared one after the other, and the first
- * failure leaves those behind it untouched. Not safe for use by several threads at a time.
+ * failure leaves those behind it untouched. Safe for use by several threads:
+ * one that ends the JVM asks how far it came.
  */
 final class DatabaseSequence {
     private final List<Settings> remaining;
@@ -21,11 +22,11 @@ final class DatabaseSequence {
     }
 
     /** Returns those that are neither done nor failed, in their order; a copy. */
-    List<Settings> remaining() {
+    synchronized List<Settings> remaining() {
         return List.copyOf(remaining);
     }
 
-    boolean isOver() {
+    synchronized boolean isOver() {
         return remaining.isEmpty();
     }
 
@@ -34,18 +35,23 @@ final class DatabaseSequence {
         return database.database().isEmpty() ? log : log.about(database.database());
     }
 
-    void succeeded(Settings database) {
+    synchronized void succeeded(Settings database) {
         remove(database);
         done.add(database.database());
     }
 
     /** Returns the failure of one of them, with what became of the others. */
-    Failure failed(Settings database, Failure failure) {
+    synchronized Failure failed(Settings database, Failure failure) {
         remove(database);
         Failure complete = progress()
                 .addTo(failure, "done", database.onFailure() == OnFailure.START_ANYWAY ? "next" : "untouched");
         failed.add(database.database());
         return complete;
+    }
+
+    /** Returns which of them are done, failed and untouched, for people; empty when none was begun. */
+    synchronized String soFar() {
+        return done.isEmpty() && failed.isEmpty() ? "" : progress().toString();
     }
 
     private Progress progress() {

@@ -1,7 +1,10 @@
 package io.automigrate;
 
 import io.automigrate.report.Failure;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * How far a start has come with several databases, or with the tenants of one, when something keeps it from going on. Made for the
@@ -29,16 +32,34 @@ record Progress(List<String> done, List<String> failed, List<String> left) {
      */
     Failure addTo(Failure failure, String doneWord, String leftWord) {
         Failure complete = failure;
-        if (!done.isEmpty()) {
-            complete = complete.with(doneWord, names(done));
-        }
-        if (!failed.isEmpty()) {
-            complete = complete.with("failed", names(failed));
-        }
-        if (!left.isEmpty()) {
-            complete = complete.with(leftWord, names(left));
+        for (Map.Entry<String, String> part : parts(doneWord, leftWord).entrySet()) {
+            complete = complete.with(part.getKey(), part.getValue());
         }
         return complete;
+    }
+
+    /** Returns it in one line, {@code done: orders; untouched: audit, billing}. */
+    @Override
+    public String toString() {
+        StringJoiner line = new StringJoiner("; ");
+        for (Map.Entry<String, String> part : parts("done", "untouched").entrySet()) {
+            line.add(part.getKey() + ": " + part.getValue());
+        }
+        return line.toString();
+    }
+
+    private Map<String, String> parts(String doneWord, String leftWord) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (!done.isEmpty()) {
+            parts.put(doneWord, names(done));
+        }
+        if (!failed.isEmpty()) {
+            parts.put("failed", names(failed));
+        }
+        if (!left.isEmpty()) {
+            parts.put(leftWord, names(left));
+        }
+        return parts;
     }
 
     /** Returns the names in one line, which stays short. */

@@ -236,12 +236,18 @@ public final class Startup {
                         .info(SchemaPreparation.introduction(settings) + ", " + host
                                 + ": migrating when the application's classes are there");
             }
-            DeferredStart deferred = new DeferredStart(
-                    host,
-                    instrumentation,
-                    log,
-                    onFailure,
-                    application -> migrate(databases, resolved.command(), host, application, log));
+            DeferredStart.ApplicationStart start = new DeferredStart.ApplicationStart() {
+                @Override
+                public OptionalInt start(ApplicationEntrance application) {
+                    return migrate(databases, resolved.command(), host, application, log);
+                }
+
+                @Override
+                public String soFar() {
+                    return databases.soFar();
+                }
+            };
+            DeferredStart deferred = new DeferredStart(host, instrumentation, log, onFailure, start);
             deferred.await();
             later.accept(deferred);
             return 0;

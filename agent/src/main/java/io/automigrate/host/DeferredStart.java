@@ -30,6 +30,14 @@ public final class DeferredStart implements ToIntFunction<Object> {
          *     one to migrate for
          */
         OptionalInt start(ApplicationEntrance application);
+
+        /**
+         * Returns what was done for the applications that have come, for people: {@code done: orders; untouched: audit}. Empty when
+         * nothing was. Called by any thread, but not while one is in {@link #start}.
+         */
+        default String soFar() {
+            return "";
+        }
     }
 
     private final HostApplication host;
@@ -38,7 +46,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
     private final OnFailure onFailure;
     private final ApplicationStart start;
     private final HookTransformer transformer;
-    private final Thread farewell = new Thread(this::sayThatNothingCame, "auto-migrate");
+    private final Thread farewell = new Thread(this::sayFarewell, "auto-migrate");
     private final List<String> passedOver = new ArrayList<>();
     private volatile boolean isAtWork;
 
@@ -101,9 +109,11 @@ public final class DeferredStart implements ToIntFunction<Object> {
             }
             isAtWork = true;
             OptionalInt exitCode = start.start(application.get());
-            isAtWork = false;
             if (exitCode.isEmpty()) {
                 passedOver.add(application.get().name());
+            }
+            isAtWork = false;
+            if (exitCode.isEmpty()) {
                 return KEEP_WAITING;
             }
             end();
@@ -128,7 +138,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         Failure failure = Failure.of(
                         ExitCode.CONFIGURATION,
                         "This " + host + " is not as auto-migrate knows it: " + problem.getMessage())
-                .with("state", "the database was not touched")
+                .with("state", state(start.soFar()))
                 .remedy("use a version of " + host + " that docs/hosts.md names, or migrate before the host starts;"
                         + " please report it");
         return tell(failure);
@@ -148,22 +158,39 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
     }
 
-    private void sayThatNothingCame() {
+    private void sayFarewell() {
+        int exitCode = tellWhatNeverCame();
+        if (exitCode != 0) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+    }
+
+    /** Returns what the process has to end with, 0 when the host's own code holds: that would say of a command that all is well. */
+    int tellWhatNeverCame() {
         if (isAtWork) {
             // Stopped from outside, while waiting for the database for example: the log says already how far it came.
-            return;
+            return 0;
         }
+        String soFar = start.soFar();
+        boolean isNothing = soFar.isEmpty();
         String which = passedOver.isEmpty()
                 ? "no application came to " + host
-                : "none of the applications has scripts: " + String.join(", ", passedOver);
+                : "none of the applications has scripts" + (isNothing ? ": " : " for the rest: ")
+                        + String.join(", ", passedOver);
         if (onFailure != OnFailure.END_COMMAND) {
-            log.warn("The JVM ends and nothing was migrated, " + which);
-            return;
+            log.warn("The JVM ends and " + (isNothing ? "nothing" : "not every database") + " was migrated, " + which
+                    + (isNothing ? "" : " (" + soFar + ")"));
+            return 0;
         }
-        // The host's own code would say that all is well.
-        Runtime.getRuntime()
-                .halt(tell(Failure.of(ExitCode.CONFIGURATION, "The JVM ends and the command was not run, " + which)
-                        .with("state", "the database was not touched")
-                        .remedy("see why " + host + " does not start the application")));
+        return tell(Failure.of(
+                        ExitCode.CONFIGURATION,
+                        "The JVM ends and the command was not run" + (isNothing ? ", " : " for every database, ")
+                                + which)
+                .with("state", state(soFar))
+                .remedy("see why " + host + " does not start the application"));
+    }
+
+    private static String state(String soFar) {
+        return soFar.isEmpty() ? "the database was not touched" : soFar;
     }
 }
