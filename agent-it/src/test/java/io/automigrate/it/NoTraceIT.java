@@ -71,7 +71,10 @@ class NoTraceIT {
     @MethodSource("rows")
     void an_application_with_a_database_sees_what_it_would_see_without_the_agent(Row row) {
         FreshDatabase database = row.database().create(folder);
-        ChildJvm app = tracer(row.jdk(), row.database()).environment(database.forBoth());
+        // The application prints its properties: they have to be the same each time.
+        ChildJvm app = tracer(row.jdk(), row.database())
+                .property("org.sqlite.tmpdir", folder.toString())
+                .environment(database.forBoth());
         FinishedJvm alone = app.run();
 
         FinishedJvm migrated = app.agentVariable(AgentJar.path()).run();

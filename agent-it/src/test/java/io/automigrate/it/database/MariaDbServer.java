@@ -32,8 +32,8 @@ public final class MariaDbServer implements DatabaseServer {
         }
     }
 
-    /** Starts one for a test that mistreats it. */
-    public static MariaDbServer start() {
+    /** Starts one for a test that mistreats it; one after the other, since each unpacks the binaries if they are not there. */
+    public static synchronized MariaDbServer start() {
         return new MariaDbServer();
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class PostgresServer implements DatabaseServer {
     private static final String PASSWORD = "shop's pa55word";
 
+    private final AtomicInteger marks = new AtomicInteger();
     private final AtomicInteger databases = new AtomicInteger();
     private final Path data = WorkFolder.create("postgres-data-");
     private final EmbeddedPostgres server;
@@ -61,14 +62,27 @@ public final class PostgresServer implements DatabaseServer {
 
     /** Returns what a server that was started for it has written down of a user, a line each. */
     public List<String> log(String user) {
+        // A process of its own writes the log, when it gets around to it, and in the order in which all others say
+        // things.
+        String mark = "mark " + marks.incrementAndGet() + " of the test";
+        administer("SELECT '" + mark + "'");
+        for (int attempt = 0; attempt < 500; attempt++) {
+            List<String> lines = log();
+            if (lines.stream().anyMatch(line -> line.contains(mark))) {
+                return lines.stream()
+                        .filter(line -> line.startsWith(user + " ["))
+                        .toList();
+            }
+            pause();
+        }
+        throw new IllegalStateException("the log of the server on port " + port() + " lacks \"" + mark + '"');
+    }
+
+    private List<String> log() {
         try (Stream<Path> files = Files.list(data.resolve("log"))) {
             List<String> lines = new ArrayList<>();
             for (Path file : files.sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    if (line.startsWith(user + " [")) {
-                        lines.add(line);
-                    }
-                }
+                lines.addAll(Files.readAllLines(file));
             }
             return lines;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.automigrate.it.jvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * and one without. The environment holds what is put into it and nothing of the environment of the tests.
  */
 public final class ChildJvm {
+    private static final String SQLITE_FOLDER = "-Dorg.sqlite.tmpdir=";
     private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
 
     private final Path executable;
@@ -145,7 +147,7 @@ public final class ChildJvm {
 
     /** Starts it. */
     public RunningJvm start() {
-        List<String> command = Stream.of(List.of(executable.toString()), options, application)
+        List<String> command = Stream.of(List.of(executable.toString()), ofSqlite(), options, application)
                 .flatMap(List::stream)
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -157,6 +159,25 @@ public final class ChildJvm {
         try {
             long start = System.nanoTime();
             return new RunningJvm(describe(command), builder.start(), start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * SQLite's driver unpacks its library to the folder for temporary files, and deletes what others left there: two JVMs that do so at
+     * the same time complain of each other. So each start gets a folder of its own, unless the test has named one.
+     */
+    private List<String> ofSqlite() {
+        boolean usesSqlite = executable.endsWith("java")
+                && environment.values().stream().anyMatch(value -> value.startsWith("jdbc:sqlite:"));
+        boolean isNamed = options.stream().anyMatch(option -> option.startsWith(SQLITE_FOLDER));
+        if (!usesSqlite || isNamed) {
+            return List.of();
+        }
+        try {
+            Path work = Files.createDirectories(Path.of(System.getProperty("it.work")));
+            return List.of(SQLITE_FOLDER + Files.createTempDirectory(work, "sqlite-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
