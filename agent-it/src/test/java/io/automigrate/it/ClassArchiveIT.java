@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives of classes, which shorten a start: they are made by a run while an image is built, and used when the image runs. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClassArchiveIT {
     @TempDir
     private Path folder;

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_COMMAND}: the image of the application does something else than start it. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandIT {
     @TempDir
     private Path folder;

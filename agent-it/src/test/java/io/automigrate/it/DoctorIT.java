@@ -17,10 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code doctor}: what a person would look at, on real databases. */
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorIT {
     @TempDir
     private Path folder;

@@ -12,8 +12,11 @@ import io.automigrate.it.jvm.ChildJvm;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Databases that must not be changed, or can't be. */
+@Execution(ExecutionMode.CONCURRENT)
 class GuardsIT {
     private static final Scripts ONE_MORE =
             Scripts.person().versioned("3", "late", "ALTER TABLE person ADD COLUMN age INT;");

@@ -29,11 +29,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tests' own tools work: what they report is worth something. No agent here, but a stand-in that only says that it ran. */
+@Execution(ExecutionMode.CONCURRENT)
 class HarnessIT {
     private static final String[] PERSON = {
         "CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(100))", "INSERT INTO person VALUES (1, 'Ada')"

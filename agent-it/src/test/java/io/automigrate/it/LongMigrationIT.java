@@ -13,11 +13,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A script that takes long: it is seen, and it can be ended. */
+/** A script that takes long: it is seen, and it can be ended within seconds, so nothing runs beside these tests. */
+@Isolated
 class LongMigrationIT {
     /** From SIGTERM to the end of the process: a promise, and no measurement. */
     private static final Duration PROMPTLY = Duration.ofSeconds(5);

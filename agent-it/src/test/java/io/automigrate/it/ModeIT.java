@@ -12,10 +12,13 @@ import io.automigrate.it.jvm.RunningJvm;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_MODE}: an instance that only looks. */
+@Execution(ExecutionMode.CONCURRENT)
 class ModeIT {
     private static final Scripts CALLBACK =
             Scripts.person().file("beforeValidate.sql", "CREATE TABLE written (id INT);");

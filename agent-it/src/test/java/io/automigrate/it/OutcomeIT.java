@@ -25,8 +25,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a start tells machines: the status file, the metrics, the notification, the termination message, the JSON log. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutcomeIT {
     private static final Scripts BROKEN =
             Scripts.person().versioned("3", "broken", "CREATE TABLE early (id INT);\n\nCREATE TABLE x (id NOTYPE);\n");

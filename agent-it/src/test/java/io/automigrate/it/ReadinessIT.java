@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database becomes ready while it is waited for, and the application starts soon after. These tests measure, so each runs alone. */
+@Isolated
 class ReadinessIT {
     /** Attempts are at most 2 s apart. */
     private static final Duration SOON = Duration.ofMillis(2300);

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code AUTO_MIGRATE_DATABASES}: one application, databases of several vendors. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeveralDatabasesIT {
     private static final String[] NAMES = {"orders", "audit", "cache"};
 

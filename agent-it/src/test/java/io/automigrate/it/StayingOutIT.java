@@ -25,11 +25,14 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JAVA_TOOL_OPTIONS reaches every JVM of an image. Those that are not the application must not notice, nor their users. */
+@Execution(ExecutionMode.CONCURRENT)
 class StayingOutIT {
     /** Ends only when its window is closed. */
     private static final String WINDOW = "jconsole";

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_TENANTS}: several schemas of one database. */
+@Execution(ExecutionMode.CONCURRENT)
 class TenantsIT {
     private static final int TENANTS = 8;
 

@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a start costs that finds nothing to do. */
+/** What a start costs that finds nothing to do. Fifty JVMs at once are enough for the machine: nothing runs beside them. */
+@Isolated
 class UpToDateIT {
     private static final int REPLICAS = 50;
 
@@ -75,7 +77,7 @@ class UpToDateIT {
             FreshDatabase database = server.create();
             // Fifty JVMs on two processors are slow to answer; an attempt that is given up would be a connection more.
             ChildJvm app = hello(Database.POSTGRESQL, database)
-                    .options("-Xmx64m", "-XX:TieredStopAtLevel=1")
+                    .options("-Xmx64m")
                     .environment("AUTO_MIGRATE_CONNECT_TIMEOUT", "60s");
             assertThat(app.run()).endedWith(0).told("2 applied");
             List<String> before = server.log(database.user());

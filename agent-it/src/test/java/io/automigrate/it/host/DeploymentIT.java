@@ -48,11 +48,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files below {@code examples/kubernetes} and {@code examples/docker-compose}: what they say is understood, and what they set works. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeploymentIT {
     private static final Path EXAMPLES = Path.of(System.getProperty("it.examples"));
 

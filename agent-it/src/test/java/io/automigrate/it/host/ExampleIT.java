@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Applications as the builds of their frameworks make them, without a word to the agent: those below {@code examples}, and more of the
  * kind for the tests alone.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExampleIT {
     private static final Path EXAMPLES = Path.of(System.getProperty("it.examples"));
     private static final Path FRAMEWORKS = Path.of(System.getProperty("it.frameworks"));

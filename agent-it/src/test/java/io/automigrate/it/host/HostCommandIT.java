@@ -19,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commands where the application has a class loader of its own: nothing of it runs, and no request is served. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostCommandIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

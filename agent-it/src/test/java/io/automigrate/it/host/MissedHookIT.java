@@ -22,8 +22,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The application does not run unmigrated in silence when its host is not what it was taken for. */
+@Execution(ExecutionMode.CONCURRENT)
 class MissedHookIT {
     private static final String BOOT = "BOOT-INF/classes/";
     private static final String SPRING_BOOT = "org/springframework/boot/loader/";

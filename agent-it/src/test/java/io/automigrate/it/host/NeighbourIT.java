@@ -25,10 +25,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Other agents in the same JVM, before ours and after it: each does its work. */
+@Execution(ExecutionMode.CONCURRENT)
 class NeighbourIT {
     /** Agents that many images have. */
     enum Neighbour {

@@ -215,6 +215,7 @@ enum Server {
             return script(home.resolve("bin/catalina.sh"))
                     .environment("CATALINA_HOME", home.toString())
                     .environment("CATALINA_BASE", base.toString())
+                    .environment("CATALINA_OPTS", ChildJvm.ONE_COMPILER)
                     .application("run");
         }
 

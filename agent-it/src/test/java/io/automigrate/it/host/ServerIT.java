@@ -23,10 +23,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Web applications in servers: the agent waits until the server has made their class loader. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServerIT {
     /** Servers that take their time, and end it the same way. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -18,6 +18,12 @@ import java.util.stream.Stream;
  * and one without. The environment holds what is put into it and nothing of the environment of the tests.
  */
 public final class ChildJvm {
+    /**
+     * A child lives for a second or two and would spend a third of that on its second compiler, which changes nothing of what a program
+     * does. The option may stand anywhere before the application.
+     */
+    public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private static final String SQLITE_FOLDER = "-Dorg.sqlite.tmpdir=";
     private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
 
@@ -40,9 +46,9 @@ public final class ChildJvm {
         this.directory = directory;
     }
 
-    /** Returns a description of {@code java} of this JDK, without any words behind it. */
+    /** Returns a description of {@code java} of this JDK, without any word about an application. */
     public static ChildJvm of(Jdk jdk) {
-        return of(jdk.tool("java"));
+        return of(jdk.tool("java")).options(ONE_COMPILER);
     }
 
     /** Returns a description of any program that starts a JVM. */
