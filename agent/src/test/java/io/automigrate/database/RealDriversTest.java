@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.automigrate.net.FreePort;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.RecordedLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.JdbcUrl;
 import io.automigrate.settings.Secret;
 import io.automigrate.settings.Settings;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,7 +64,7 @@ class RealDriversTest {
 
     @Test
     void a_server_that_comes_up_is_noticed() throws Exception {
-        int port = freePort();
+        int port = FreePort.pick();
         Server server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists");
         Thread starter = new Thread(() -> {
             try {
@@ -130,7 +129,7 @@ class RealDriversTest {
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb"})
     void nobody_listens(String subprotocol) throws Exception {
-        int port = freePort();
+        int port = FreePort.pick();
 
         try (ConnectionSource source = source("jdbc:" + subprotocol + "://127.0.0.1:" + port + "/shop", SECOND)) {
             StartupException failure = catchThrowableOfType(
@@ -196,12 +195,6 @@ class RealDriversTest {
 
     private DatabaseGate gate(ConnectionSource source, Duration timeout) {
         return new DatabaseGate(source, new Settings.Waiting(timeout, SECOND), log.log());
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void awaitEndOf(Thread thread) throws InterruptedException {

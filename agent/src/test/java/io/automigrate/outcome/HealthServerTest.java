@@ -2,6 +2,7 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.net.FreePort;
 import io.automigrate.report.DatabaseObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,10 +26,8 @@ class HealthServerTest {
     private HealthServer server;
 
     @BeforeEach
-    void open() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void open() {
+        port = FreePort.pick();
         DatabaseObserver database = recording.database();
         database.found("public", Optional.of("1"), List.of("V2__a.sql", "V3__<b>.sql"));
         database.applying(1, 2, "V2__a.sql");

@@ -13,12 +13,15 @@ public final class WebPage {
 
     /** Returns the text of a page without the white space around it; a server may say that it is there before it is. */
     public static String read(String url, Duration patience) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        HttpClient client = HttpClient.newHttpClient();
+        // A server that is not quite there may take a connection and never answer.
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(10))
+                .build();
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                HttpResponse<String> response =
-                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() == 200 || System.nanoTime() > deadline) {
                     return response.body().trim();
                 }
