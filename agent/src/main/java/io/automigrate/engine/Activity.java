@@ -183,6 +183,11 @@ final class Activity {
                 : Optional.of(new Step(script, statement, statementSql, since(scriptSince)));
     }
 
+    /** Returns whether the script, or the last one when none is being applied, has come to its first statement and no further. */
+    synchronized boolean isFirstStatement() {
+        return statement == 1;
+    }
+
     /** Returns whether Flyway asked for its lock and has not got it. */
     synchronized boolean isLocking() {
         return locking;

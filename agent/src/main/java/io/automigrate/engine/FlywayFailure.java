@@ -21,17 +21,20 @@ final class FlywayFailure {
     private final Flyway flyway;
     private final String schema;
     private final Settings settings;
+    private final boolean isFirstStatement;
 
     /**
      * Makes a translation for one run.
      *
      * @param flyway what ran, or null when it did not come so far
      * @param schema the schema with the history table
+     * @param isFirstStatement whether a script that failed came no further than to its first statement
      */
-    FlywayFailure(Flyway flyway, String schema, Settings settings) {
+    FlywayFailure(Flyway flyway, String schema, Settings settings, boolean isFirstStatement) {
         this.flyway = flyway;
         this.schema = schema;
         this.settings = settings;
+        this.isFirstStatement = isFirstStatement;
     }
 
     Failure describe(Throwable thrown) {
@@ -95,6 +98,9 @@ final class FlywayFailure {
                 .with("script", script.migration().getPhysicalLocation() + ", line " + line)
                 .with("statement", shorten(script.statement()))
                 .with("database", error.details());
+        if (error.isLockTimeout()) {
+            return finishWithoutLock(failure);
+        }
         // Where statements commit by themselves, a process that is killed can't leave a mark in the history.
         boolean halfDoneBefore = error.isRepetition() && state().cleanUp().isPresent();
         return finish(
@@ -112,6 +118,15 @@ final class FlywayFailure {
                 .remedy("correct the script"
                         + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
                         + "; then start again. What is in the history does not run twice");
+    }
+
+    private Failure finishWithoutLock(Failure failure) {
+        SchemaState state = state(isFirstStatement);
+        return failure.with("cause", "another session had the table, or rows of it, for too long")
+                .with("state", state.text())
+                .remedy("find the session that has it, often one with a transaction that was left open"
+                        + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
+                        + "; then start again. AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT is how long a statement waits");
     }
 
     private Failure schemaWithoutHistory() {
@@ -195,7 +210,11 @@ final class FlywayFailure {
     }
 
     private SchemaState state() {
-        return flyway == null ? SchemaState.untouched() : SchemaState.ask(flyway, schema, settings);
+        return state(false);
+    }
+
+    private SchemaState state(boolean gaveUpFirst) {
+        return flyway == null ? SchemaState.untouched() : SchemaState.ask(flyway, schema, settings, gaveUpFirst);
     }
 
     private static String firstLine(String text) {

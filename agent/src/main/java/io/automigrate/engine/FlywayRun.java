@@ -79,7 +79,8 @@ final class FlywayRun {
             }
             // Whoever stopped this thread wants to know what state the schema is in, and that takes a connection.
             Thread.interrupted();
-            Failure failure = withFirstFailure(new FlywayFailure(flyway, schema, settings).describe(e));
+            Failure failure = withFirstFailure(
+                    new FlywayFailure(flyway, schema, settings, activity.isFirstStatement()).describe(e));
             throw new StartupException(backup == null ? failure : backup.mention(failure), e);
         } finally {
             flywayLog.disconnect();
@@ -238,7 +239,7 @@ final class FlywayRun {
                 if (!retries.mayGoOn(e) || isHalfApplied()) {
                     throw e;
                 }
-                retries.pause();
+                retries.pause("its script was rolled back");
             }
         }
     }
@@ -267,7 +268,7 @@ final class FlywayRun {
     private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException, StartupException {
         Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
         FluentConfiguration configuration = Flyway.configure(classes.loader())
-                .dataSource(dataSource)
+                .dataSource(StatementLockRetries.patient(dataSource, settings, activity, log))
                 .resourceProvider(new CatalogResources(visible()))
                 // With both providers and this class loader Flyway looks at no class of the application.
                 .javaMigrationClassProvider(classes::migrations)

@@ -15,7 +15,12 @@ import org.flywaydb.core.api.MigrationInfo;
 record SchemaState(String text, Optional<String> cleanUp) {
     private static final Set<String> BOOLEANS_ARE_NUMBERS = Set.of("mysql", "mariadb", "sqlite", "oracle");
 
-    static SchemaState ask(Flyway flyway, String schema, Settings settings) {
+    /**
+     * Asks.
+     *
+     * @param gaveUpFirst whether the script's first statement only waited for a lock in vain, so that nothing of the script ran
+     */
+    static SchemaState ask(Flyway flyway, String schema, Settings settings, boolean gaveUpFirst) {
         try {
             String version = null;
             String failed = null;
@@ -30,6 +35,13 @@ record SchemaState(String text, Optional<String> cleanUp) {
                     "schema \"" + schema + "\" " + (version == null ? "has no version" : "is at version " + version);
             if (failed == null) {
                 return new SchemaState("rolled back: " + at, Optional.empty());
+            }
+            if (gaveUpFirst) {
+                return new SchemaState(
+                        "nothing of \"" + failed + "\" ran, but the history marks it as failed; " + at,
+                        Optional.of(
+                                "unless it changed rows of a table without transactions there is nothing to undo: take the"
+                                        + " mark away, " + mark(settings)));
             }
             return new SchemaState(
                     "half applied: statements of \"" + failed + "\" that ran before the failure were not rolled back,"
@@ -48,9 +60,13 @@ record SchemaState(String text, Optional<String> cleanUp) {
     }
 
     private static String cleanUp(String failed, Settings settings) {
+        return "undo by hand what the first statements of \"" + failed + "\" did, then take the mark away: "
+                + mark(settings);
+    }
+
+    private static String mark(Settings settings) {
         String subprotocol = settings.account().url().subprotocol();
-        return "undo by hand what the first statements of \"" + failed + "\" did, then take the mark away: DELETE FROM "
-                + settings.history().table() + " WHERE success = "
+        return "DELETE FROM " + settings.history().table() + " WHERE success = "
                 + (BOOLEANS_ARE_NUMBERS.contains(subprotocol) ? "0" : "FALSE");
     }
 }

@@ -4,6 +4,7 @@ import io.automigrate.report.MigrationLog;
 import io.automigrate.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /**
  * A statement that gave up waiting for a table lock ({@code AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT}) is tried again after a pause in which
@@ -26,6 +27,15 @@ final class StatementLockRetries {
         this.log = log;
     }
 
+    /** Returns what lets single statements be tried again where a script can't be rolled back; elsewhere the same connections. */
+    static DataSource patient(DataSource connections, Settings settings, Activity activity, MigrationLog log) {
+        boolean isWanted = settings.engine().statementLockTimeout().isPresent()
+                && TableStatement.commitsByItself(settings.account().url().vendor());
+        return isWanted
+                ? PatientConnections.of(connections, () -> new StatementLockRetries(settings.engine(), activity, log))
+                : connections;
+    }
+
     boolean mayGoOn(Exception failure) {
         if (settings.statementLockTimeout().isEmpty()) {
             return false;
@@ -37,10 +47,15 @@ final class StatementLockRetries {
                 && waited.plus(pause).compareTo(settings.lockTimeout()) <= 0;
     }
 
-    void pause() throws InterruptedException {
+    /**
+     * Waits until the next attempt.
+     *
+     * @param state what the last one left behind, for people
+     */
+    void pause(String state) throws InterruptedException {
         log.info("A statement could not have its table within "
                 + settings.statementLockTimeout().get().toMillis()
-                + " ms (AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT), its script was rolled back; attempt " + ++attempts
+                + " ms (AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT), " + state + "; attempt " + ++attempts
                 + " in " + pause.toSeconds() + " s");
         activity.pause(pause);
         waited = waited.plus(pause);
