@@ -138,26 +138,31 @@ class ExampleIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("quarkus")
-    void a_failing_migration_ends_quarkus_before_its_application_starts(Example example) throws IOException {
+    @MethodSource("examplesOnOneJdk")
+    void a_failing_migration_ends_the_process_before_the_application_starts(Example example) throws IOException {
+        ChildJvm jvm = broken(example).agentVariable(AgentJar.path());
+
+        assertThat(jvm.run()).endedWith(70).told("V4__broken.sql").didNotPrint("Teapot", "log manager", "The shop is");
+        assertThat(jvm.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false").run())
+                .endedWith(0)
+                .told("FAILED, but the application starts anyway")
+                .printed(
+                        "Teapot: 24.90",
+                        example.host().equals("Quarkus") ? "log manager: org.jboss.logmanager.LogManager" : "");
+    }
+
+    static List<Example> examplesOnOneJdk() {
+        return examples().stream()
+                .filter(example -> example.jdk().equals(Jdk.running()))
+                .toList();
+    }
+
+    /** With one script more, which fails behind those of the application. */
+    private ChildJvm broken(Example example) throws IOException {
         Path broken = new JarBuilder()
                 .add(Scripts.none().versioned("4", "broken", "NO SQL;"))
                 .write(folder.resolve("broken.jar"));
-        ChildJvm jvm = example.jvm(database)
-                .environment("AUTO_MIGRATE_CLASSPATH", broken.toString())
-                .agentVariable(AgentJar.path());
-
-        assertThat(jvm.run()).endedWith(70).told("V4__broken.sql").didNotPrint("Teapot", "log manager");
-        assertThat(jvm.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false").run())
-                .endedWith(0)
-                .printed("Teapot: 24.90", "log manager: org.jboss.logmanager.LogManager");
-    }
-
-    static List<Example> quarkus() {
-        return examples().stream()
-                .filter(example ->
-                        example.host().equals("Quarkus") && example.jdk().equals(Jdk.running()))
-                .toList();
+        return example.jvm(database).environment("AUTO_MIGRATE_CLASSPATH", broken.toString());
     }
 
     /** Where the image's Dockerfile has run {@code -Djarmode=tools … extract}. */
@@ -191,6 +196,32 @@ class ExampleIT {
     @ParameterizedTest
     @MethodSource("helidon")
     void helidon_finds_its_tables_when_its_classes_are_initialised(Jdk jdk) throws Exception {
+        ChildJvm jvm = helidon(jdk).jvm(database).agentVariable(AgentJar.path());
+
+        assertThat(runUntilServed(jvm)).told("plain application", "3 applied");
+        assertThat(runUntilServed(jvm)).told("up to date at version 3");
+    }
+
+    @ParameterizedTest
+    @MethodSource("helidon")
+    void a_failing_migration_ends_helidon_before_it_serves(Jdk jdk) throws Exception {
+        ChildJvm jvm = broken(helidon(jdk)).agentVariable(AgentJar.path());
+
+        assertThat(jvm.run()).endedWith(70).told("V4__broken.sql").printedNothing();
+        assertThat(runUntilServed(jvm.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")))
+                .told("FAILED, but the application starts anyway");
+    }
+
+    private static FinishedJvm runUntilServed(ChildJvm jvm) throws Exception {
+        try (RunningJvm running = jvm.start()) {
+            String url = running.awaitLine("http://localhost:").text();
+            assertThat(WebPage.read(url, PATIENCE)).contains("Teapot: 24.90");
+            return running.terminate().finish();
+        }
+    }
+
+    /** Its libraries are beside it. */
+    private Example helidon(Jdk jdk) throws IOException {
         List<Path> libraries = Folders.walk(FRAMEWORKS.resolve("helidon/target/libs")).stream()
                 .filter(Files::isRegularFile)
                 .toList();
@@ -209,15 +240,7 @@ class ExampleIT {
                         .map(library -> library.toUri().toString())
                         .toArray(String[]::new))
                 .write(folder.resolve("shop.jar"));
-        Example helidon = new Example(jar, Example.PLATFORM, "plain application", jdk);
-
-        try (RunningJvm running = helidon.connected(ChildJvm.of(jdk).jar(jar), database)
-                .agentVariable(AgentJar.path())
-                .start()) {
-            String url = running.awaitLine("http://localhost:").text();
-            assertThat(WebPage.read(url, PATIENCE)).contains("Teapot: 24.90");
-            assertThat(running.terminate().finish()).told("plain application", "3 applied");
-        }
+        return new Example(jar, Example.PLATFORM, "plain application", jdk);
     }
 
     private static String join(List<Path> classPath) {

@@ -80,10 +80,10 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_failing_migration_ends_the_process_before_any_class_of_the_application(SpringBoot version) {
-        ChildJvm app = install(
-                Jdk.running(), version, SpringBoot.Form.JAR, Scripts.person().versioned("3", "broken", "NO SQL;"));
+    @MethodSource("versionsAndForms")
+    void a_failing_migration_ends_the_process_before_any_class_of_the_application(
+            SpringBoot version, SpringBoot.Form form) {
+        ChildJvm app = install(Jdk.running(), version, form, Scripts.person().versioned("3", "broken", "NO SQL;"));
 
         assertThat(app.run())
                 .endedWith(70)
