@@ -158,6 +158,91 @@ class ServerIT {
     }
 
     @Test
+    void each_of_several_applications_has_the_scripts_of_a_database_of_its_own() throws Exception {
+        FreshDatabase another = Database.H2_SERVER.create(folder);
+        ChildJvm jvm = deployShopAndZoo(another, "CREATE TABLE person (id INT, name VARCHAR(9));");
+        startInParallel(folder.resolve("server"));
+
+        for (String line : List.of("Migrations completed successfully: 2 applied", "is up to date at version 2")) {
+            try (RunningJvm running = jvm.start()) {
+                running.awaitLine("initializer by name: Ada", PATIENCE);
+                running.awaitLine("initializer by name: Leo", PATIENCE);
+                assertThat(get("/shop/by-name")).isEqualTo("served by name: Ada");
+                assertThat(get("/zoo/by-name")).isEqualTo("served by name: Leo");
+                assertThat(running.terminate().finish(PATIENCE))
+                        .told("[shop] The application \"/shop\" is there: 2 scripts in classpath:db/migration/shop")
+                        .told("[zoo] The application \"/zoo\" is there: 2 scripts in classpath:db/migration/zoo")
+                        .toldMatching("\\[shop] .*" + line)
+                        .toldMatching("\\[zoo] .*" + line)
+                        .neverSaid("by name: no table", "nothing was migrated");
+            }
+        }
+    }
+
+    @Test
+    void the_failure_for_the_second_of_several_applications_ends_the_server_before_a_request_is_served() {
+        FreshDatabase another = Database.H2_SERVER.create(folder);
+
+        try (RunningJvm running = deployShopAndZoo(another, "NO SQL;").start()) {
+            assertThat(running.finish(PATIENCE))
+                    .endedWith(70)
+                    .told("[shop] Migrations completed successfully: 2 applied")
+                    .toldMatching("\\[zoo] FAILED: V1__person\\.sql, line 1")
+                    .toldMatching("done: +shop")
+                    .neverSaid("Server startup in");
+        }
+        assertThat(database.tables()).contains("person");
+    }
+
+    /** Each finds its database by the name {@code jdbc/shop}. Tomcat opens what is packed before what is not. */
+    private ChildJvm deployShopAndZoo(FreshDatabase another, String firstOfZoo) {
+        WebArchive archive = Server.TOMCAT_11.webArchive();
+        WebArchive shop = archive.withDataSource(database)
+                .with(scripts("shop", "CREATE TABLE person (id INT, name VARCHAR(9));", "Ada"));
+        WebArchive zoo = archive.withDataSource(another).with(scripts("zoo", firstOfZoo, "Leo"));
+        ChildJvm jvm = deploy(Server.TOMCAT_11, shop)
+                .environment("AUTO_MIGRATE_DATABASES", "shop,zoo")
+                .environment("AUTO_MIGRATE_ZOO_URL", another.url());
+        zoo.writeExploded(Server.TOMCAT_11.deployments(folder.resolve("server")).resolve("zoo"));
+        return jvm;
+    }
+
+    private static Scripts scripts(String database, String first, String name) {
+        return Scripts.none()
+                .in(Scripts.DEFAULT_FOLDER + "/" + database)
+                .versioned("1", "person", first)
+                .versioned("2", "name", "INSERT INTO person (id, name) VALUES (1, '" + name + "');");
+    }
+
+    @Test
+    void tenants_are_migrated_for_the_application_that_has_their_scripts() throws Exception {
+        ChildJvm jvm = deploy(Server.TOMCAT_11, Server.TOMCAT_11.webArchive())
+                .environment("AUTO_MIGRATE_TENANTS", "ACME,UMBRA")
+                .environment("APP_URL", database.url() + ";SCHEMA=UMBRA");
+        Path deployments = Server.TOMCAT_11.deployments(folder.resolve("server"));
+        WebArchive shop = Server.TOMCAT_11.webArchive();
+        // Tomcat opens what is packed before what is not.
+        shop.with(Scripts.none()).withoutDriver().write(deployments.resolve("about.war"));
+        Files.delete(deployments.resolve("shop.war"));
+        shop.writeExploded(deployments.resolve("shop"));
+
+        assertThat(runUntilServed(jvm, shop))
+                .told("Web application \"/about\" has no scripts", "The application \"/shop\" is there")
+                .told("[ACME] Applying 2 of 2", "[UMBRA] Applying 2 of 2", "2 tenants: 0 up to date, 2 migrated");
+        assertThat(runUntilServed(jvm, shop)).told("2 tenants: 2 up to date, 0 migrated");
+
+        shop.with(Scripts.person().versioned("3", "late", "CREATE TABLE late (id INT);"))
+                .writeExploded(deployments.resolve("shop"));
+        database.execute("CREATE TABLE \"UMBRA\".late (id INT)");
+        try (RunningJvm running = jvm.start()) {
+            assertThat(running.finish(PATIENCE))
+                    .endedWith(70)
+                    .told("FAILED: Tenant \"UMBRA\": V3__late.sql, line 1")
+                    .neverSaid("Server startup in", "initializer: Ada");
+        }
+    }
+
+    @Test
     void scripts_beside_the_server_belong_to_the_application_that_has_the_driver() throws Exception {
         WebArchive shop = Server.TOMCAT_11.webArchive().with(Scripts.none());
         Path scripts = Scripts.person().writeTo(folder.resolve("scripts")).resolve(Scripts.DEFAULT_FOLDER);

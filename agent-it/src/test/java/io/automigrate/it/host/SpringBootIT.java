@@ -96,6 +96,35 @@ class SpringBootIT {
     }
 
     @Test
+    void tenants_are_migrated_before_the_first_class_of_the_application() {
+        ChildJvm app = install(Jdk.running(), SpringBoot.V3_5, SpringBoot.Form.JAR, Scripts.person())
+                .environment("AUTO_MIGRATE_TENANTS", "ACME,UMBRA")
+                .environment("APP_URL", database.url() + ";SCHEMA=UMBRA");
+
+        assertThat(app.run())
+                .endedWith(0)
+                .told("[ACME] Applying 2 of 2", "2 tenants: 0 up to date, 2 migrated")
+                .printed("static initializer: Ada")
+                .saidNothingElse();
+        assertThat(app.run())
+                .endedWith(0)
+                .told("2 tenants: 2 up to date, 0 migrated")
+                .printed("static initializer: Ada")
+                .saidNothingElse();
+
+        database.execute("CREATE TABLE \"UMBRA\".late (id INT)");
+        Scripts late = Scripts.person().versioned("3", "late", "CREATE TABLE late (id INT);");
+        assertThat(install(Jdk.running(), SpringBoot.V3_5, SpringBoot.Form.JAR, late)
+                        .environment("AUTO_MIGRATE_TENANTS", "ACME,UMBRA")
+                        .run())
+                .endedWith(70)
+                .printedNothing()
+                .told("FAILED: Tenant \"UMBRA\": V3__late.sql, line 1")
+                .toldMatching("migrated: +ACME")
+                .saidNothingElse();
+    }
+
+    @Test
     void what_is_reported_to_machines_is_over_before_any_class_of_the_application() throws IOException {
         Path status = folder.resolve("status.json");
         ChildJvm app = install(Jdk.running(), SpringBoot.values()[0], SpringBoot.Form.JAR, Scripts.person())
