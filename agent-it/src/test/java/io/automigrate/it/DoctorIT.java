@@ -52,7 +52,7 @@ class DoctorIT {
                         database.password().isEmpty() ? "AUTO_MIGRATE_URL=" : "AUTO_MIGRATE_PASSWORD=****",
                         "Scripts: 2 versioned in classpath:db/migration",
                         "Driver: ",
-                        "Logged in to ",
+                        kind == Database.SQLITE ? "Logged in to SQLite" : ", not encrypted\n",
                         "has no history yet",
                         "2 pending",
                         "\nAll is well.\n")
@@ -83,6 +83,52 @@ class DoctorIT {
                 .endedWith(77)
                 .printed("The account lacks ALTER, CREATE,", "GRANT ALTER, CREATE,")
                 .saidNothingElse();
+    }
+
+    @Test
+    void an_encrypted_postgresql_and_one_that_takes_no_changes_are_told() {
+        try (PostgresServer server = PostgresServer.startEncrypted()) {
+            FreshDatabase database = server.create();
+            String readOnly = "ALTER DATABASE " + database.user() + " SET default_transaction_read_only = ";
+            server.administer(readOnly + "on");
+            assertThat(doctor(Database.POSTGRESQL, database).run())
+                    .endedWith(77)
+                    .printed(
+                            ", encrypted with TLSv1.",
+                            "! The database can't be written: default_transaction_read_only is on for this role",
+                            "2 pending, which can't be applied where nothing can be written")
+                    .saidNothingElse();
+
+            server.administer(readOnly + "off");
+            assertThat(doctor(Database.POSTGRESQL, database)
+                            .environment("AUTO_MIGRATE_COMMAND", "migrate")
+                            .run())
+                    .endedWith(0);
+            server.restartAsReplica();
+            assertThat(doctor(Database.POSTGRESQL, database).run())
+                    .endedWith(0)
+                    .printed(
+                            "! The database can't be written: it is in recovery, a replica",
+                            "Nothing is pending",
+                            "\nno problems, 1 warning\n")
+                    .saidNothingElse();
+        }
+    }
+
+    @Test
+    void an_encrypted_mariadb_that_takes_no_changes_is_told() {
+        try (MariaDbServer server = MariaDbServer.startEncrypted()) {
+            FreshDatabase plain = server.create();
+            FreshDatabase database = new FreshDatabase(plain.url() + "?sslMode=trust", plain.user(), plain.password());
+            server.administer("SET GLOBAL read_only = 1");
+            assertThat(doctor(Database.MARIADB, database).run())
+                    .endedWith(77)
+                    .printed(
+                            ", encrypted with TLSv1.",
+                            "! The database can't be written: read_only is on, as on a replica",
+                            "2 pending, which can't be applied where nothing can be written")
+                    .saidNothingElse();
+        }
     }
 
     @ParameterizedTest

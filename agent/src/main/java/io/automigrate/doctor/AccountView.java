@@ -11,9 +11,6 @@ interface AccountView {
     /** Returns how the connection is encrypted; empty: it is not; null: not known, or there is no connection to encrypt. */
     String encryption(Connection connection) throws SQLException;
 
-    /** Returns why nothing can be written, or null when it can. */
-    String readOnly(Connection connection) throws SQLException;
-
     /** Finds out whether the account may make tables, without making one. */
     void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException;
 
@@ -39,11 +36,6 @@ interface AccountView {
         @Override
         public String encryption(Connection connection) {
             return null;
-        }
-
-        @Override
-        public String readOnly(Connection connection) throws SQLException {
-            return connection.isReadOnly() ? "the connection is read-only" : null;
         }
 
         @Override

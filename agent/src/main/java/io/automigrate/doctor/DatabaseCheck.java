@@ -2,6 +2,7 @@ package io.automigrate.doctor;
 
 import io.automigrate.database.ConnectionProblem;
 import io.automigrate.database.ConnectionSource;
+import io.automigrate.engine.ReadOnlyServer;
 import io.automigrate.report.ExitCode;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 final class DatabaseCheck {
     private final Settings settings;
     private final Findings findings;
+    private boolean isReadOnly;
 
     DatabaseCheck(Settings settings, Findings findings) {
         this.settings = settings;
@@ -21,15 +23,21 @@ final class DatabaseCheck {
     /** Returns whether the history can be looked at. */
     boolean check(ConnectionSource source) {
         try (Connection connection = source.getConnection()) {
-            AccountView view = AccountView.of(settings.account().url().vendor());
+            String vendor = settings.account().url().vendor();
+            AccountView view = AccountView.of(vendor);
             product(connection, view);
-            readOnly(connection, view);
+            readOnly(connection, vendor);
             privileges(connection, view);
             return true;
         } catch (SQLException e) {
             refused(ConnectionProblem.of(e, settings.account().url()));
             return false;
         }
+    }
+
+    /** Returns whether it is known to take no changes. */
+    boolean isReadOnly() {
+        return isReadOnly;
     }
 
     private void refused(ConnectionProblem problem) {
@@ -76,14 +84,15 @@ final class DatabaseCheck {
         }
     }
 
-    private void readOnly(Connection connection, AccountView view) {
+    private void readOnly(Connection connection, String vendor) {
         try {
-            String reason = view.readOnly(connection);
-            if (reason != null) {
-                findings.fail(
-                        "The database can't be written: " + reason,
-                        "use the URL of the primary server",
-                        ExitCode.ACCESS_REFUSED);
+            String reason = ReadOnlyServer.find(connection, vendor);
+            isReadOnly = !reason.isEmpty() || connection.isReadOnly();
+            if (isReadOnly) {
+                // No failure by itself: a start with nothing pending writes nothing.
+                findings.warn(
+                        "The database can't be written: " + (reason.isEmpty() ? "the connection is read-only" : reason),
+                        "to migrate, use the URL of the server that takes changes, and an account that may make them");
             }
         } catch (SQLException e) {
             findings.warn("Whether the database can be written is not known: " + e.getMessage(), "look at it by hand");

@@ -202,8 +202,9 @@ public final class Doctor {
                 return;
             }
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
-                if (new DatabaseCheck(settings, database).check(source) && catalog.isPresent()) {
-                    history(settings, catalog.get(), loader, source, history);
+                DatabaseCheck check = new DatabaseCheck(settings, database);
+                if (check.check(source) && catalog.isPresent()) {
+                    history(settings, catalog.get(), loader, source, check.isReadOnly(), history);
                 }
             }
         } catch (StartupException e) {
@@ -212,12 +213,17 @@ public final class Doctor {
     }
 
     private void history(
-            Settings settings, MigrationCatalog catalog, ClassLoader loader, ConnectionSource source, Findings findings)
+            Settings settings,
+            MigrationCatalog catalog,
+            ClassLoader loader,
+            ConnectionSource source,
+            boolean isReadOnly,
+            Findings findings)
             throws InterruptedException {
         try {
             SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
             SchemaEngine.Overview overview = engine.look(source);
-            HistoryCheck.check(overview, settings.history().table(), findings);
+            HistoryCheck.check(overview, settings.history().table(), isReadOnly, findings);
             lock(settings, overview.schema(), source, findings);
         } catch (StartupException e) {
             findings.fail(e.failure());

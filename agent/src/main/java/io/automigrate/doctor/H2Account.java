@@ -12,11 +12,6 @@ final class H2Account implements AccountView {
     }
 
     @Override
-    public String readOnly(Connection connection) throws SQLException {
-        return connection.isReadOnly() ? "it was opened read-only" : null;
-    }
-
-    @Override
     public void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException {
         String admin = AccountView.ask(
                 connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER");

@@ -12,7 +12,11 @@ final class HistoryCheck {
 
     private HistoryCheck() {}
 
-    static void check(SchemaEngine.Overview overview, String table, Findings findings) {
+    /**
+     * @param table the name of the history table
+     * @param isReadOnly whether nothing can be applied
+     */
+    static void check(SchemaEngine.Overview overview, String table, boolean isReadOnly, Findings findings) {
         String schema = "Schema \"" + overview.schema() + "\"";
         boolean hasHistory = overview.migrations().stream()
                 .anyMatch(migration -> migration.applied().isPresent());
@@ -62,14 +66,24 @@ final class HistoryCheck {
                     "give them versions above all others, or set AUTO_MIGRATE_OUT_OF_ORDER=true",
                     ExitCode.SCHEMA_MISMATCH);
         }
+        pending(overview, isReadOnly, findings);
+    }
+
+    private static void pending(SchemaEngine.Overview overview, boolean isReadOnly, Findings findings) {
         long pending = overview.migrations().stream()
                 .filter(SchemaEngine.Migration::pending)
                 .count();
-        findings.ok(
-                pending == 0
-                        ? "Nothing is pending"
-                        : pending + " pending, which the next start applies: "
-                                + scripts(overview, SchemaEngine.Migration::pending));
+        String scripts = scripts(overview, SchemaEngine.Migration::pending);
+        if (pending == 0) {
+            findings.ok("Nothing is pending");
+        } else if (isReadOnly) {
+            findings.fail(
+                    pending + " pending, which can't be applied where nothing can be written: " + scripts,
+                    "migrate the server that takes changes first",
+                    ExitCode.ACCESS_REFUSED);
+        } else {
+            findings.ok(pending + " pending, which the next start applies: " + scripts);
+        }
     }
 
     private static String scripts(SchemaEngine.Overview overview, Predicate<SchemaEngine.Migration> which) {

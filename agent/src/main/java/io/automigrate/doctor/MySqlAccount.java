@@ -29,13 +29,6 @@ final class MySqlAccount implements AccountView {
     }
 
     @Override
-    public String readOnly(Connection connection) throws SQLException {
-        return "1".equals(AccountView.ask(connection, "SELECT @@global.read_only"))
-                ? "the server is read-only (read_only), as replicas are"
-                : null;
-    }
-
-    @Override
     public void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException {
         String database = connection.getCatalog();
         Set<String> missing = new TreeSet<>(NEEDED);

@@ -20,16 +20,6 @@ final class PostgresAccount implements AccountView {
     }
 
     @Override
-    public String readOnly(Connection connection) throws SQLException {
-        if ("t".equals(AccountView.ask(connection, "SELECT pg_is_in_recovery()"))) {
-            return "this server is a standby";
-        }
-        return "on".equals(AccountView.ask(connection, "SHOW transaction_read_only"))
-                ? "transactions are read-only for this account (default_transaction_read_only)"
-                : null;
-    }
-
-    @Override
     public void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException {
         for (String schema : schemas(connection, history)) {
             String state = state(connection, schema);

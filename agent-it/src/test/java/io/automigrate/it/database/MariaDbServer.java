@@ -23,9 +23,9 @@ public final class MariaDbServer implements DatabaseServer {
     private final int port = FreePort.pick();
     private final DB server;
 
-    private MariaDbServer() {
+    private MariaDbServer(String... encryption) {
         try {
-            server = DB.newEmbeddedDB(configuration().build());
+            server = DB.newEmbeddedDB(configuration(encryption).build());
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -34,7 +34,14 @@ public final class MariaDbServer implements DatabaseServer {
 
     /** Starts one for a test that mistreats it; one after the other, since each unpacks the binaries if they are not there. */
     public static synchronized MariaDbServer start() {
-        return new MariaDbServer();
+        // It would make itself a certificate first, for more than a second.
+        return new MariaDbServer("--skip-ssl");
+    }
+
+    /** Starts one that talks TLS to every client that wants it. */
+    public static synchronized MariaDbServer startEncrypted() {
+        Certificate certificate = Certificate.forLocalhost();
+        return new MariaDbServer("--ssl-cert=" + certificate.file(), "--ssl-key=" + certificate.key());
     }
 
     /** Returns the one that the tests share; it is started when it is first asked for, and ends with this JVM. */
@@ -50,7 +57,7 @@ public final class MariaDbServer implements DatabaseServer {
         }
     }
 
-    private DBConfigurationBuilder configuration() throws IOException {
+    private DBConfigurationBuilder configuration(String... encryption) throws IOException {
         // The installation's own root account lets only the root user of the machine in.
         Path accounts = Files.writeString(
                 folder.resolve("accounts.sql"),
@@ -69,11 +76,12 @@ public final class MariaDbServer implements DatabaseServer {
                 .addArg("--pid-file=" + pidFile())
                 .addArg("--skip-name-resolve")
                 .addArg("--bind-address=127.0.0.1")
-                // It would make itself a certificate first, for more than a second.
-                .addArg("--skip-ssl")
                 .addArg("--innodb-use-native-aio=0")
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--innodb-buffer-pool-size=32M");
+        for (String argument : encryption) {
+            builder.addArg(argument);
+        }
         if (System.getProperty("user.name").equals("root")) {
             builder.addArg("--user=root");
         }

@@ -60,6 +60,15 @@ public final class PostgresServer implements DatabaseServer {
                 "max_connections", "200"));
     }
 
+    /** Starts one that talks TLS to every client that wants it. */
+    public static PostgresServer startEncrypted() {
+        Certificate certificate = Certificate.forLocalhost();
+        return new PostgresServer(Map.of(
+                "ssl", "on",
+                "ssl_cert_file", certificate.file().toString(),
+                "ssl_key_file", certificate.key().toString()));
+    }
+
     /** Returns what a server that was started for it has written down of a user, a line each. */
     public List<String> log(String user) {
         // A process of its own writes the log, when it gets around to it, and in the order in which all others say
