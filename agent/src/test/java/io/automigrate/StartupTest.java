@@ -245,6 +245,49 @@ class StartupTest {
     }
 
     @Test
+    void a_command_is_reported_like_a_start_by_its_own_name() throws IOException {
+        Path status = folder.resolve("status.json");
+        environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
+        environment.put("AUTO_MIGRATE_COMMAND", "info");
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        assertThat(start.run() & 0xff).isZero();
+        assertThat(status)
+                .content()
+                .contains("\"mode\":\"info\"", "\"outcome\":\"succeeded\",\"exitCode\":0,\"applicationStarts\":false");
+    }
+
+    @Test
+    void the_doctor_leaves_the_status_file_as_the_last_start_wrote_it() throws IOException {
+        Path status = folder.resolve("status.json");
+        environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        start.run();
+        String before = Files.readString(status);
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+        assertThat(start.run() & 0xff).isZero();
+        assertThat(start.output())
+                .contains("\nFiles\n", "AUTO_MIGRATE_STATUS_FILE=", "the doctor leaves it as the last one wrote it");
+        assertThat(status).hasContent(before);
+    }
+
+    @Test
+    void the_doctor_warns_of_a_database_that_can_not_be_written_and_fails_where_something_is_pending()
+            throws IOException {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        start.run();
+        environment.put("AUTO_MIGRATE_URL", environment.get("AUTO_MIGRATE_URL") + ";ACCESS_MODE_DATA=r");
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+        environment.put("COLUMNS", "300");
+        assertThat(start.run() & 0xff).isZero();
+        assertThat(start.output())
+                .contains("The database can't be written: the connection is read-only", "Nothing is pending");
+        script("V2__more.sql", "CREATE TABLE more (id INT)");
+        assertThat(start.run() & 0xff).isEqualTo(77);
+        assertThat(start.output())
+                .contains("1 pending, which can't be applied where nothing can be written: V2__more.sql");
+    }
+
+    @Test
     void the_doctor_goes_on_where_there_is_no_driver_no_script_or_no_database() throws IOException {
         environment.put("AUTO_MIGRATE_COMMAND", "doctor");
         environment.put("AUTO_MIGRATE_URL", "jdbc:nothing://no-such-host.invalid:1/x");

@@ -67,6 +67,7 @@ public final class Doctor {
                         sources.options().isEmpty())
                 .check(host, application.name()));
         subjects.add(new SettingsCheck(SettingsListing.of(sources)).check(resolution, databases));
+        subjects.add(new FilesCheck(resolution.outcome(), databases).check());
         for (Settings settings : databases) {
             database(settings, application, subjects);
         }
