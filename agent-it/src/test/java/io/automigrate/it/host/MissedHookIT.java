@@ -93,6 +93,32 @@ class MissedHookIT {
         }
     }
 
+    @Test
+    void a_database_whose_application_never_comes_is_named_at_the_end() {
+        Path base = folder.resolve("server");
+        ChildJvm tomcat = Server.TOMCAT_11
+                .prepare(base, FreePort.pick())
+                .environment(database.forBoth())
+                .environment("AUTO_MIGRATE_DATABASES", "shop,zoo")
+                .environment(
+                        "AUTO_MIGRATE_ZOO_URL",
+                        Database.H2_FILE.create(folder.resolve("zoo")).url())
+                .agentVariable(AgentJar.path());
+        Server.TOMCAT_11
+                .webArchive()
+                .with(Scripts.none()
+                        .in("db/migration/shop")
+                        .versioned("1", "person", "CREATE TABLE person AS SELECT 1 AS id, 'Ada' AS name;"))
+                .write(Server.TOMCAT_11.deployments(base).resolve("shop.war"));
+
+        try (RunningJvm running = tomcat.start()) {
+            running.awaitLine("initializer: Ada");
+            assertThat(running.terminate().finish())
+                    .told("[zoo] Web application \"/shop\" has no scripts in classpath:db/migration/zoo")
+                    .toldMatching("The JVM ends and not every database was migrated, .*done: shop; untouched: zoo");
+        }
+    }
+
     /** A launcher that makes a class loader for {@code BOOT-INF/classes} by itself. */
     private ChildJvm launcher(String... more) throws IOException {
         Application app = Application.of(ReadsAtOnce.class).with(Scripts.person());

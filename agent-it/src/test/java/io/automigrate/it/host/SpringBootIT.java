@@ -83,16 +83,26 @@ class SpringBootIT {
     @MethodSource("versionsAndForms")
     void a_failing_migration_ends_the_process_before_any_class_of_the_application(
             SpringBoot version, SpringBoot.Form form) {
-        ChildJvm app = install(Jdk.running(), version, form, Scripts.person().versioned("3", "broken", "NO SQL;"));
-
-        assertThat(app.run())
+        assertThat(install(Jdk.running(), version, form, broken()).run())
                 .endedWith(70)
                 .printedNothing()
                 .told("V3__broken.sql")
                 .saidNothingElse();
-        assertThat(app.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false").run())
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void after_a_failure_that_is_tolerated_the_application_starts(SpringBoot version) {
+        assertThat(install(Jdk.running(), version, SpringBoot.Form.JAR, broken())
+                        .environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")
+                        .run())
                 .endedWith(0)
+                .told("V3__broken.sql")
                 .printed("static initializer: Ada");
+    }
+
+    private static Scripts broken() {
+        return Scripts.person().versioned("3", "broken", "NO SQL;");
     }
 
     @Test
