@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,14 +145,7 @@ class BackupTest extends EngineOnH2 {
     @Test
     void a_baseline_of_our_own_is_no_sign_of_another_instance() throws Exception {
         execute("CREATE TABLE legacy (id INT)");
-        engine = new Settings.Engine(
-                engine.mode(),
-                engine.kind(),
-                engine.lockStrategy(),
-                engine.lockTimeout(),
-                engine.statementLockTimeout(),
-                engine.progressInterval(),
-                java.util.Map.of("baselineOnMigrate", "true", "baselineVersion", "0"));
+        engine = engine(Mode.MIGRATE, Map.of("baselineOnMigrate", "true", "baselineVersion", "0"));
 
         migrate();
 

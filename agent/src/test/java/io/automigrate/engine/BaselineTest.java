@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
-import io.automigrate.settings.Settings;
+import io.automigrate.settings.Mode;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,15 +21,7 @@ class BaselineTest extends EngineOnH2 {
     }
 
     private void stamp(String version) {
-        Settings.Engine standard = Settings.Engine.DEFAULT;
-        engine = new Settings.Engine(
-                standard.mode(),
-                standard.kind(),
-                standard.lockStrategy(),
-                standard.lockTimeout(),
-                standard.statementLockTimeout(),
-                standard.progressInterval(),
-                Map.of("baselineOnMigrate", "true", "baselineVersion", version));
+        engine = engine(Mode.MIGRATE, Map.of("baselineOnMigrate", "true", "baselineVersion", version));
     }
 
     @ParameterizedTest

@@ -6,27 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Mode;
-import io.automigrate.settings.Settings;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommandsOnH2Test extends EngineOnH2 {
-    private void told(Mode mode, Map<String, String> flyway) {
-        Settings.Engine defaults = Settings.Engine.DEFAULT;
-        engine = new Settings.Engine(
-                mode,
-                defaults.kind(),
-                defaults.lockStrategy(),
-                defaults.lockTimeout(),
-                defaults.statementLockTimeout(),
-                defaults.progressInterval(),
-                flyway);
-    }
-
     private SchemaEngine.Plan plan() throws Exception {
-        told(Mode.VALIDATE, Map.of());
+        engine = engine(Mode.VALIDATE, Map.of());
         return ask(engine -> engine.plan(database));
     }
 
@@ -82,14 +69,14 @@ class CommandsOnH2Test extends EngineOnH2 {
         execute("CREATE TABLE person (id INT)");
         script("V1__create.sql", "CREATE TABLE person (id INT);");
         script("V2__name.sql", "ALTER TABLE person ADD n VARCHAR(9);");
-        told(Mode.MIGRATE, Map.of("baselineVersion", "1"));
+        engine = engine(Mode.MIGRATE, Map.of("baselineVersion", "1"));
 
         assertThat(baseline()).isEqualTo(new SchemaEngine.Baseline("PUBLIC", "1", true));
         assertThat(baseline()).isEqualTo(new SchemaEngine.Baseline("PUBLIC", "1", false));
 
         assertThat(migrate().applied()).isEqualTo(1);
         StartupException refusal = catchThrowableOfType(StartupException.class, () -> {
-            told(Mode.MIGRATE, Map.of("baselineVersion", "2"));
+            engine = engine(Mode.MIGRATE, Map.of("baselineVersion", "2"));
             baseline();
         });
         assertThat(refusal.failure().exitCode()).isEqualTo(ExitCode.SCHEMA_MISMATCH);

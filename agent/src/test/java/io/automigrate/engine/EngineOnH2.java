@@ -10,6 +10,7 @@ import io.automigrate.report.RecordedLog;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.JdbcUrl;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,19 @@ abstract class EngineOnH2 {
     /** What the engine is asked for. */
     interface Question<T> {
         T ask(SchemaEngine engine) throws Exception;
+    }
+
+    /** Returns what holds when nobody says otherwise, but for the mode and what Flyway is told. */
+    static Settings.Engine engine(Mode mode, Map<String, String> flyway) {
+        Settings.Engine standard = Settings.Engine.DEFAULT;
+        return new Settings.Engine(
+                mode,
+                standard.kind(),
+                standard.lockStrategy(),
+                standard.lockTimeout(),
+                standard.statementLockTimeout(),
+                standard.progressInterval(),
+                flyway);
     }
 
     SchemaEngine.Result migrate() throws Exception {

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
-import io.automigrate.settings.EngineKind;
-import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -242,28 +239,17 @@ class FlywayEngineTest extends EngineOnH2 {
     void options_reach_flyway() throws Exception {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         script("V2__more.sql", "CREATE TABLE more (id INT)");
-        engine = with(Map.of("target", "1"));
+        engine = engine(Mode.MIGRATE, Map.of("target", "1"));
         assertThat(migrate()).isEqualTo(new SchemaEngine.Result("PUBLIC", 1, Optional.of("1"), true));
     }
 
     @Test
     void an_option_that_flyway_does_not_understand_is_a_setting_to_correct() throws Exception {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
-        engine = with(Map.of("target", "soon"));
+        engine = engine(Mode.MIGRATE, Map.of("target", "soon"));
         Failure failure = failure();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(details(failure, "setting")).isEqualTo("{target=soon}");
-    }
-
-    private static Settings.Engine with(Map<String, String> options) {
-        return new Settings.Engine(
-                Mode.MIGRATE,
-                EngineKind.AUTO,
-                LockStrategy.AUTO,
-                Duration.ofMinutes(10),
-                Optional.empty(),
-                Duration.ofSeconds(10),
-                options);
     }
 
     @Test

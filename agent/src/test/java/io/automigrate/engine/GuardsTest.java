@@ -7,6 +7,7 @@ import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.EngineKind;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +110,7 @@ class GuardsTest extends EngineOnH2 {
         script("V2__more.sql", "INSERT INTO person VALUES (2)");
         migrate();
         execute("ALTER TABLE \"flyway_schema_history\" RENAME TO \"schema_version\"");
-        engine = new Settings.Engine(
-                engine.mode(),
-                engine.kind(),
-                engine.lockStrategy(),
-                engine.lockTimeout(),
-                engine.statementLockTimeout(),
-                engine.progressInterval(),
-                Map.of("baselineOnMigrate", "true"));
+        engine = engine(Mode.MIGRATE, Map.of("baselineOnMigrate", "true"));
 
         assertThat(failure().headline()).contains("history table of an old Flyway");
         assertThat(rows("SELECT id FROM person")).containsExactly("2");

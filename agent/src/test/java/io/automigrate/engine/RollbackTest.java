@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.StartupException;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.nio.file.Files;
 import java.util.List;
@@ -35,22 +36,12 @@ class RollbackTest extends EngineOnH2 {
         return catchThrowableOfType(StartupException.class, this::rollback).failure();
     }
 
-    private void tell(String... options) {
-        Settings.Engine standard = Settings.Engine.DEFAULT;
-        engine = new Settings.Engine(
-                standard.mode(),
-                standard.kind(),
-                standard.lockStrategy(),
-                standard.lockTimeout(),
-                standard.statementLockTimeout(),
-                standard.progressInterval(),
-                options.length == 2
-                        ? Map.of(options[0], options[1])
-                        : Map.of(options[0], options[1], options[2], options[3]));
+    private void tell(Map<String, String> flyway) {
+        engine = engine(Mode.MIGRATE, flyway);
     }
 
     private void target(String version) {
-        tell("target", version);
+        tell(Map.of("target", version));
     }
 
     private List<String> history() throws Exception {
@@ -151,7 +142,7 @@ class RollbackTest extends EngineOnH2 {
     @Test
     void a_baseline_is_the_end() throws Exception {
         execute("CREATE TABLE legacy (id INT)");
-        tell("baselineOnMigrate", "true", "baselineVersion", "3");
+        tell(Map.of("baselineOnMigrate", "true", "baselineVersion", "3"));
         migrate();
 
         assertThat(refusal().headline()).contains("the history begins with the baseline at version 3");
@@ -171,11 +162,11 @@ class RollbackTest extends EngineOnH2 {
         Files.delete(scripts.resolve("V2__more.sql"));
         migrate();
         script("V2__more.sql", "CREATE TABLE more (id INT); INSERT INTO person VALUES (2)");
-        tell("outOfOrder", "true");
+        tell(Map.of("outOfOrder", "true"));
         migrate();
 
         assertThat(refusal().headline()).contains("version 3 is in the middle: version 2 was applied after it");
-        tell("target", "1", "outOfOrder", "true");
+        tell(Map.of("target", "1", "outOfOrder", "true"));
         assertThat(rollback().steps()).extracting(SchemaEngine.Undo::version).containsExactly("2", "3");
     }
 

@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.automigrate.settings.Mode;
-import io.automigrate.settings.Settings;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SchemaInspectionTest extends EngineOnH2 {
     private SchemaEngine.Overview look() throws Exception {
-        Settings.Engine defaults = Settings.Engine.DEFAULT;
-        engine = new Settings.Engine(
-                Mode.VALIDATE,
-                defaults.kind(),
-                defaults.lockStrategy(),
-                defaults.lockTimeout(),
-                defaults.statementLockTimeout(),
-                defaults.progressInterval(),
-                defaults.flyway());
+        engine = engine(Mode.VALIDATE, Map.of());
         return ask(e -> e.look(database));
     }
 
