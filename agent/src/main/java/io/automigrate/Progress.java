@@ -1,6 +1,7 @@
 package io.automigrate;
 
 import io.automigrate.report.Failure;
+import io.automigrate.report.NameList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.StringJoiner;
  */
 record Progress(List<String> done, List<String> failed, List<String> left) {
     /** More names than this make a line that nobody reads. */
-    private static final int NAMES = 10;
+    static final int NAMES = 10;
 
     Progress {
         done = List.copyOf(done);
@@ -51,21 +52,14 @@ record Progress(List<String> done, List<String> failed, List<String> left) {
     private Map<String, String> parts(String doneWord, String leftWord) {
         Map<String, String> parts = new LinkedHashMap<>();
         if (!done.isEmpty()) {
-            parts.put(doneWord, names(done));
+            parts.put(doneWord, NameList.of(done, NAMES));
         }
         if (!failed.isEmpty()) {
-            parts.put("failed", names(failed));
+            parts.put("failed", NameList.of(failed, NAMES));
         }
         if (!left.isEmpty()) {
-            parts.put(leftWord, names(left));
+            parts.put(leftWord, NameList.of(left, NAMES));
         }
         return parts;
-    }
-
-    /** Returns the names in one line, which stays short. */
-    static String names(List<String> names) {
-        return names.size() <= NAMES
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, NAMES)) + " and " + (names.size() - NAMES) + " more";
     }
 }

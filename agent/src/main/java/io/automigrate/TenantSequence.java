@@ -13,6 +13,7 @@ import io.automigrate.report.Elapsed;
 import io.automigrate.report.Failure;
 import io.automigrate.report.FailureBlock;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.NameList;
 import io.automigrate.report.OnFailure;
 import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
@@ -145,7 +146,7 @@ final class TenantSequence {
         if (first != null) {
             throw new StartupException(Failure.of(
                             first.failure().exitCode(),
-                            failed.size() + " of " + all + " tenants failed: " + Progress.names(failed))
+                            failed.size() + " of " + all + " tenants failed: " + NameList.of(failed, Progress.NAMES))
                     .with("tenants", counts())
                     .remedy("see the warnings above, one for each of them"));
         }

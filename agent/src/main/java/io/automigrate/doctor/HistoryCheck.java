@@ -2,6 +2,7 @@ package io.automigrate.doctor;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.report.ExitCode;
+import io.automigrate.report.NameList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -93,8 +94,6 @@ final class HistoryCheck {
                 names.add(migration.script().isEmpty() ? migration.description() : migration.script());
             }
         }
-        return names.size() <= SHOWN
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
+        return NameList.of(names, SHOWN);
     }
 }

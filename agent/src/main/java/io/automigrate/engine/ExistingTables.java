@@ -1,5 +1,6 @@
 package io.automigrate.engine;
 
+import io.automigrate.report.NameList;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -33,10 +34,7 @@ final class ExistingTables {
             return "";
         }
         names.sort(null);
-        if (names.size() <= SHOWN) {
-            return String.join(", ", names);
-        }
-        return String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
+        return NameList.of(names, SHOWN);
     }
 
     private void add(Connection connection, String schema, String prefix, List<String> names) throws SQLException {

@@ -2,6 +2,7 @@ package io.automigrate.engine;
 
 import io.automigrate.report.Elapsed;
 import io.automigrate.report.MigrationLog;
+import io.automigrate.report.NameList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,7 @@ final class MigrationStory {
             return;
         }
         String state = version.map(v -> " is at version " + v).orElse(" has no migrations yet");
-        log.info("Schema \"" + schema + "\"" + state + "; pending: " + names(pendingScripts));
-    }
-
-    private static String names(List<String> scripts) {
-        if (scripts.size() <= NAMES) {
-            return String.join(", ", scripts);
-        }
-        return String.join(", ", scripts.subList(0, NAMES)) + " and " + (scripts.size() - NAMES) + " more";
+        log.info("Schema \"" + schema + "\"" + state + "; pending: " + NameList.of(pendingScripts, NAMES));
     }
 
     void applying(String script) {
