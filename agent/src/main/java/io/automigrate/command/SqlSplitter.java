@@ -88,7 +88,7 @@ final class SqlSplitter {
 
     private void quoted(char quote) {
         boolean isText = quote == '\'' || isMySql && quote == '"';
-        boolean backslashes = isMySql || isText && endsWithWord("E");
+        boolean backslashes = isMySql || isText && endsWithWord('E');
         take(quote, isText ? quote : LEFT_OUT);
         while (position < sql.length()) {
             char c = sql.charAt(position);
@@ -169,9 +169,12 @@ final class SqlSplitter {
         words.setLength(0);
     }
 
-    private boolean endsWithWord(String word) {
-        int start = words.length() - word.length();
-        return words.toString().endsWith(word) && (start == 0 || !Character.isLetterOrDigit(words.charAt(start - 1)));
+    /** Returns whether the last word is this letter. Asked at every quote: the statement may be a long one. */
+    private boolean endsWithWord(char letter) {
+        int last = words.length() - 1;
+        return last >= 0
+                && words.charAt(last) == letter
+                && (last == 0 || !Character.isLetterOrDigit(words.charAt(last - 1)));
     }
 
     /** Returns whether a procedure or a trigger has begun and not ended: the semicolons in it separate its own statements. */
