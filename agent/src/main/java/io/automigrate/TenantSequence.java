@@ -76,7 +76,7 @@ final class TenantSequence {
         ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
         List<String> pending;
         try {
-            List<String> tenants = tenants(database.connection());
+            List<String> tenants = TenantQuery.schemas(settings.tenants().orElseThrow(), database.connection());
             if (tenants.isEmpty()) {
                 log.warn("AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated");
                 return;
@@ -95,13 +95,6 @@ final class TenantSequence {
         }
         log.database().done("", Optional.empty());
         log.info(all + (all == 1 ? " tenant: " : " tenants: ") + counts() + ", " + Elapsed.seconds(since(start)));
-    }
-
-    private List<String> tenants(Connection connection) throws StartupException {
-        Settings.Tenants tenants = settings.tenants().orElseThrow();
-        return tenants.query().isEmpty()
-                ? tenants.names()
-                : new TenantQuery(tenants.query().get()).ask(connection);
     }
 
     private List<String> pending(List<String> tenants, Connection connection) {

@@ -190,6 +190,40 @@ class TenantsTest {
                 .anyMatch(line -> line.contains("found the tenant \"a\"b\", whose name holds a quote"));
     }
 
+    @Test
+    void the_doctor_looks_at_the_history_of_each() throws Exception {
+        environment.put("AUTO_MIGRATE_TENANTS", "acme, umbra");
+        start.run();
+        script("V2__second.sql", "CREATE TABLE late (id INT)");
+        environment.put("AUTO_MIGRATE_TENANTS", "acme, zeta");
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+
+        assertThat(start.run() & 0xff).isZero();
+
+        assertThat(start.output())
+                .contains(
+                        "\nHistory of acme\n",
+                        "Schema \"acme\" has a history, \"flyway_schema_history\", and is at version 1",
+                        "1 pending, which the next start applies: V2__second.sql",
+                        "\nHistory of zeta\n",
+                        "Schema \"zeta\" has no history yet",
+                        "2 pending, which the next start applies: V1__first.sql, V2__second.sql")
+                .doesNotContain("umbra", "PUBLIC");
+    }
+
+    @Test
+    void the_doctor_tells_of_a_query_that_fails() {
+        environment.remove("AUTO_MIGRATE_TENANTS");
+        environment.put("AUTO_MIGRATE_TENANTS_QUERY", "SELECT name FROM customer");
+        environment.put("AUTO_MIGRATE_COMMAND", "doctor");
+        environment.put("COLUMNS", "300");
+
+        assertThat(start.run() & 0xff).isEqualTo(78);
+
+        assertThat(start.output())
+                .contains("AUTO_MIGRATE_TENANTS_QUERY can't be answered: Table \"CUSTOMER\"", "Logged in to H2");
+    }
+
     private String url() {
         return "jdbc:h2:file:" + folder.resolve("db");
     }

@@ -3,36 +3,47 @@ package io.automigrate.doctor;
 import io.automigrate.database.ConnectionProblem;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.engine.ReadOnlyServer;
+import io.automigrate.engine.TenantQuery;
 import io.automigrate.report.ExitCode;
+import io.automigrate.report.StartupException;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The database itself: whether it lets the account in, what it is, and what the account may do there. Nothing is written. */
 final class DatabaseCheck {
     private final Settings settings;
     private final Findings findings;
     private boolean isReadOnly;
+    private List<Settings> schemas = List.of();
 
     DatabaseCheck(Settings settings, Findings findings) {
         this.settings = settings;
         this.findings = findings;
     }
 
-    /** Returns whether the history can be looked at. */
-    boolean check(ConnectionSource source) {
+    /** Logs in and looks around. */
+    void check(ConnectionSource source) {
         try (Connection connection = source.getConnection()) {
             String vendor = settings.account().url().vendor();
             AccountView view = AccountView.of(vendor);
             product(connection, view);
             readOnly(connection, vendor);
-            privileges(connection, view);
-            return true;
+            schemas = schemas(connection);
+            if (!schemas.isEmpty()) {
+                privileges(connection, view);
+            }
         } catch (SQLException e) {
             refused(ConnectionProblem.of(e, settings.account().url()));
-            return false;
         }
+    }
+
+    /** Returns what is done for each schema that has a history, one for each tenant; empty where none can be looked at. */
+    List<Settings> schemas() {
+        return schemas;
     }
 
     /** Returns whether it is known to take no changes. */
@@ -99,9 +110,36 @@ final class DatabaseCheck {
         }
     }
 
+    private List<Settings> schemas(Connection connection) {
+        if (settings.tenants().isEmpty()) {
+            return List.of(settings);
+        }
+        try {
+            List<Settings> tenants = new ArrayList<>();
+            for (String schema : TenantQuery.schemas(settings.tenants().get(), connection)) {
+                tenants.add(settings.forTenant(schema));
+            }
+            if (tenants.isEmpty()) {
+                findings.warn(
+                        "AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated",
+                        "see that it finds the schemas of the tenants with this account");
+            }
+            return tenants;
+        } catch (StartupException e) {
+            findings.fail(e.failure());
+            return List.of();
+        }
+    }
+
     private void privileges(Connection connection, AccountView view) {
         try {
-            view.privileges(connection, settings.history(), findings);
+            List<String> names = new ArrayList<>();
+            for (Settings schema : schemas) {
+                names.addAll(schema.history().schemas());
+            }
+            Settings.History history = settings.history();
+            view.privileges(
+                    connection, new Settings.History(names, history.defaultSchema(), history.table()), findings);
         } catch (SQLException e) {
             findings.warn("The rights of the account are not known: " + e.getMessage(), "look at them by hand");
         }

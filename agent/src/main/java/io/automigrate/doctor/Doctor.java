@@ -131,11 +131,9 @@ public final class Doctor {
 
     private void database(Settings settings, ApplicationEntrance application, List<Findings> subjects)
             throws InterruptedException {
-        String name = settings.database().isEmpty() ? "" : " of " + settings.database();
-        Findings scripts = new Findings("Scripts" + name);
-        Findings database = new Findings("Database" + name);
-        Findings history = new Findings("History" + name);
-        subjects.addAll(List.of(scripts, database, history));
+        Findings scripts = findings("Scripts", settings);
+        Findings database = findings("Database", settings);
+        subjects.addAll(List.of(scripts, database));
         ClassPathRoots roots = host.isDeferred()
                 ? ClassPathRoots.ofApplication(application.loader(), settings.classPath())
                 : ClassPathRoots.ofThisJvm(settings.classPath());
@@ -143,13 +141,17 @@ public final class Doctor {
             Optional<MigrationCatalog> catalog = catalog(settings, roots, scripts);
             try {
                 flyway(classPath.loader(), scripts);
-                connect(settings, catalog, classPath.loader(), database, history);
+                connect(settings, catalog, classPath.loader(), database, subjects);
             } finally {
                 catalog.ifPresent(MigrationCatalog::close);
             }
         } catch (StartupException e) {
             database.fail(e.failure());
         }
+    }
+
+    private static Findings findings(String subject, Settings settings) {
+        return new Findings(settings.database().isEmpty() ? subject : subject + " of " + settings.database());
     }
 
     /** Returns nothing where a start would refuse the scripts. */
@@ -193,7 +195,7 @@ public final class Doctor {
             Optional<MigrationCatalog> catalog,
             ClassLoader loader,
             Findings database,
-            Findings history)
+            List<Findings> subjects)
             throws InterruptedException {
         boolean isThere = ServerCheck.check(settings, database);
         try {
@@ -204,8 +206,14 @@ public final class Doctor {
             }
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
                 DatabaseCheck check = new DatabaseCheck(settings, database);
-                if (check.check(source) && catalog.isPresent()) {
-                    history(settings, catalog.get(), loader, source, check.isReadOnly(), history);
+                check.check(source);
+                if (catalog.isEmpty()) {
+                    return;
+                }
+                for (Settings schema : check.schemas()) {
+                    Findings history = findings("History", schema);
+                    subjects.add(history);
+                    history(schema, catalog.get(), loader, source, check.isReadOnly(), history);
                 }
             }
         } catch (StartupException e) {

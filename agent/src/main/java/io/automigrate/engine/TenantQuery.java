@@ -17,8 +17,20 @@ import java.util.Set;
 public final class TenantQuery {
     private final String sql;
 
-    public TenantQuery(String sql) {
+    TenantQuery(String sql) {
         this.sql = sql;
+    }
+
+    /**
+     * Returns the schemas of the tenants, those that were named or those that the query finds.
+     *
+     * @param connection as in {@link #ask}
+     * @throws StartupException as in {@link #ask}
+     */
+    public static List<String> schemas(Settings.Tenants tenants, Connection connection) throws StartupException {
+        return tenants.query().isEmpty()
+                ? tenants.names()
+                : new TenantQuery(tenants.query().get()).ask(connection);
     }
 
     /**
@@ -28,7 +40,7 @@ public final class TenantQuery {
      * @throws StartupException {@code CONFIGURATION} when the query fails or a row has no name, {@code ACCESS_REFUSED} when the account may
      *     not ask
      */
-    public List<String> ask(Connection connection) throws StartupException {
+    List<String> ask(Connection connection) throws StartupException {
         Set<String> names = new LinkedHashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
