@@ -119,7 +119,7 @@ class ExampleIT {
 
     /** Also with the log manager that it has without the agent: a driver in premain would have fixed another one. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("examples")
+    @MethodSource("examplesOnOneJdk")
     void an_example_logs_as_it_does_alone(Example example) {
         ChildJvm alone = example.jvm(database);
         assertThat(alone.agentVariable(AgentJar.path()).run()).endedWith(0);
