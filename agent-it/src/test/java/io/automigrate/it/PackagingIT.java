@@ -141,6 +141,16 @@ class PackagingIT {
                         new Attributes.Name("Class-Path"));
     }
 
+    /** {@code Can-Retransform-Classes} makes the JVM show every class that is ever loaded to the agent twice. */
+    @Test
+    void the_manifest_asks_for_nothing_that_every_class_of_the_application_pays_for() throws IOException {
+        assertThat(jar.getManifest().getMainAttributes().keySet())
+                .contains(new Attributes.Name("Can-Redefine-Classes"))
+                .doesNotContain(
+                        new Attributes.Name("Can-Retransform-Classes"),
+                        new Attributes.Name("Can-Set-Native-Method-Prefix"));
+    }
+
     @Test
     void no_file_calls_it_a_module() {
         assertThat(names()).noneMatch(name -> name.contains("module-info"));

@@ -5,6 +5,10 @@ import io.automigrate.report.Failure;
 import io.automigrate.report.FailureBlock;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.report.OnFailure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -71,11 +75,10 @@ public final class DeferredStart implements ToIntFunction<Object> {
     /** Begins to wait: from here on the host's classes are watched. */
     public void await() {
         List<Class<?>> loaded = classesThatAreLoaded();
-        boolean isLate = !loaded.isEmpty();
-        instrumentation.addTransformer(transformer, isLate);
+        instrumentation.addTransformer(transformer);
         Runtime.getRuntime().addShutdownHook(farewell);
-        if (isLate) {
-            transformAgain(loaded);
+        for (Class<?> early : loaded) {
+            loadAgain(early);
         }
     }
 
@@ -90,11 +93,23 @@ public final class DeferredStart implements ToIntFunction<Object> {
         return found;
     }
 
-    private void transformAgain(List<Class<?>> loaded) {
-        try {
-            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            refuseNow(new UnexpectedHostException("a class that is loaded already can't be woven: " + e, e));
+    /**
+     * Gives the JVM the class once more, past the transformer. Not by transforming it again: a JVM that has to be ready for that shows
+     * every class to the agent twice (docs/design.md, "Hosts out of an AOT cache").
+     */
+    private void loadAgain(Class<?> early) {
+        String file = early.getName().replace('.', '/') + ".class";
+        try (InputStream in = early.getResourceAsStream('/' + file)) {
+            if (in == null) {
+                throw new FileNotFoundException(file);
+            }
+            instrumentation.redefineClasses(new ClassDefinition(early, in.readAllBytes()));
+        } catch (IOException
+                | ClassNotFoundException
+                | UnmodifiableClassException
+                | RuntimeException
+                | LinkageError e) {
+            refuseNow(new UnexpectedHostException(early.getName() + " is loaded already and can't be woven: " + e, e));
         }
     }
 
