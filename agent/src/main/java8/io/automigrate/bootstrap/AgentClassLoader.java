@@ -1,15 +1,12 @@
 package io.automigrate.bootstrap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
@@ -33,22 +30,19 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
 
     private final JarFile jar;
     private final ProtectionDomain domain;
-    private final URLStreamHandler handler = new EntryHandler();
 
-    AgentClassLoader(File file) throws IOException {
+    private AgentClassLoader(File file, JarFile jar) throws IOException {
         super(platform());
-        // false: checking signatures before the JIT runs is slow, and whoever can replace the jar can replace the
-        // agent.
-        jar = new JarFile(file, false);
+        this.jar = jar;
         domain = new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), null);
     }
 
     /**
-     * Returns the jar that a class of the agent came from.
+     * Opens the jar that a class of the agent came from.
      *
      * @throws IOException when that is not the agent's own jar
      */
-    static File locate(Class<?> agent) throws IOException {
+    static AgentClassLoader over(Class<?> agent) throws IOException {
         File file;
         try {
             file = new File(
@@ -56,15 +50,22 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
         } catch (URISyntaxException | RuntimeException e) {
             throw new IOException("can't find the agent's own jar: " + e, e);
         }
-        try (JarFile jar = new JarFile(file, false)) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null
-                    || !agent.getName().equals(manifest.getMainAttributes().getValue(PREMAIN_CLASS))) {
-                throw new IOException("\"" + file + "\" holds the agent's classes but is not the agent's jar;"
-                        + " take auto-migrate-agent.jar out of the application's own jar");
-            }
+        // false: checking signatures before the JIT runs is slow, and whoever can replace the jar can replace the
+        // agent.
+        JarFile jar = new JarFile(file, false);
+        Manifest manifest = jar.getManifest();
+        if (manifest == null
+                || !agent.getName().equals(manifest.getMainAttributes().getValue(PREMAIN_CLASS))) {
+            jar.close();
+            throw new IOException("\"" + file + "\" holds the agent's classes but is not the agent's jar;"
+                    + " take auto-migrate-agent.jar out of the application's own jar");
         }
-        return file;
+        return new AgentClassLoader(file, jar);
+    }
+
+    /** Returns the jar. */
+    File file() {
+        return new File(jar.getName());
     }
 
     private static ClassLoader platform() {
@@ -137,17 +138,7 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
 
     @Override
     protected URL findResource(String name) {
-        if (jar.getJarEntry(HIDDEN + name) == null) {
-            return null;
-        }
-        try {
-            // A protocol of our own with its handler at hand: no global handler is registered, and applications that
-            // switch
-            // the caching of jar: URLs don't reach us.
-            return new URL(null, "auto-migrate:" + name, handler);
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
+        return jar.getJarEntry(HIDDEN + name) == null ? null : HiddenResource.url(jar, HIDDEN, name);
     }
 
     @Override
@@ -163,33 +154,17 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
         jar.close();
     }
 
-    private static byte[] readFully(InputStream in, int expected) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(expected, 32));
-        byte[] buffer = new byte[8192];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            out.write(buffer, 0, n);
+    /** All of an entry, whose length is known: one array, filled at once as long as nothing is compressed. */
+    private static byte[] readFully(InputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int read = 0;
+        while (read < length) {
+            int count = in.read(bytes, read, length - read);
+            if (count < 0) {
+                throw new EOFException("the agent's jar was changed while it was read");
+            }
+            read += count;
         }
-        return out.toByteArray();
-    }
-
-    private final class EntryHandler extends URLStreamHandler {
-        @Override
-        protected URLConnection openConnection(final URL url) {
-            return new URLConnection(url) {
-                @Override
-                public void connect() {
-                    // Nothing to do: the jar is open.
-                }
-
-                @Override
-                public InputStream getInputStream() throws IOException {
-                    JarEntry entry = jar.getJarEntry(HIDDEN + url.getPath());
-                    if (entry == null) {
-                        throw new IOException("no such entry in the agent jar: " + url.getPath());
-                    }
-                    return jar.getInputStream(entry);
-                }
-            };
-        }
+        return bytes;
     }
 }

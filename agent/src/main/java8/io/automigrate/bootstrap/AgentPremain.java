@@ -1,6 +1,5 @@
 package io.automigrate.bootstrap;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
@@ -74,8 +73,7 @@ public final class AgentPremain {
             throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        File jar = AgentClassLoader.locate(AgentPremain.class);
-        AgentClassLoader hidden = new AgentClassLoader(jar);
+        AgentClassLoader hidden = AgentClassLoader.over(AgentPremain.class);
         try {
             // Libraries ask the context class loader first: they must meet their own resources, never the
             // application's.

@@ -32,12 +32,11 @@ public final class CommandLineMain {
             return CONFIGURATION;
         }
         try {
-            File jar = AgentClassLoader.locate(AgentPremain.class);
-            AgentClassLoader hidden = new AgentClassLoader(jar);
+            AgentClassLoader hidden = AgentClassLoader.over(AgentPremain.class);
             Thread.currentThread().setContextClassLoader(hidden);
             return (Integer) hidden.loadClass(TOOL)
                     .getMethod("run", String[].class, File.class)
-                    .invoke(null, arguments, jar);
+                    .invoke(null, arguments, hidden.file());
         } catch (Throwable e) {
             System.err.println("auto-migrate failed: " + (e.getCause() == null ? e : e.getCause()));
             return INTERNAL;
