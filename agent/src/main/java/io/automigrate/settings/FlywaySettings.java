@@ -23,7 +23,9 @@ final class FlywaySettings {
             GivenSettings given, FrameworkSettings frameworks, String prefix, SettingValues values, Findings findings) {
         this.given = given;
         this.frameworks = frameworks;
-        this.prefix = prefix;
+        // A database may be discovered in the settings of a framework that has none for Flyway: the usual case, found
+        // out once.
+        this.prefix = prefix != null && frameworks.hasAny(prefix) ? prefix : null;
         this.values = values;
         this.findings = findings;
     }
@@ -62,6 +64,9 @@ final class FlywaySettings {
             findings.problem(refused, "not available, " + option.detail());
         }
         Map<String, String> options = new HashMap<>();
+        if (prefix == null && !given.namesFlywayOption()) {
+            return options;
+        }
         for (FlywayOption option : FlywayOption.discoverable()) {
             Given value = given.find(option);
             if (value == null && prefix != null) {

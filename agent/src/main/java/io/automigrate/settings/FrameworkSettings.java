@@ -53,6 +53,20 @@ final class FrameworkSettings {
         return given;
     }
 
+    /** Returns whether there is any setting below this prefix. */
+    boolean hasAny(String prefix) {
+        return hasAny(prefix, properties) || hasAny(variable(prefix), environment);
+    }
+
+    private static boolean hasAny(String prefix, Map<String, String> source) {
+        for (String name : source.keySet()) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the environment variable that stands for a property. */
     static String variable(String property) {
         return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
@@ -61,6 +75,9 @@ final class FrameworkSettings {
     /** Returns the prefix of the first framework that has any setting for Flyway, {@code null} when none has. */
     String anyFlyway() {
         for (String prefix : FLYWAYS) {
+            if (!hasAny(prefix)) {
+                continue;
+            }
             for (String setting : FLYWAY_SETTINGS) {
                 if (find(Setting.LOCATIONS, prefix + setting) != null) {
                     return prefix;

@@ -52,6 +52,21 @@ final class GivenSettings {
         return given == null || given.isEmpty() ? null : given;
     }
 
+    /** Returns whether there may be a value for any option of Flyway. */
+    boolean namesFlywayOption() {
+        return namesFlywayOption(values.keySet()) || namesFlywayOption(files.keySet());
+    }
+
+    private static boolean namesFlywayOption(Set<String> keys) {
+        for (String key : keys) {
+            Setting setting = Setting.named(key);
+            if (setting == null ? key.startsWith(FlywayOption.PREFIX) : setting.isFlywayOption()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the settings of Flyway that the user gave and nobody can pass on. */
     List<Given> refused() {
         List<Given> refused = new ArrayList<>();

@@ -80,6 +80,17 @@ enum Setting {
                 || this == TERMINATION_MESSAGE_PATH;
     }
 
+    /** Returns whether this is passed on as an option of Flyway's, which has it by the same name. */
+    boolean isFlywayOption() {
+        return this == TARGET
+                || this == OUT_OF_ORDER
+                || this == VALIDATE_ON_MIGRATE
+                || this == IGNORE_MIGRATION_PATTERNS
+                || this == BASELINE_ON_MIGRATE
+                || this == BASELINE_VERSION
+                || this == INIT_SQL;
+    }
+
     /** Returns whether this key is the name of a file that holds a value, as opposed to a setting that is called so. */
     static boolean isFile(String key) {
         return key.endsWith(SettingName.FILE) && named(key) == null;

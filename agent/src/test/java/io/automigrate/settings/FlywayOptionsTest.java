@@ -40,6 +40,15 @@ class FlywayOptionsTest {
     }
 
     @Test
+    void a_setting_of_ours_is_an_option_when_flyway_has_it_by_the_same_name() {
+        List<String> options =
+                FlywayOption.discoverable().stream().map(FlywayOption::variable).toList();
+        for (Setting setting : Setting.values()) {
+            assertThat(setting.isFlywayOption()).as(setting.name()).isEqualTo(options.contains(setting.name()));
+        }
+    }
+
+    @Test
     void flyway_knows_what_is_passed_on() {
         for (FlywayOption option : FlywayOption.discoverable()) {
             if (option.kind() == FlywayOption.Kind.FLAG) {
