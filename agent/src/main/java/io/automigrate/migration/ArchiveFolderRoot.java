@@ -20,7 +20,8 @@ final class ArchiveFolderRoot implements ClassPathRoot {
 
     void list(CentralDirectory entries, Listing listing) throws IOException {
         byte[] bytes = prefix.getBytes(StandardCharsets.UTF_8);
-        while (entries.next()) {
+        FirstBytes wanted = new FirstBytes().add(bytes);
+        while (entries.next(wanted)) {
             if (!entries.nameStartsWith(bytes)) {
                 continue;
             }

@@ -71,18 +71,39 @@ final class CentralDirectory {
 
     /** Goes to the next entry, or to the first one; returns false behind the last. */
     boolean next() throws ZipException {
-        header = next;
-        if (header == bytes.length) {
-            return false;
+        return next(FirstBytes.ANY);
+    }
+
+    /**
+     * Goes to the next entry whose name begins with one of these bytes; returns false when there is none. All in one loop: hundreds of
+     * jars with tens of thousands of entries go through here before the JIT compiler has seen it, and few are of interest.
+     */
+    boolean next(FirstBytes wanted) throws ZipException {
+        byte[] b = bytes;
+        boolean[] isWanted = wanted.flags();
+        int at = next;
+        while (at < b.length) {
+            if (at + HEADER_LENGTH > b.length || b[at] != 'P' || b[at + 1] != 'K' || b[at + 2] != 1 || b[at + 3] != 2) {
+                throw new ZipException("its directory is damaged");
+            }
+            int name = at + HEADER_LENGTH;
+            int end = name
+                    + ((b[at + 28] & 0xFF) | (b[at + 29] & 0xFF) << 8)
+                    + ((b[at + 30] & 0xFF) | (b[at + 31] & 0xFF) << 8)
+                    + ((b[at + 32] & 0xFF) | (b[at + 33] & 0xFF) << 8);
+            if (end > b.length) {
+                throw new ZipException("its directory is damaged");
+            }
+            if (end > name && isWanted[b[name] & 0xFF]) {
+                header = at;
+                next = end;
+                return true;
+            }
+            at = end;
         }
-        if (header + HEADER_LENGTH > bytes.length || int32(bytes, header) != 0x02014B50) {
-            throw new ZipException("its directory is damaged");
-        }
-        next = header + HEADER_LENGTH + nameLength() + int16(bytes, header + 30) + int16(bytes, header + 32);
-        if (next > bytes.length) {
-            throw new ZipException("its directory is damaged");
-        }
-        return true;
+        header = at;
+        next = at;
+        return false;
     }
 
     /** Returns whether the entry's name begins with these bytes of UTF-8. */

@@ -42,7 +42,8 @@ final class JarRoot implements ClassPathRoot {
             CentralDirectory entries = CentralDirectory.read(file);
             JarManifest manifest = JarManifest.NONE;
             List<String> versioned = new ArrayList<>();
-            while (entries.next()) {
+            FirstBytes wanted = listing.firstBytes().add(META_INF);
+            while (entries.next(wanted)) {
                 if (entries.isWantedBy(listing)) {
                     add(entries.name(), entries.size(), listing);
                 }

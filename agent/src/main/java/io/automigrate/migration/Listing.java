@@ -23,6 +23,15 @@ final class Listing {
         return folders;
     }
 
+    /** Returns what the names of the files that are asked for begin with in a jar; the caller's own. */
+    FirstBytes firstBytes() {
+        FirstBytes bytes = new FirstBytes();
+        for (WantedFolder folder : folders) {
+            bytes.add(folder.prefix());
+        }
+        return bytes;
+    }
+
     /** Returns whether any root has this folder, which was asked for. */
     boolean exists(String folder) {
         for (WantedFolder wanted : folders) {

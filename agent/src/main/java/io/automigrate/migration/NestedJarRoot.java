@@ -22,7 +22,8 @@ final class NestedJarRoot implements ClassPathRoot {
     }
 
     void list(CentralDirectory entries, Listing listing) throws IOException {
-        while (entries.next()) {
+        FirstBytes wanted = listing.firstBytes();
+        while (entries.next(wanted)) {
             if (entries.isWantedBy(listing) && !entries.nameEndsWith('/')) {
                 String name = entries.name();
                 listing.add(new FoundFile(this, name, entries.size(), new FileIdentity(key, entry + "!/" + name)));
@@ -34,7 +35,8 @@ final class NestedJarRoot implements ClassPathRoot {
     public InputStream open(String name) throws IOException {
         CentralDirectory entries = CentralDirectory.read(content());
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        while (entries.next()) {
+        FirstBytes wanted = new FirstBytes().add(bytes);
+        while (entries.next(wanted)) {
             if (entries.nameLength() == bytes.length && entries.nameStartsWith(bytes)) {
                 return new ByteArrayInputStream(entries.content());
             }

@@ -131,6 +131,24 @@ class CentralDirectoryTest {
         assertThatExceptionOfType(ZipException.class).isThrownBy(() -> names(file));
     }
 
+    @Test
+    void only_names_with_the_first_bytes_asked_for_are_stopped_at() throws IOException {
+        Path jar = folder.resolve("some.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (String name : List.of("a", "db/", "db/V1__a.sql", "META-INF/MANIFEST.MF", "über.sql", "dz", "z")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+        }
+
+        assertThat(names(jar, new FirstBytes().add("db/".getBytes(UTF_8))))
+                .containsExactly("db/", "db/V1__a.sql", "dz");
+        assertThat(names(jar, new FirstBytes().add("META-INF/".getBytes(UTF_8)).add("ü".getBytes(UTF_8))))
+                .containsExactly("META-INF/MANIFEST.MF", "über.sql");
+        assertThat(names(jar, new FirstBytes())).isEmpty();
+        assertThat(names(jar, FirstBytes.ANY)).hasSize(7);
+    }
+
     private static void assertReadsWhatTheJdkReads(Path jar) throws IOException {
         List<String> expected = new ArrayList<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -159,10 +177,14 @@ class CentralDirectoryTest {
     }
 
     private static List<String> names(Path jar) throws IOException {
+        return names(jar, FirstBytes.ANY);
+    }
+
+    private static List<String> names(Path jar, FirstBytes wanted) throws IOException {
         List<String> result = new ArrayList<>();
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
             CentralDirectory entries = CentralDirectory.read(file);
-            while (entries.next()) {
+            while (entries.next(wanted)) {
                 result.add(entries.name());
             }
         }
