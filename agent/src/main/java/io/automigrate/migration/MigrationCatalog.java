@@ -89,13 +89,9 @@ public final class MigrationCatalog implements AutoCloseable {
     /** Returns whether there is nothing to migrate with: no versioned, repeatable or baseline script, no Java migration. */
     public boolean isEmpty() {
         for (Script script : scripts) {
-            switch (script.kind()) {
-                case VERSIONED, REPEATABLE, BASELINE -> {
-                    return false;
-                }
-                default -> {
-                    // Does nothing by itself.
-                }
+            ScriptKind kind = script.kind();
+            if (kind == ScriptKind.VERSIONED || kind == ScriptKind.REPEATABLE || kind == ScriptKind.BASELINE) {
+                return false;
             }
         }
         return javaMigrations.isEmpty();

@@ -13,5 +13,10 @@ public enum ScriptKind {
     /** {@code <script>.sql.conf}: Flyway's settings for one script. */
     CONFIGURATION,
     /** {@code U<version>__<description>.sql}: takes a version back. Not for Flyway, whose open edition can't run it. */
-    UNDO
+    UNDO;
+
+    /** Returns whether Flyway runs it as SQL, whenever that is. */
+    boolean isSql() {
+        return this != CONFIGURATION && this != UNDO;
+    }
 }

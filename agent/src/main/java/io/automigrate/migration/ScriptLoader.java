@@ -42,11 +42,7 @@ final class ScriptLoader {
 
     /** Returns the script; what is wrong with its content is among the problems. */
     Script load(ScriptName name, LocatedFile file) {
-        Optional<ScriptContent> content =
-                switch (name.kind()) {
-                    case VERSIONED, REPEATABLE, BASELINE, CALLBACK -> read(file, hasConfiguration(file));
-                    case CONFIGURATION, UNDO -> Optional.empty();
-                };
+        Optional<ScriptContent> content = name.kind().isSql() ? read(file, hasConfiguration(file)) : Optional.empty();
         return new Script(name, file.location(), file.path(), content, file.file());
     }
 

@@ -20,13 +20,16 @@ final class ScriptOrder implements Comparator<Script> {
     static int compareIdentity(Script one, Script other) {
         ScriptName name = one.name();
         ScriptName otherName = other.name();
-        return switch (one.kind()) {
-            case VERSIONED, BASELINE, UNDO ->
-                name.version().orElseThrow().compareTo(otherName.version().orElseThrow());
-            case REPEATABLE -> name.description().compareTo(otherName.description());
-            case CALLBACK -> stem(name).compareTo(stem(otherName));
-            case CONFIGURATION -> one.path().compareTo(other.path());
-        };
+        // No switch: over an enum it is a class more, in every start.
+        if (name.version().isPresent()) {
+            return name.version().get().compareTo(otherName.version().orElseThrow());
+        }
+        if (one.kind() == ScriptKind.REPEATABLE) {
+            return name.description().compareTo(otherName.description());
+        }
+        return one.kind() == ScriptKind.CALLBACK
+                ? stem(name).compareTo(stem(otherName))
+                : one.path().compareTo(other.path());
     }
 
     /** Returns the name without {@code .sql}, which may be written in any case. */
