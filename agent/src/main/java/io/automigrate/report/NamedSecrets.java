@@ -59,8 +59,9 @@ final class NamedSecrets {
         if ("psaticPSATIC".indexOf(text.charAt(at)) < 0) {
             return null;
         }
+        char first = Character.toLowerCase(text.charAt(at));
         for (String word : WORDS) {
-            if (text.regionMatches(true, at, word, 0, word.length())) {
+            if (word.charAt(0) == first && text.regionMatches(true, at, word, 0, word.length())) {
                 return word;
             }
         }
