@@ -105,7 +105,7 @@ final class ApplicationFlyway {
         private static final String ENGINE = EngineLoader.class.getPackageName() + ".";
 
         /** Classes of the agent's libraries that this package links to. */
-        private static final String[] LIBRARIES = {"io.automigrate.", "com.zaxxer.", "org.tinylog."};
+        private static final String[] LIBRARIES = {"io.automigrate.", "com.zaxxer."};
 
         EngineLoader(ClassLoader application) {
             super(application);
@@ -127,9 +127,9 @@ final class ApplicationFlyway {
             return super.loadClass(name, resolve);
         }
 
-        /** What those outside hold in their hands, and what tinylog has made. */
+        /** What those outside hold in their hands, and what slf4j has made. */
         private static boolean isShared(String name) {
-            return name.startsWith(SchemaEngine.class.getName()) || name.equals(LibraryLog.class.getName());
+            return name.startsWith(SchemaEngine.class.getName()) || name.equals(LibraryLoggers.class.getName());
         }
 
         private Class<?> define(String name) throws ClassNotFoundException {

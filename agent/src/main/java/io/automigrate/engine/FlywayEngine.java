@@ -101,7 +101,7 @@ public final class FlywayEngine implements SchemaEngine {
 
     private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
-        LibraryLog.connect(log);
+        LibraryLoggers.connect(log);
         String vendor = settings.account().url().vendor();
         String initSql = SessionSql.of(vendor, settings.engine());
         Duration patience = isSqlite(vendor)

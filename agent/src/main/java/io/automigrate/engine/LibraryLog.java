@@ -4,6 +4,7 @@ import io.automigrate.report.MigrationLog;
 import java.util.Map;
 import org.tinylog.Level;
 import org.tinylog.configuration.Configuration;
+import org.tinylog.format.LegacyMessageFormatter;
 import org.tinylog.format.MessageFormatter;
 import org.tinylog.provider.ContextProvider;
 import org.tinylog.provider.LoggingProvider;
@@ -11,7 +12,7 @@ import org.tinylog.provider.NopContextProvider;
 import org.tinylog.provider.ProviderRegistry;
 
 /**
- * Where the lines of HikariCP end, which come through slf4j and tinylog. They are background to the story
+ * Where the lines of HikariCP end, which come through slf4j ({@link LibraryLoggers}) and tinylog. They are background to the story
  * that the agent tells itself, so what they call INFO is DEBUG here, and what they call ERROR comes back as an exception and is
  * reported from there.
  *
@@ -20,8 +21,26 @@ import org.tinylog.provider.ProviderRegistry;
 public final class LibraryLog implements LoggingProvider {
     private volatile MigrationLog log;
 
-    /** Makes tinylog use this class, and lets the lines go to {@code log}. */
-    public static void connect(MigrationLog log) {
+    /**
+     * Gives tinylog a line, and makes it use this class if this is the first one.
+     *
+     * @param log where the line goes in the end
+     */
+    static void write(MigrationLog log, String level, String pattern, Object[] arguments, Throwable exception) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            // It looks there for its services, and must not find the application's.
+            thread.setContextClassLoader(LibraryLog.class.getClassLoader());
+            connect(log);
+            ProviderRegistry.getLoggingProvider()
+                    .log(1, null, Level.valueOf(level), exception, new LegacyMessageFormatter(), pattern, arguments);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void connect(MigrationLog log) {
         if (!Configuration.isFrozen()) {
             // Without this tinylog would look for tinylog.properties and for system properties, which are the
             // application's.
