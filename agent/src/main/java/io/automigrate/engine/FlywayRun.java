@@ -160,13 +160,18 @@ final class FlywayRun {
 
     private FlywayEngine.Result migrate() throws StartupException, InterruptedException {
         MigrationInfoService info = flyway.info();
-        List<String> pending = pending(info);
-        refuseBlank(pending);
+        PendingMigrations pending = new PendingMigrations(info);
+        pending.refuseBlank(scripts);
         refuseOldHistory(info);
-        story.found(schema, version(info.current()), pending);
+        story.found(schema, version(info.current()), pending.names());
         boolean foundUnused = isUnused(info);
         backup.look(foundUnused);
         applyAll();
+        boolean mayStamp = flyway.getConfiguration().isBaselineOnMigrate();
+        if (pending.size() > 0 && pending.size() == story.applied() && !mayStamp) {
+            // What was announced was applied, and nothing else: Flyway need not look once more.
+            return new FlywayEngine.Result(schema, pending.size(), pending.versionAfter(), foundUnused);
+        }
         MigrationInfoService after = flyway.info();
         return new FlywayEngine.Result(
                 schema, story.applied(), version(after.current()), foundUnused && !isStamped(after));
@@ -195,7 +200,7 @@ final class FlywayRun {
     private FlywayEngine.Result validate() throws StartupException {
         MigrationInfoService info = flyway.info();
         HistoryMismatch mismatch = new HistoryMismatch(flyway.validateWithResult(), schema, settings);
-        List<String> pending = pending(info);
+        List<String> pending = new PendingMigrations(info).names();
         if (mismatch.isReal() || !pending.isEmpty()) {
             throw new StartupException(mismatch.describe(pending));
         }
@@ -214,7 +219,8 @@ final class FlywayRun {
             if (mismatch.isReal()) {
                 throw new StartupException(mismatch.describe(List.of()));
             }
-            return new OtherProcess.State(version(info.current()), pending(info), Optional.empty());
+            return new OtherProcess.State(
+                    version(info.current()), new PendingMigrations(info).names(), Optional.empty());
         } catch (FlywayException e) {
             SQLException exception = FlywayFailure.databaseError(e);
             if (exception == null) {
@@ -336,33 +342,10 @@ final class FlywayRun {
                 .toList();
     }
 
-    private static List<String> pending(MigrationInfoService info) {
-        List<String> names = new ArrayList<>();
-        for (MigrationInfo migration : info.pending()) {
-            names.add(migration.getScript());
-        }
-        return names;
-    }
-
     private static Optional<String> version(MigrationInfo current) {
         return current == null || current.getVersion() == null
                 ? Optional.empty()
                 : Optional.of(current.getVersion().getVersion());
-    }
-
-    /** An empty file that is already in the history is somebody's past; a new one is a build that went wrong. */
-    private void refuseBlank(List<String> pending) throws StartupException {
-        for (Script script : scripts) {
-            boolean isBlank =
-                    script.content().isPresent() && script.content().get().isBlank();
-            if (isBlank && pending.contains(script.path())) {
-                throw new StartupException(Failure.of(
-                                ExitCode.CONFIGURATION, "The pending script \"" + script.path() + "\" is empty")
-                        .with("script", script.file().place())
-                        .with("state", "nothing was migrated")
-                        .remedy("correct the file; if nothing is meant to happen, say so in it with a comment"));
-            }
-        }
     }
 
     /** With {@code baselineOnMigrate} Flyway would begin a second history, and apply everything once more. */
