@@ -133,19 +133,8 @@ final class ApplicationFlyway {
         }
 
         private Class<?> define(String name) throws ClassNotFoundException {
-            String path = name.replace('.', '/');
-            // In the agent's jar classes have an ending of their own.
-            try (InputStream packed = AGENT.getResourceAsStream(path + ".classdata");
-                    InputStream plain = packed == null ? AGENT.getResourceAsStream(path + ".class") : null) {
-                InputStream in = packed == null ? plain : packed;
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
+            byte[] bytes = ClassBytes.of(name);
+            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 }

@@ -2,10 +2,6 @@ package io.automigrate.engine;
 
 import io.automigrate.report.ExitCode;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,9 +17,6 @@ import javax.sql.DataSource;
 /**
  * The connections that Flyway gets: each statement is noted in the {@link Activity} while the database is at it, so that it can be
  * told and canceled.
- *
- * <p>The proxies' class loader sees the driver's classes: Flyway asks the loader of a connection's class for PostgreSQL's
- * {@code CopyManager} when a script holds {@code COPY … FROM STDIN}.
  */
 final class WatchedConnections implements DataSource {
     private static final String CREATE_TABLE = "CREATE TABLE";
@@ -32,7 +25,7 @@ final class WatchedConnections implements DataSource {
     private final Activity activity;
     private final Optional<SqliteLock> lock;
     private final List<Connection> open = new ArrayList<>();
-    private ClassLoader loader;
+    private BesideDriver loader;
     private Connection latest;
     private boolean unprepared;
 
@@ -50,15 +43,14 @@ final class WatchedConnections implements DataSource {
         Connection connection = lock.isPresent() ? connect() : source.getConnection();
         synchronized (this) {
             if (loader == null) {
-                loader = new ProxyLoader(
+                loader = new BesideDriver(
                         connection.unwrap(Connection.class).getClass().getClassLoader());
             }
             open.add(connection);
             if (unprepared) {
                 leaveUnprepared(connection.unwrap(Connection.class));
             }
-            return (Connection)
-                    Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, new OfConnection(connection));
+            return loader.connection(connection, this);
         }
     }
 
@@ -110,22 +102,44 @@ final class WatchedConnections implements DataSource {
         }
     }
 
-    private synchronized void closed(Connection connection) {
+    synchronized void closed(Connection connection) {
         open.remove(connection);
     }
 
-    /** Sees the driver and nothing of ours; goes with the last proxy. */
-    private static final class ProxyLoader extends ClassLoader {
-        ProxyLoader(ClassLoader driver) {
+    /** Sees the driver, and of ours one class and what that needs; goes with the last connection. */
+    private static final class BesideDriver extends ClassLoader {
+        private static final String OURS = "io.automigrate.";
+
+        BesideDriver(ClassLoader driver) {
             super(driver == null ? ClassLoader.getPlatformClassLoader() : driver);
         }
-    }
 
-    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
+        Connection connection(Connection connection, WatchedConnections connections) throws SQLException {
+            try {
+                return (Connection) loadClass(ConnectionBesideDriver.class.getName())
+                        .getConstructor(Connection.class, WatchedConnections.class)
+                        .newInstance(connection, connections);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(OURS)) {
+                return super.loadClass(name, resolve);
+            }
+            if (!name.equals(ConnectionBesideDriver.class.getName())) {
+                return WatchedConnections.class.getClassLoader().loadClass(name);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                byte[] bytes = ClassBytes.of(name);
+                return defineClass(name, bytes, 0, bytes.length);
+            }
         }
     }
 
@@ -145,84 +159,60 @@ final class WatchedConnections implements DataSource {
         }
     }
 
-    private final class OfConnection implements InvocationHandler {
-        private final Connection connection;
-
-        OfConnection(Connection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-            String name = method.getName();
-            switch (name) {
-                case "equals":
-                    return proxy == arguments[0];
-                case "hashCode":
-                    return System.identityHashCode(proxy);
-                case "close":
-                    closed(connection);
-                    break;
-                case "setAutoCommit":
-                    if (lock.isPresent() && Boolean.FALSE.equals(arguments[0])) {
-                        lock.get().begin(connection);
-                        return null;
-                    }
-                    break;
-                default:
-                    break;
+    /** Notes what the driver is given while it is at it. */
+    <T> T watch(Statement statement, String sql, Call<T> call) throws SQLException {
+        boolean failed = true;
+        activity.begins(statement, sql);
+        try {
+            T result = call.perform();
+            failed = false;
+            return result;
+        } catch (SQLException e) {
+            activity.failed(e);
+            if (isRefusedTable(sql, e)) {
+                throw new RefusedTableException(e);
             }
-            Object result = WatchedConnections.invoke(connection, method, arguments);
-            if (!(result instanceof Statement)) {
-                return result;
-            }
-            used(connection);
-            String sql = arguments == null || !(arguments[0] instanceof String) ? "" : (String) arguments[0];
-            Class<?> type = result instanceof CallableStatement
-                    ? CallableStatement.class
-                    : result instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
-            return Proxy.newProxyInstance(
-                    loader, new Class<?>[] {type}, new OfStatement((Statement) result, (Connection) proxy, sql));
+            throw e;
+        } catch (RuntimeException | Error e) {
+            activity.failed(e);
+            throw e;
+        } finally {
+            activity.ended(failed);
         }
     }
 
-    private final class OfStatement implements InvocationHandler {
-        private final Statement statement;
-        private final Connection connection;
-        private final String prepared;
+    /**
+     * A call of the driver.
+     *
+     * @param <T> what it returns
+     */
+    interface Call<T> {
+        T perform() throws SQLException;
+    }
 
-        OfStatement(Statement statement, Connection connection, String prepared) {
-            this.statement = statement;
-            this.connection = connection;
-            this.prepared = prepared;
-        }
+    Statement watch(Statement statement, Connection inner, Connection outer) {
+        used(inner);
+        return new WatchedStatement(statement, outer, this, "");
+    }
 
-        @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-            String name = method.getName();
-            if (name.equals("getConnection")) {
-                return connection;
-            }
-            if (!name.startsWith("execute")) {
-                return WatchedConnections.invoke(statement, method, arguments);
-            }
-            boolean failed = true;
-            String sql = arguments == null ? prepared : String.valueOf(arguments[0]);
-            activity.begins(statement, sql);
-            try {
-                Object result = WatchedConnections.invoke(statement, method, arguments);
-                failed = false;
-                return result;
-            } catch (Throwable e) {
-                activity.failed(e);
-                if (e instanceof SQLException refusal && isRefusedTable(sql, refusal)) {
-                    throw new RefusedTableException(refusal);
-                }
-                throw e;
-            } finally {
-                activity.ended(failed);
-            }
+    PreparedStatement watch(PreparedStatement statement, Connection inner, Connection outer, String sql) {
+        used(inner);
+        return new WatchedPreparedStatement(statement, outer, this, sql);
+    }
+
+    /** Only the application's own migrations and callbacks call procedures by JDBC. */
+    CallableStatement watch(CallableStatement statement, Connection inner, Connection outer, String sql) {
+        used(inner);
+        return new WatchedCallableStatement(statement, outer, this, sql).proxy();
+    }
+
+    /** Returns whether the transaction was begun here, with the lock that it needs. */
+    boolean beginsItself(Connection connection, boolean autoCommit) throws SQLException {
+        if (autoCommit || lock.isEmpty()) {
+            return false;
         }
+        lock.get().begin(connection);
+        return true;
     }
 
     /** Not supported: there is one account. */
