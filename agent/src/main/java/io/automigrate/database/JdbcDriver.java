@@ -52,10 +52,6 @@ public final class JdbcDriver {
         return connection;
     }
 
-    JdbcUrl url() {
-        return url;
-    }
-
     Class<?> type() {
         return driver.getClass();
     }

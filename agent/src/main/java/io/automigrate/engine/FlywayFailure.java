@@ -48,8 +48,7 @@ final class FlywayFailure {
         }
         FlywayException refusal = find(thrown, FlywayException.class);
         if (refusal == null) {
-            SQLException exception = databaseError(thrown);
-            return exception == null ? unexpected(thrown) : refusedStatement(new SqlError(exception));
+            return refused == null ? unexpected(thrown) : refusedStatement(new SqlError(refused));
         }
         String code = String.valueOf(refusal.getErrorCode());
         if (code.equals("VALIDATE_ERROR")) {

@@ -49,10 +49,6 @@ final class DatabaseRecord extends DatabaseObserver {
         this.nanoTime = nanoTime;
     }
 
-    String name() {
-        return name;
-    }
-
     Phase phase() {
         return phase;
     }

@@ -125,10 +125,6 @@ public final class MigrationLog {
         write(LogLevel.WARN, message);
     }
 
-    public void error(String message) {
-        write(LogLevel.ERROR, message);
-    }
-
     /** Returns whether debug lines are written, so that costly ones need not be made. */
     public boolean isDebugEnabled() {
         return settings.level() == LogLevel.DEBUG;

@@ -22,10 +22,10 @@ class MigrationLogTest {
 
     @Test
     void every_line_of_a_message_is_a_line_of_the_log() {
-        log(LogFormat.TEXT, LogLevel.INFO).error("one\ntwo");
+        log(LogFormat.TEXT, LogLevel.INFO).warn("one\ntwo");
         assertThat(written())
-                .isEqualTo("2026-11-20T09:12:41.310Z ERROR [Migration] one\n"
-                        + "2026-11-20T09:12:41.310Z ERROR [Migration] two\n");
+                .isEqualTo("2026-11-20T09:12:41.310Z WARN  [Migration] one\n"
+                        + "2026-11-20T09:12:41.310Z WARN  [Migration] two\n");
     }
 
     @Test
