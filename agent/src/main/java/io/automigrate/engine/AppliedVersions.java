@@ -31,7 +31,8 @@ final class AppliedVersions {
         for (AppliedMigration row : rows) {
             if (!row.isSuccess()) {
                 throw refusal("\"" + row.getScript() + "\" failed half-way, and what of it is there only you can tell")
-                        .remedy("clean up by hand what it left, and take its row out of the history; then try again");
+                        .remedy("clean up by hand what it left, and take its row out of the history with"
+                                + " AUTO_MIGRATE_COMMAND=repair; then try again");
             }
             if (row.getVersion() == null) {
                 continue;

@@ -33,7 +33,7 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
     Failure describe(List<String> pending) {
         Failure failure = Failure.of(
                 ExitCode.SCHEMA_MISMATCH,
-                isReal()
+                isReal() || pending.isEmpty()
                         ? "The history of schema \"" + schema + "\" and the scripts disagree"
                         : "Schema \"" + schema + "\" lacks " + pending.size()
                                 + (pending.size() == 1 ? " script" : " scripts") + ", the next is " + pending.get(0));
@@ -64,8 +64,8 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
         if (failedBefore) {
             failure = failure.remedy(
                     "an earlier start failed half-way: undo by hand what the first statements of the script did,"
-                            + " see that the script is correct, and delete its row from \""
-                            + settings.history().table() + "\"");
+                            + " see that the script is correct, and take its row out of \""
+                            + settings.history().table() + "\" with AUTO_MIGRATE_COMMAND=repair");
         }
         if (changed) {
             failure = failure.remedy(
@@ -74,12 +74,13 @@ record HistoryMismatch(ValidateResult result, String schema, Settings settings) 
         }
         if (missing) {
             failure = failure.remedy("bring the missing script back to its location; or this is an older build of the"
-                    + " application, and the schema has been migrated by a newer one");
+                    + " application, and the schema has been migrated by a newer one; one that is gone on"
+                    + " purpose is allowed with AUTO_MIGRATE_IGNORE_MIGRATION_PATTERNS=*:missing");
         }
         if (late) {
             failure = failure.remedy(
                     "a script below the version of the schema was never applied: give it a version above all"
-                            + " others, or take it away");
+                            + " others, take it away, or let it be applied late with AUTO_MIGRATE_OUT_OF_ORDER=true");
         }
         return failure;
     }
