@@ -253,7 +253,10 @@ class StartupTest {
         assertThat(start.run() & 0xff).isZero();
         assertThat(status)
                 .content()
-                .contains("\"mode\":\"info\"", "\"outcome\":\"succeeded\",\"exitCode\":0,\"applicationStarts\":false");
+                .contains(
+                        "\"mode\":\"info\"",
+                        "\\\"info\\\" is done",
+                        "\"outcome\":\"succeeded\",\"exitCode\":0,\"applicationStarts\":false");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A start at one moment: what everything that is reported to machines is written from. Holds no secrets.
@@ -36,6 +37,9 @@ public record Outcome(
         Duration elapsed,
         List<DatabaseOutcome> databases,
         Optional<Failure> failure) {
+
+    /** What is done before {@code main}, and the commands of the same names; others end well without a word about the schema. */
+    private static final Set<String> MODES = Set.of("migrate", "validate", "wait");
 
     public Outcome {
         Objects.requireNonNull(process, "process");
@@ -99,7 +103,10 @@ public record Outcome(
         }
         String end =
                 switch (verdict.get()) {
-                    case SUCCEEDED -> "the schema is ready, " + applied() + " applied";
+                    case SUCCEEDED ->
+                        MODES.contains(process.mode())
+                                ? "the schema is ready, " + applied() + " applied"
+                                : "\"" + process.mode() + "\" is done";
                     case FAILED -> "FAILED: " + failure.map(Failure::headline).orElse("see the log");
                     case INTERRUPTED -> "ended from outside before the schema was ready";
                 };

@@ -47,7 +47,9 @@ final class PrometheusText {
     private void end() {
         head("auto_migrate_end_timestamp_seconds", "When the start was over.");
         sample("auto_migrate_end_timestamp_seconds", seconds(outcome.taken()));
-        head("auto_migrate_success", "1 when the schema is what the scripts ask for, otherwise 0.");
+        head(
+                "auto_migrate_success",
+                "1 when the schema is what the scripts ask for, or a command like info is done, otherwise 0.");
         boolean succeeded = outcome.verdict().orElseThrow() == Verdict.SUCCEEDED;
         sample("auto_migrate_success", succeeded ? "1" : "0");
         if (outcome.exitCode().isPresent()) {
