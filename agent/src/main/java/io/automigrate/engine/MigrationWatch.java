@@ -22,7 +22,7 @@ final class MigrationWatch implements MigrationThread.Watch {
     private final DatabaseInsight insight;
     private final ScriptLines lines;
     private final Settings.Engine settings;
-    private final String schema;
+    private final String table;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
@@ -42,7 +42,7 @@ final class MigrationWatch implements MigrationThread.Watch {
         this.insight = insight;
         this.lines = lines;
         this.settings = settings.engine();
-        this.schema = settings.history().table();
+        this.table = settings.history().table();
         this.log = log;
         this.nanoTime = nanoTime;
         lastLine = nanoTime.getAsLong();
@@ -140,7 +140,7 @@ final class MigrationWatch implements MigrationThread.Watch {
         }
         return new StartupException(failure.with("state", "this instance changed nothing while it waited")
                 .remedy("look at what the other instance is doing; give it more time with AUTO_MIGRATE_LOCK_TIMEOUT;"
-                        + " when it hangs, end it, and its lock on \"" + schema + "\" goes with its connection"));
+                        + " when it hangs, end it, and its lock on \"" + table + "\" goes with its connection"));
     }
 
     private boolean isLineDue() {
