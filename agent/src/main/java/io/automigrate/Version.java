@@ -1,19 +1,12 @@
 package io.automigrate;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-
 /** The version of this agent. */
 final class Version {
     private Version() {}
 
-    /** Returns the version that the build wrote beside this class, or "unknown" when it was not built by Maven. */
+    /** Returns the version in the jar's manifest, which our class loader has read already, or "unknown" outside of a jar. */
     static String current() {
-        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
-            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            return "unknown (" + e.getMessage() + ")";
-        }
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
     }
 }

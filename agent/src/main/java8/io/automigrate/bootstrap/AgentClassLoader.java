@@ -12,6 +12,7 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -26,15 +27,17 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
     }
 
     private static final String HIDDEN = "am/";
+    private static final String MAIN_PACKAGE = "io.automigrate";
     private static final String PREMAIN_CLASS = "Premain-Class";
 
     private final JarFile jar;
     private final ProtectionDomain domain;
 
-    private AgentClassLoader(File file, JarFile jar) throws IOException {
+    private AgentClassLoader(File file, JarFile jar, String version) throws IOException {
         super(platform());
         this.jar = jar;
         domain = new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), null);
+        definePackage(MAIN_PACKAGE, null, null, null, null, version, null, null);
     }
 
     /**
@@ -54,13 +57,13 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
         // agent.
         JarFile jar = new JarFile(file, false);
         Manifest manifest = jar.getManifest();
-        if (manifest == null
-                || !agent.getName().equals(manifest.getMainAttributes().getValue(PREMAIN_CLASS))) {
+        Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
+        if (!agent.getName().equals(attributes.getValue(PREMAIN_CLASS))) {
             jar.close();
             throw new IOException("\"" + file + "\" holds the agent's classes but is not the agent's jar;"
                     + " take auto-migrate-agent.jar out of the application's own jar");
         }
-        return new AgentClassLoader(file, jar);
+        return new AgentClassLoader(file, jar, attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
     }
 
     /** Returns the jar. */
@@ -79,7 +82,8 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (name.startsWith("java.")) {
-            return super.loadClass(name, resolve);
+            // The JVM asks for each of these once; there is nothing of ours to look for first.
+            return getParent().loadClass(name);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
@@ -97,7 +101,7 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
-        JarEntry entry = jar.getJarEntry(HIDDEN + name.replace('.', '/') + ".classdata");
+        JarEntry entry = jar.getJarEntry(HIDDEN.concat(name.replace('.', '/')).concat(".classdata"));
         if (entry == null) {
             return null;
         }
