@@ -29,8 +29,9 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
      * Reads the main section.
      *
      * @param jar the jar, to whose folder relative elements belong
+     * @param hasVersions whether it makes a difference that the jar is one for several versions of Java
      */
-    static JarManifest read(byte[] manifest, Path jar) throws IOException {
+    static JarManifest read(byte[] manifest, Path jar, boolean hasVersions) throws IOException {
         // Most manifests have neither, and java.util.jar.Manifest reads all sections, of which signed jars have
         // thousands.
         boolean concerned = false;
@@ -43,7 +44,9 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
                 if (end == line && !secondOfTwo) {
                     break;
                 }
-                concerned = concerned || begins(manifest, line, CLASS_PATH) || begins(manifest, line, MULTI_RELEASE);
+                concerned = concerned
+                        || begins(manifest, line, CLASS_PATH)
+                        || hasVersions && begins(manifest, line, MULTI_RELEASE);
                 line = end + 1;
             }
         }

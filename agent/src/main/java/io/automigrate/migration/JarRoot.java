@@ -40,7 +40,7 @@ final class JarRoot implements ClassPathRoot {
     List<Path> list(Listing listing) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             CentralDirectory entries = CentralDirectory.read(file);
-            JarManifest manifest = JarManifest.NONE;
+            byte[] manifestFile = null;
             List<String> versioned = new ArrayList<>();
             FirstBytes wanted = listing.firstBytes().add(META_INF);
             while (entries.next(wanted)) {
@@ -48,11 +48,14 @@ final class JarRoot implements ClassPathRoot {
                     add(entries.name(), entries.size(), listing);
                 }
                 if (entries.nameStartsWith(VERSIONS_PREFIX)) {
-                    versioned.add(entries.name());
+                    addIfWanted(entries.name(), listing, versioned);
                 } else if (isManifest(entries)) {
-                    manifest = JarManifest.read(entries.content(), path.toAbsolutePath());
+                    manifestFile = entries.content();
                 }
             }
+            JarManifest manifest = manifestFile == null
+                    ? JarManifest.NONE
+                    : JarManifest.read(manifestFile, path.toAbsolutePath(), !versioned.isEmpty());
             if (manifest.isMultiRelease()) {
                 addVersioned(versioned, listing);
             }
@@ -64,6 +67,17 @@ final class JarRoot implements ClassPathRoot {
         return entries.nameLength() == MANIFEST.length()
                 && entries.nameStartsWith(META_INF)
                 && entries.name().equalsIgnoreCase(MANIFEST);
+    }
+
+    /** Nearly all versions of anything are classes elsewhere, for which the manifest need not be understood. */
+    private static void addIfWanted(String name, Listing listing, List<String> versioned) {
+        int start = name.indexOf('/', VERSIONS.length()) + 1;
+        for (WantedFolder folder : listing.folders()) {
+            if (start > 0 && (folder.name().isEmpty() || name.startsWith(folder.name() + "/", start))) {
+                versioned.add(name);
+                return;
+            }
+        }
     }
 
     private void add(String name, long size, Listing listing) {
