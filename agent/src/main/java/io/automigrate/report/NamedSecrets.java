@@ -60,8 +60,11 @@ final class NamedSecrets {
             return null;
         }
         char first = Character.toLowerCase(text.charAt(at));
+        char second = at + 1 < text.length() ? Character.toLowerCase(text.charAt(at + 1)) : 0;
         for (String word : WORDS) {
-            if (word.charAt(0) == first && text.regionMatches(true, at, word, 0, word.length())) {
+            if (word.charAt(0) == first
+                    && word.charAt(1) == second
+                    && text.regionMatches(true, at, word, 0, word.length())) {
                 return word;
             }
         }

@@ -60,7 +60,8 @@ public record SettingSources(
                 properties.put(name, value);
             }
         }
-        return new SettingSources(agentArguments, properties, System.getenv());
+        // A copy: walking through the JDK's own map makes two objects of each variable, every time.
+        return new SettingSources(agentArguments, properties, new HashMap<>(System.getenv()));
     }
 
     /**
