@@ -42,6 +42,16 @@ final class FlywayFailure {
         if (refused != null && new SqlError(refused).isReadOnly()) {
             return readOnly(new SqlError(refused));
         }
+        if (thrown instanceof UntouchedScriptException untouched) {
+            return finishWithoutLock(
+                    refused(
+                            untouched.script(),
+                            untouched.script(),
+                            untouched.line(),
+                            untouched.statement(),
+                            new SqlError(refused)),
+                    true);
+        }
         Optional<FailedScript> script = FailedScript.of(thrown);
         if (script.isPresent()) {
             return failedScript(script.get(), thrown);
@@ -91,14 +101,11 @@ final class FlywayFailure {
         }
         SqlError error = new SqlError(exception);
         int line = script.line() + error.linesBefore(script.statement());
-        Failure failure = Failure.of(error.exitCode(), name + ", line " + line + ": " + error.headline())
-                .in(name, line)
-                .sqlState(exception.getSQLState())
-                .with("script", script.migration().getPhysicalLocation() + ", line " + line)
-                .with("statement", shorten(script.statement()))
-                .with("database", error.details());
+        String place = String.valueOf(script.migration().getPhysicalLocation());
+        Failure failure = refused(name, place, line, script.statement(), error);
         if (error.isLockTimeout()) {
-            return finishWithoutLock(failure);
+            boolean isUntouched = isFirstStatement && TableStatement.mayLeaveNothing(script.statement());
+            return finishWithoutLock(failure, isUntouched);
         }
         // Where statements commit by themselves, a process that is killed can't leave a mark in the history.
         boolean halfDoneBefore = error.isRepetition() && state().cleanUp().isPresent();
@@ -111,6 +118,16 @@ final class FlywayFailure {
                         : failure);
     }
 
+    private static Failure refused(String name, String place, int line, String statement, SqlError error) {
+        String where = line == 0 ? "" : ", line " + line;
+        return Failure.of(error.exitCode(), name + where + ": " + error.headline())
+                .in(name, line)
+                .sqlState(error.exception().getSQLState())
+                .with("script", place + where)
+                .with("statement", shorten(statement))
+                .with("database", error.details());
+    }
+
     private Failure finish(Failure failure) {
         SchemaState state = state();
         return failure.with("state", state.text())
@@ -119,8 +136,8 @@ final class FlywayFailure {
                         + "; then start again. What is in the history does not run twice");
     }
 
-    private Failure finishWithoutLock(Failure failure) {
-        SchemaState state = state(isFirstStatement);
+    private Failure finishWithoutLock(Failure failure, boolean isUntouched) {
+        SchemaState state = state(isUntouched);
         return failure.with("cause", "another session had the table, or rows of it, for too long")
                 .with("state", state.text())
                 .remedy("find the session that has it, often one with a transaction that was left open"

@@ -237,7 +237,7 @@ final class FlywayRun {
             try {
                 flyway.migrate();
                 return;
-            } catch (FlywayException e) {
+            } catch (FlywayException | UntouchedScriptException e) {
                 if (isLockOfFlyway(e)) {
                     // MigrationWatch knows when it is enough.
                     continue;
@@ -251,7 +251,7 @@ final class FlywayRun {
     }
 
     /** The database gave up waiting, and not in a script. */
-    private boolean isLockOfFlyway(FlywayException failure) {
+    private boolean isLockOfFlyway(RuntimeException failure) {
         SQLException exception = FlywayFailure.databaseError(failure);
         return activity.isLocking() && exception != null && new SqlError(exception).isLockTimeout();
     }
@@ -274,7 +274,7 @@ final class FlywayRun {
     private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException, StartupException {
         Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
         FluentConfiguration configuration = Flyway.configure(classes.loader())
-                .dataSource(StatementLockRetries.patient(dataSource, settings, activity, log))
+                .dataSource(StatementLockRetries.patient(dataSource, settings, scripts, story, activity, log))
                 .resourceProvider(new CatalogResources(visible()))
                 // With both providers and this class loader Flyway looks at no class of the application.
                 .javaMigrationClassProvider(classes::migrations)

@@ -5,33 +5,43 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Connections on which a {@link TableStatement} that gave up on its table is executed again where it stands, after a pause. What came
- * before it is committed and holds no lock. If Flyway saw the failure it would mark the script as failed, and the next start, or another
- * instance at once, would refuse to go past that mark.
+ * Connections on which a statement that gave up on its table does not make Flyway mark its script as failed, where that is not so. The
+ * mark would stop the next start, and other instances at once.
+ *
+ * <p>When the first statement of a script gave up, the script has not begun: it is left with an exception that Flyway passes on. When a
+ * later one did that defines a table, it is executed again where it stands, after a pause: what came before it is committed and holds no
+ * lock.
  */
 final class PatientConnections {
+    /** {@code ER_WARNING_NOT_COMPLETE_ROLLBACK}. */
+    private static final int NOT_TAKEN_BACK = 1196;
+
+    private final Activity activity;
+    private final MigrationStory story;
+    private final ScriptLines lines;
     private final Supplier<StatementLockRetries> retries;
 
-    private PatientConnections(Supplier<StatementLockRetries> retries) {
+    /**
+     * @param retries says for a statement how long it is tried again
+     */
+    PatientConnections(
+            Activity activity, MigrationStory story, ScriptLines lines, Supplier<StatementLockRetries> retries) {
+        this.activity = activity;
+        this.story = story;
+        this.lines = lines;
         this.retries = retries;
     }
 
-    /**
-     * Makes connections of this source patient.
-     *
-     * @param retries says for a statement how long
-     */
-    static DataSource of(DataSource source, Supplier<StatementLockRetries> retries) {
-        return new PatientConnections(retries).patient(source);
-    }
-
-    private DataSource patient(DataSource source) {
+    /** Returns connections of this source. */
+    DataSource over(DataSource source) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             Object result = call(source, method, arguments);
             return result instanceof Connection connection ? patient(connection) : result;
@@ -50,20 +60,24 @@ final class PatientConnections {
 
     private Statement patient(Statement statement) {
         return proxy(Statement.class, (proxy, method, arguments) -> {
-            boolean isPatient = method.getName().startsWith("execute")
-                    && arguments != null
-                    && TableStatement.isRepeatable(String.valueOf(arguments[0]));
-            return isPatient ? callAgain(statement, method, arguments) : call(statement, method, arguments);
+            boolean isSql = method.getName().startsWith("execute") && arguments != null;
+            return isSql ? execute(statement, method, arguments) : call(statement, method, arguments);
         });
     }
 
-    private Object callAgain(Statement statement, Method method, Object[] arguments) throws Throwable {
-        StatementLockRetries ofThis = retries.get();
+    private Object execute(Statement statement, Method method, Object[] arguments) throws Throwable {
+        String sql = String.valueOf(arguments[0]);
+        StatementLockRetries ofThis = null;
         while (true) {
             try {
                 return call(statement, method, arguments);
             } catch (SQLException e) {
-                if (!ofThis.mayGoOn(e)) {
+                if (!new SqlError(e).isLockTimeout()) {
+                    throw e;
+                }
+                leaveUntouched(statement, sql, e);
+                ofThis = ofThis == null ? retries.get() : ofThis;
+                if (!TableStatement.isRepeatable(sql) || !ofThis.mayGoOn(e)) {
                     throw e;
                 }
             }
@@ -72,6 +86,40 @@ final class PatientConnections {
             } catch (InterruptedException e) {
                 throw Activity.canceled();
             }
+        }
+    }
+
+    /** Throws when nothing of the script is in the database. */
+    private void leaveUntouched(Statement statement, String sql, SQLException failure) throws SQLException {
+        Optional<Activity.Step> step = activity.step();
+        boolean isFirst = step.isPresent() && step.get().statement() == 1;
+        if (isFirst
+                && (TableStatement.isRepeatable(sql)
+                        || TableStatement.changesRows(sql) && isTakenBack(statement.getConnection()))) {
+            story.failed();
+            int line = lines.find(step.get().script(), step.get().sql()).orElse(0);
+            throw new UntouchedScriptException(
+                    step.get().script(), line, step.get().sql(), failure);
+        }
+    }
+
+    /** Some kinds of tables keep the rows that a statement changed before it gave up; the server says so. */
+    private static boolean isTakenBack(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            // Then nothing is taken back, and the server says nothing.
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            // Not by rollback(): the driver sends nothing when it believes that there is no transaction.
+            statement.execute("ROLLBACK");
+            try (ResultSet warnings = statement.executeQuery("SHOW WARNINGS")) {
+                while (warnings.next()) {
+                    if (warnings.getInt("Code") == NOT_TAKEN_BACK) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
     }
 

@@ -1,9 +1,11 @@
 package io.automigrate.engine;
 
+import io.automigrate.migration.Script;
 import io.automigrate.report.MigrationLog;
 import io.automigrate.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -27,13 +29,23 @@ final class StatementLockRetries {
         this.log = log;
     }
 
-    /** Returns what lets single statements be tried again where a script can't be rolled back; elsewhere the same connections. */
-    static DataSource patient(DataSource connections, Settings settings, Activity activity, MigrationLog log) {
+    /** Returns connections for a database that can't roll back every script; for others the same. */
+    static DataSource patient(
+            DataSource connections,
+            Settings settings,
+            List<Script> scripts,
+            MigrationStory story,
+            Activity activity,
+            MigrationLog log) {
         boolean isWanted = settings.engine().statementLockTimeout().isPresent()
                 && TableStatement.commitsByItself(settings.account().url().vendor());
-        return isWanted
-                ? PatientConnections.of(connections, () -> new StatementLockRetries(settings.engine(), activity, log))
-                : connections;
+        if (!isWanted) {
+            return connections;
+        }
+        ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
+        return new PatientConnections(
+                        activity, story, lines, () -> new StatementLockRetries(settings.engine(), activity, log))
+                .over(connections);
     }
 
     boolean mayGoOn(Exception failure) {

@@ -3,10 +3,9 @@ package io.automigrate.engine;
 import java.util.regex.Pattern;
 
 /**
- * Statements of MySQL and MariaDB that define one table. Each commits what its transaction did before, and happens as a whole or not at
- * all: the one that gives up waiting for its table can be executed again. That is not so for what touches several tables, copies rows
- * ({@code CREATE TABLE … SELECT}), holds statements itself ({@code CALL}, {@code BEGIN NOT ATOMIC}) or changes rows, which some kinds of
- * tables do not take back.
+ * What a statement of MySQL and MariaDB leaves behind when it gives up waiting for its table. One that defines one table commits what its
+ * transaction did before, and happens as a whole or not at all. That is not so for what touches several tables, copies rows
+ * ({@code CREATE TABLE … SELECT}) or holds statements itself ({@code CALL}, {@code BEGIN NOT ATOMIC}).
  */
 final class TableStatement {
     private static final Pattern OF_ONE_TABLE = Pattern.compile(
@@ -17,6 +16,10 @@ final class TableStatement {
     private static final Pattern OF_ONE_TABLE_IN_A_LIST =
             Pattern.compile("(DROP|RENAME)\\s+TABLES?\\b[^,]*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** These never commit by themselves, whatever triggers and functions they call. */
+    private static final Pattern ON_ROWS =
+            Pattern.compile("(UPDATE|DELETE|INSERT|REPLACE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private TableStatement() {}
 
     /** Returns whether statements of this database that define something commit by themselves, one by one. */
@@ -24,7 +27,17 @@ final class TableStatement {
         return vendor.equals("mysql") || vendor.equals("mariadb");
     }
 
-    /** Returns whether the statement may be executed again when it gave up. */
+    /** Returns whether the statement, when it gave up, may have left nothing behind. */
+    static boolean mayLeaveNothing(String sql) {
+        return isRepeatable(sql) || changesRows(sql);
+    }
+
+    /** Returns whether the statement changes rows and can be rolled back, if the tables can. */
+    static boolean changesRows(String sql) {
+        return ON_ROWS.matcher(withoutComments(sql)).matches();
+    }
+
+    /** Returns whether the statement defines one table, and may be executed again when it gave up. */
     static boolean isRepeatable(String sql) {
         String bare = withoutComments(sql);
         return OF_ONE_TABLE.matcher(bare).matches()

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +84,12 @@ class PatientConnectionsTest {
                 SecretMask.URLS_ONLY);
         JdbcDataSource database = new JdbcDataSource();
         database.setURL(url);
-        return PatientConnections.of(database, () -> new StatementLockRetries(engine, activity, log));
+        return new PatientConnections(
+                        activity,
+                        new MigrationStory(log, System::nanoTime, activity),
+                        new ScriptLines(List.of(), Map.of()),
+                        () -> new StatementLockRetries(engine, activity, log))
+                .over(database);
     }
 
     private void unlock() {
@@ -126,6 +132,28 @@ class PatientConnectionsTest {
         DataSource source = patient(Duration.ofMinutes(1));
         assertThatThrownBy(() -> execute(source, "UPDATE person SET id = 3")).hasMessageContaining("lock");
         assertThat(told).isZero();
+    }
+
+    /** Flyway is to begin with it once more; a later statement has committed what was before it. */
+    @Test
+    void the_first_statement_of_a_script_leaves_the_script_as_it_was() throws SQLException {
+        DataSource source = patient(Duration.ofMinutes(1));
+        activity.scriptBegins("V1__a.sql");
+        activity.statementBegins(ALTER);
+
+        assertThatThrownBy(() -> execute(source, ALTER))
+                .isInstanceOf(UntouchedScriptException.class)
+                .hasMessageContaining("lock");
+
+        assertThat(told).isZero();
+        assertThat(activity.step()).as("the script that is being applied").isEmpty();
+
+        whenTold = this::unlock;
+        activity.scriptBegins("V1__a.sql");
+        activity.statementBegins("SELECT 1");
+        activity.statementBegins(ALTER);
+        execute(source, ALTER);
+        assertThat(told).isEqualTo(1);
     }
 
     @Test
