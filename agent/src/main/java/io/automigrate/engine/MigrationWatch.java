@@ -94,8 +94,8 @@ final class MigrationWatch implements MigrationThread.Watch {
                 .map(v -> "; the schema is at version " + v + " now")
                 .orElse("");
         String reason = (holder.isEmpty() ? "" : ", " + holder) + progress;
-        log.info("Waiting for another instance that migrates" + reason + ": " + whole(wait) + " of "
-                + whole(settings.lockTimeout()));
+        log.info("Waiting for another instance that migrates" + reason + ": " + Elapsed.whole(wait) + " of "
+                + Elapsed.whole(settings.lockTimeout()));
         log.database().locked(reason.isEmpty() ? "" : reason.substring(2), wait, settings.lockTimeout());
         toldOfLock = true;
         lastLine = nanoTime.getAsLong();
@@ -105,7 +105,7 @@ final class MigrationWatch implements MigrationThread.Watch {
         StringBuilder line = new StringBuilder("Still applying ")
                 .append(step.script())
                 .append(": ")
-                .append(whole(step.elapsed()));
+                .append(Elapsed.whole(step.elapsed()));
         int number = 0;
         if (step.statement() > 0) {
             line.append(", statement ").append(step.statement());
@@ -121,7 +121,7 @@ final class MigrationWatch implements MigrationThread.Watch {
     private void tellOfPreparation() {
         Optional<Duration> backup = activity.backup();
         if (backup.isPresent()) {
-            log.info("Still backing up: " + whole(backup.get()));
+            log.info("Still backing up: " + Elapsed.whole(backup.get()));
             return;
         }
         String sql = activity.lastSql();
@@ -132,7 +132,7 @@ final class MigrationWatch implements MigrationThread.Watch {
         String holder = insight.lockHolder(activity.lastSql());
         Failure failure = Failure.of(
                 ExitCode.LOCK_TIMEOUT,
-                "Another instance still migrates after " + whole(settings.lockTimeout())
+                "Another instance still migrates after " + Elapsed.whole(settings.lockTimeout())
                         + (holder.isEmpty() ? "" : ", " + holder));
         Optional<String> version = insight.historyVersion();
         if (version.isPresent()) {
@@ -145,12 +145,5 @@ final class MigrationWatch implements MigrationThread.Watch {
 
     private boolean isLineDue() {
         return nanoTime.getAsLong() - lastLine >= settings.progressInterval().toNanos();
-    }
-
-    /** Seconds are precise enough for someone who waits; a limit below them is not. */
-    private static String whole(Duration duration) {
-        return duration.toMillis() < 1000 && !duration.isZero()
-                ? Elapsed.seconds(duration)
-                : duration.toSeconds() + " s";
     }
 }

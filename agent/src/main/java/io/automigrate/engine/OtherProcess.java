@@ -1,5 +1,6 @@
 package io.automigrate.engine;
 
+import io.automigrate.report.Elapsed;
 import io.automigrate.report.ExitCode;
 import io.automigrate.report.Failure;
 import io.automigrate.report.MigrationLog;
@@ -69,7 +70,7 @@ final class OtherProcess {
             boolean isDue = now - lastLine >= settings.progressInterval().toNanos();
             if (isDue || !state.text().equals(lastText)) {
                 log.info("Waiting until another process has migrated: " + state.text() + "; " + waited.toSeconds()
-                        + " s of " + settings.lockTimeout().toSeconds() + " s");
+                        + " s of " + Elapsed.whole(settings.lockTimeout()));
                 log.database().locked(state.text(), waited, settings.lockTimeout());
                 lastLine = now;
                 lastText = state.text();
@@ -81,8 +82,8 @@ final class OtherProcess {
     private StartupException timeout(State state) {
         return new StartupException(Failure.of(
                         ExitCode.LOCK_TIMEOUT,
-                        "No other process has migrated the schema within "
-                                + settings.lockTimeout().toSeconds() + " s: " + state.text())
+                        "No other process has migrated the schema within " + Elapsed.whole(settings.lockTimeout())
+                                + ": " + state.text())
                 .with("state", "this instance changed nothing")
                 .remedy("see that the process which migrates is started, and what it says; give it more time with"
                         + " AUTO_MIGRATE_LOCK_TIMEOUT, or let this one migrate with AUTO_MIGRATE_MODE=migrate"));

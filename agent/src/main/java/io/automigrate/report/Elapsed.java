@@ -15,6 +15,11 @@ public final class Elapsed {
         return decimal((millis + 50) / 100, 10);
     }
 
+    /** Returns seconds without decimals, which is precise enough for someone who waits; of less than one, what there is. */
+    public static String whole(Duration duration) {
+        return duration.toMillis() < 1000 && !duration.isZero() ? seconds(duration) : duration.toSeconds() + " s";
+    }
+
     private static String decimal(long value, int unit) {
         String fraction = Long.toString(value % unit + unit).substring(1);
         return value / unit + "." + fraction + " s";

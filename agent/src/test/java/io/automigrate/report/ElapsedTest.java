@@ -22,4 +22,10 @@ class ElapsedTest {
     void durations_read_as_seconds(long millis, String text) {
         assertThat(Elapsed.seconds(Duration.ofMillis(millis))).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "20, 0.020 s", "999, 1.0 s", "1000, 1 s", "1999, 1 s", "600000, 600 s"})
+    void someone_who_waits_is_told_whole_seconds(long millis, String text) {
+        assertThat(Elapsed.whole(Duration.ofMillis(millis))).isEqualTo(text);
+    }
 }
