@@ -81,7 +81,7 @@ public final class DatabaseBackup {
         } catch (IOException e) {
             throw new StartupException(
                     failure("No backup, no migration: the file can't be written: " + e.getMessage())
-                            .with("file", e.toString())
+                            .with("cause", e.toString())
                             .with("state", "nothing was migrated")
                             .remedy(
                                     "see that there is room in the directory of AUTO_MIGRATE_BACKUP and that this account"

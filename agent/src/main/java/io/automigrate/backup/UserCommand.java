@@ -22,16 +22,24 @@ final class UserCommand {
 
     void run() throws StartupException, InterruptedException {
         Settings.Account account = settings.account();
+        Optional<ServerUrl> parts = ServerUrl.of(account.url());
         boolean isWindows = System.getProperty("os.name").startsWith("Windows");
         List<String> shell =
                 isWindows ? List.of("cmd", "/c", command.line()) : List.of("/bin/sh", "-c", command.line());
         BackupProgram program = new BackupProgram(shell)
                 .with("BACKUP_URL", account.url().value())
-                .with("BACKUP_USER", account.user().orElse(""))
-                .with("BACKUP_PASSWORD", account.password().map(Secret::value).orElse(""))
+                .with(
+                        "BACKUP_USER",
+                        parts.map(url -> url.user(account))
+                                .orElse(account.user())
+                                .orElse(""))
+                .with(
+                        "BACKUP_PASSWORD",
+                        parts.map(url -> url.password(account))
+                                .orElse(account.password().map(Secret::value))
+                                .orElse(""))
                 .with("BACKUP_NAME", name.toString())
                 .with("BACKUP_VERSION", version.orElse(""));
-        Optional<ServerUrl> parts = ServerUrl.of(account.url());
         if (parts.isPresent()) {
             switch (account.url().vendor()) {
                 case "postgresql" -> program.with(PostgresDump.environment(settings, parts.get()));

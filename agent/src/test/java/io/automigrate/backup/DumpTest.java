@@ -6,12 +6,14 @@ import io.automigrate.report.OnFailure;
 import io.automigrate.settings.JdbcUrl;
 import io.automigrate.settings.Secret;
 import io.automigrate.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +75,22 @@ class DumpTest {
     })
     void the_url_is_told_in_the_words_of_libpq(String url, String name, String value) {
         assertThat(variable(url, name)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/shop, shop s3cret shop",
+        "jdbc:postgresql://db/shop?user=owner&password=other, owner other owner",
+        "jdbc:h2:mem:shop, shop s3cret none",
+    })
+    void a_command_is_told_who_logs_in(String url, String told, @TempDir Path folder) throws Exception {
+        Settings.BackupCommand command = new Settings.BackupCommand(
+                "echo $BACKUP_USER $BACKUP_PASSWORD ${PGUSER:-none} > " + folder.resolve("told"));
+        BackupName name = BackupName.of(settings(url), Optional.empty(), Instant.EPOCH);
+
+        new UserCommand(command, settings(url), name, Optional.empty()).run();
+
+        assertThat(folder.resolve("told")).hasContent(told);
     }
 
     @ParameterizedTest
