@@ -170,7 +170,7 @@ final class SchemaPreparation {
         List<Location> locations = settings.scripts().locations();
         String missing = null;
         if (locations.stream().allMatch(location -> location.kind() == Location.Kind.FILESYSTEM)) {
-            missing = hasDriver(loader)
+            missing = JdbcDriver.isThere(settings.account().url(), loader)
                     ? null
                     : "driver for " + settings.account().url();
         } else if (!MigrationCatalog.holdsAny(locations, roots)) {
@@ -180,15 +180,6 @@ final class SchemaPreparation {
             log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
         }
         return missing != null;
-    }
-
-    private boolean hasDriver(ClassLoader loader) {
-        try {
-            JdbcDriver.find(settings.account().url(), loader);
-            return true;
-        } catch (StartupException e) {
-            return false;
-        }
     }
 
     private MigrationCatalog readCatalog(ClassPathRoots roots) throws StartupException {

@@ -43,6 +43,16 @@ public final class JdbcDriver {
         }
     }
 
+    /** Returns whether {@link #find} would return one. */
+    public static boolean isThere(JdbcUrl url, ClassLoader application) {
+        try {
+            find(url, application);
+            return true;
+        } catch (StartupException e) {
+            return false;
+        }
+    }
+
     /** Returns a new connection; the caller sets the context class loader. */
     Connection connect(Properties properties) throws SQLException {
         Connection connection = driver.connect(url.value(), properties);

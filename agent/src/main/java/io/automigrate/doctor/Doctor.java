@@ -91,27 +91,20 @@ public final class Doctor {
         if (!host.isServer()) {
             return false;
         }
-        for (Settings settings : understood(resolution)) {
+        List<Settings> databases = understood(resolution);
+        for (Settings settings : databases) {
             ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
-            if (MigrationCatalog.holdsAny(settings.scripts().locations(), roots) || hasDriver(settings, application)) {
+            if (MigrationCatalog.holdsAny(settings.scripts().locations(), roots)
+                    || JdbcDriver.isThere(settings.account().url(), application.loader())) {
                 return false;
             }
         }
-        boolean isPassedOver = !understood(resolution).isEmpty();
-        if (isPassedOver) {
-            log.info("Web application \"" + application.name()
-                    + "\" has neither scripts nor the driver, waiting for the next one");
-        }
-        return isPassedOver;
-    }
-
-    private static boolean hasDriver(Settings settings, ApplicationEntrance application) {
-        try {
-            JdbcDriver.find(settings.account().url(), application.loader());
-            return true;
-        } catch (StartupException e) {
+        if (databases.isEmpty()) {
             return false;
         }
+        log.info("Web application \"" + application.name()
+                + "\" has neither scripts nor the driver, waiting for the next one");
+        return true;
     }
 
     /** Returns a mask for the secrets that the settings hold, as far as they can be understood. */

@@ -155,10 +155,10 @@ class DatabaseGateTest {
         assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_UNREACHABLE);
         assertThat(failure.headline())
                 .isEqualTo("The database was not reachable within 60 s: connection refused (db:5432)");
-        assertThat(detail(failure, "database")).isEqualTo(URL + " (AUTO_MIGRATE_URL)");
-        assertThat(detail(failure, "driver")).isEqualTo("Connection to db:5432 refused.");
-        assertThat(detail(failure, "waited")).matches("\\d+ attempts in 60.0 s");
-        assertThat(detail(failure, "remedy")).contains("AUTO_MIGRATE_WAIT_TIMEOUT=\"60s\"");
+        assertThat(failure.detail("database")).isEqualTo(URL + " (AUTO_MIGRATE_URL)");
+        assertThat(failure.detail("driver")).isEqualTo("Connection to db:5432 refused.");
+        assertThat(failure.detail("waited")).matches("\\d+ attempts in 60.0 s");
+        assertThat(failure.detail("remedy")).contains("AUTO_MIGRATE_WAIT_TIMEOUT=\"60s\"");
     }
 
     @Test
@@ -181,7 +181,7 @@ class DatabaseGateTest {
         assertThat(time.sleeps()).isEmpty();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_UNREACHABLE);
         assertThat(failure.headline()).isEqualTo("The database is not reachable: connection refused (db:5432)");
-        assertThat(detail(failure, "waited")).isEqualTo("one attempt");
+        assertThat(failure.detail("waited")).isEqualTo("one attempt");
         assertThat(log.lines()).isEmpty();
     }
 
@@ -204,7 +204,7 @@ class DatabaseGateTest {
         assertThat(failure.headline())
                 .isEqualTo("The database refused the account \"shop\":"
                         + " password authentication failed for user \"shop\"");
-        assertThat(detail(failure, "remedy")).contains("AUTO_MIGRATE_USER", "AUTO_MIGRATE_PASSWORD");
+        assertThat(failure.detail("remedy")).contains("AUTO_MIGRATE_USER", "AUTO_MIGRATE_PASSWORD");
         assertThat(log.lines().get(0))
                 .isEqualTo("INFO  Waiting for database: password authentication failed for user \"shop\", 0 s of 10 s");
     }
@@ -226,7 +226,7 @@ class DatabaseGateTest {
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(failure.headline())
                 .isEqualTo("The server does not have the database: database \"shop\" does not exist");
-        assertThat(detail(failure, "remedy")).contains("create the database", "AUTO_MIGRATE_URL");
+        assertThat(failure.detail("remedy")).contains("create the database", "AUTO_MIGRATE_URL");
     }
 
     @Test
@@ -257,7 +257,7 @@ class DatabaseGateTest {
         Failure failure = failureOf(gate(Duration.ofSeconds(3)));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.ACCESS_REFUSED);
-        assertThat(detail(failure, "waited")).isEqualTo(attempts.limits().size() + " attempts in 3.0 s");
+        assertThat(failure.detail("waited")).isEqualTo(attempts.limits().size() + " attempts in 3.0 s");
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(3));
         assertThat(log.lines().get(0)).endsWith("0 s of 3 s");
     }
@@ -271,7 +271,7 @@ class DatabaseGateTest {
         assertThat(time.sleeps()).isEmpty();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(failure.headline()).contains("javax.naming.Reference", "java.naming");
-        assertThat(detail(failure, "remedy")).contains("jlink --add-modules java.naming");
+        assertThat(failure.detail("remedy")).contains("jlink --add-modules java.naming");
     }
 
     @Test
@@ -307,7 +307,7 @@ class DatabaseGateTest {
                 log.log(),
                 time);
 
-        assertThat(detail(failureOf(gate), "remedy")).contains("SPRING_DATASOURCE_URL", "AUTO_MIGRATE_USER");
+        assertThat(failureOf(gate).detail("remedy")).contains("SPRING_DATASOURCE_URL", "AUTO_MIGRATE_USER");
     }
 
     @Test
@@ -349,13 +349,5 @@ class DatabaseGateTest {
 
     private static Failure failureOf(DatabaseGate gate) {
         return catchThrowableOfType(StartupException.class, gate::await).failure();
-    }
-
-    private static String detail(Failure failure, String label) {
-        return failure.details().stream()
-                .filter(detail -> detail.label().equals(label))
-                .findFirst()
-                .orElseThrow()
-                .text();
     }
 }

@@ -95,14 +95,14 @@ class JdbcDriverTest {
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(failure.headline()).startsWith("No JDBC driver for \"jdbc:");
-        assertThat(text(failure, "remedy")).contains("add " + artifact, "AUTO_MIGRATE_CLASSPATH");
+        assertThat(failure.detail("remedy")).contains("add " + artifact, "AUTO_MIGRATE_CLASSPATH");
     }
 
     @Test
     void a_driver_that_could_not_be_loaded_as_a_service_is_mentioned() throws Exception {
         Failure failure = failure("jdbc:other:x", announcing(UnmakeableDriver.class.getName()));
 
-        assertThat(text(failure, "unusable")).contains(UnmakeableDriver.class.getName());
+        assertThat(failure.detail("unusable")).contains(UnmakeableDriver.class.getName());
     }
 
     @Test
@@ -111,7 +111,7 @@ class JdbcDriverTest {
 
         assertThat(failure.headline())
                 .isEqualTo("The driver org.mariadb.jdbc.Driver does not accept the database's URL");
-        assertThat(text(failure, "remedy"))
+        assertThat(failure.detail("remedy"))
                 .contains("jdbc:mariadb:", "permitMysqlScheme", "com.mysql:mysql-connector-j");
     }
 
@@ -120,7 +120,7 @@ class JdbcDriverTest {
         Failure failure = failure("jdbc:postgresql://db:99999999/shop?password=geheim", TESTS);
 
         assertThat(failure.headline()).contains("org.postgresql.Driver does not accept");
-        assertThat(text(failure, "database")).isEqualTo("jdbc:postgresql://db:99999999/shop?password=****");
+        assertThat(failure.detail("database")).isEqualTo("jdbc:postgresql://db:99999999/shop?password=****");
     }
 
     @Test
@@ -139,8 +139,8 @@ class JdbcDriverTest {
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(failure.headline()).isEqualTo("The JDBC driver org.postgresql.Driver can't be loaded");
-        assertThat(text(failure, "reason")).contains("javax.naming.Referenceable", "java.naming");
-        assertThat(text(failure, "remedy")).contains("jlink --add-modules java.naming");
+        assertThat(failure.detail("reason")).contains("javax.naming.Referenceable", "java.naming");
+        assertThat(failure.detail("remedy")).contains("jlink --add-modules java.naming");
     }
 
     @Test
@@ -171,14 +171,6 @@ class JdbcDriverTest {
     private static Failure failure(String url, ClassLoader application) {
         return catchThrowableOfType(StartupException.class, () -> find(url, application))
                 .failure();
-    }
-
-    private static String text(Failure failure, String label) {
-        return failure.details().stream()
-                .filter(detail -> detail.label().equals(label))
-                .findFirst()
-                .orElseThrow()
-                .text();
     }
 
     /** Returns a loader that sees the tests' classes and these services before all others. */
