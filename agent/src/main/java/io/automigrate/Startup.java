@@ -41,15 +41,7 @@ import java.util.function.ToIntFunction;
 /**
  * One start of an application: settings, then the host, then the schema, now or when the host opens the application, then the outcome.
  */
-public final class Startup {
-    /** A class: a lambda costs a millisecond or more each time one is linked; there is none on the way to "up to date". */
-    private static final class NanoTime implements LongSupplier {
-        @Override
-        public long getAsLong() {
-            return System.nanoTime();
-        }
-    }
-
+final class Startup {
     /** The end of a command that went well: 0 would mean that the JVM goes on, and of this only the low byte counts. */
     private static final int END_WITH_ZERO = 0x100;
 
@@ -72,25 +64,13 @@ public final class Startup {
     }
 
     /**
-     * Called by the bootstrap, by name.
+     * Does it, or makes it be done when the host has come far enough.
      *
-     * @param arguments the text behind {@code =} in {@code -javaagent:jar=…}, or null
      * @param instrumentation for the hook, when the application is opened by a host
      * @param later takes what is to be called when the hook is reached, with what the hook has at hand; it returns what this method
      *     returns, or less than 0 when it was not the application
      * @return 0 when the JVM may go on, else a number whose low byte is the code to end the process with; nothing is thrown
      */
-    public static int run(String arguments, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
-        // Taken now: servers put something of their own in the place of both.
-        return new Startup(
-                        SettingSources.ofThisProcess(arguments),
-                        System.out,
-                        System.err,
-                        InstantSource.system(),
-                        new NanoTime())
-                .run(instrumentation, later);
-    }
-
     int run(Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
         DriverWarmUp warmUp = null;
         try {

@@ -1,10 +1,9 @@
 package io.automigrate.bootstrap;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Where the JVM enters. Decides whether this JVM is an application on a Java that we know, hands over to the hidden part of the jar,
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
  * would abort with 134; and what can wait is left to the hidden part, because every {@code java -version} comes through here.
  */
 public final class AgentPremain {
-    private static final String STARTUP = "io.automigrate.Startup";
+    private static final String STARTUP = "io.automigrate.StartupEntrance";
     private static final int CONFIGURATION = 78;
     private static final int INTERNAL = 70;
 
@@ -62,8 +61,6 @@ public final class AgentPremain {
                 return refuse(settings, CONFIGURATION, java.refusal());
             }
             return migrate(arguments, instrumentation, settings);
-        } catch (InvocationTargetException e) {
-            return refuseInternal(settings, e.getCause());
         } catch (Throwable e) {
             return refuseInternal(settings, e);
         }
@@ -78,9 +75,10 @@ public final class AgentPremain {
             // Libraries ask the context class loader first: they must meet their own resources, never the
             // application's.
             thread.setContextClassLoader(hidden);
-            return (Integer) hidden.loadClass(STARTUP)
-                    .getMethod("run", String.class, Instrumentation.class, Consumer.class)
-                    .invoke(null, arguments, instrumentation, new Bridge(hidden, settings));
+            @SuppressWarnings("unchecked")
+            ToIntFunction<Object[]> startup = (ToIntFunction<Object[]>)
+                    hidden.loadClass(STARTUP).getDeclaredConstructor().newInstance();
+            return startup.applyAsInt(new Object[] {arguments, instrumentation, new Bridge(hidden, settings)});
         } finally {
             // premain runs on the main thread: what is left here, the application starts with.
             thread.setContextClassLoader(before);
