@@ -4,6 +4,7 @@ import io.automigrate.report.ExitCode;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * What a database said when it refused a statement.
@@ -70,15 +71,22 @@ record SqlError(SQLException exception) {
         return statement < 0 ? message : message.substring(0, statement);
     }
 
-    /** Returns the first line of the words, with the SQLState. */
+    /** Returns the first line of the words, with the SQLState where there is one. */
     String headline() {
-        return message().lines().findFirst().orElse("") + " (SQLState " + exception.getSQLState() + ")";
+        String state = exception.getSQLState();
+        return message().lines().findFirst().orElse("") + (state == null ? "" : " (SQLState " + state + ")");
     }
 
-    /** Returns the words with all codes. */
+    /** Returns the words with all codes that there are. */
     String details() {
-        String code = exception.getErrorCode() == 0 ? "" : ", error code " + exception.getErrorCode();
-        return "SQLState " + exception.getSQLState() + code + ": " + message();
+        StringJoiner codes = new StringJoiner(", ", "", ": ").setEmptyValue("");
+        if (exception.getSQLState() != null) {
+            codes.add("SQLState " + exception.getSQLState());
+        }
+        if (exception.getErrorCode() != 0) {
+            codes.add("error code " + exception.getErrorCode());
+        }
+        return codes + message();
     }
 
     /** Returns how many lines of the statement lie before the place that PostgreSQL stumbled at; other databases don't tell. */

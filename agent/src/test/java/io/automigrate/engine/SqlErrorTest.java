@@ -25,6 +25,19 @@ class SqlErrorTest {
 
     @ParameterizedTest
     @CsvSource({
+        "42P01, 7, no such table (SQLState 42P01), 'SQLState 42P01, error code 7: no such table'",
+        "42P01, 0, no such table (SQLState 42P01), 'SQLState 42P01: no such table'",
+        ", 1, no such table, 'error code 1: no such table'",
+        ", 0, no such table, no such table",
+    })
+    void codes_are_told_where_there_are_any(String state, int code, String headline, String details) {
+        SqlError error = new SqlError(new SQLException("no such table", state, code));
+        assertThat(error.headline()).isEqualTo(headline);
+        assertThat(error.details()).isEqualTo(details);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "25006, 0, cannot execute CREATE TABLE in a read-only transaction, true",
         "HY000, 1290, The MariaDB server is running with the --read-only option so it cannot execute this statement, true",
         "HY000, 1290, The MySQL server is running with the --super-read-only option, true",
