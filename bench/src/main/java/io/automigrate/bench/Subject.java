@@ -1,5 +1,6 @@
 package io.automigrate.bench;
 
+import example.AskingAgent;
 import example.EmptyAgent;
 import example.FirstQuery;
 import example.Footprint;
@@ -33,6 +34,7 @@ final class Subject {
     private final Path folder;
     private final Path classes;
     private final Path emptyAgent;
+    private final Path askingAgent;
 
     Subject(Path folder) throws IOException {
         this.folder = folder;
@@ -41,10 +43,15 @@ final class Subject {
                 .add("", MigratesItself.class)
                 .add("", Footprint.class)
                 .write(folder.resolve("application.jar"));
-        emptyAgent = new JarBuilder()
-                .attribute("Premain-Class", EmptyAgent.class.getName())
-                .add("", EmptyAgent.class)
-                .write(folder.resolve("empty-agent.jar"));
+        emptyAgent = agent(EmptyAgent.class, folder.resolve("empty-agent.jar"));
+        askingAgent = agent(AskingAgent.class, folder.resolve("asking-agent.jar"));
+    }
+
+    private static Path agent(Class<?> type, Path jar) throws IOException {
+        return new JarBuilder()
+                .attribute("Premain-Class", type.getName())
+                .add("", type)
+                .write(jar);
     }
 
     /** Returns what people call a database. */
@@ -96,6 +103,11 @@ final class Subject {
 
     ChildJvm emptyAgent(ChildJvm application) {
         return application.agentOption(emptyAgent);
+    }
+
+    /** Returns an application with an agent that connects and asks as the application does. */
+    ChildJvm askingAgent(ChildJvm application) {
+        return application.agentOption(askingAgent);
     }
 
     /** Returns a tool of the JDK with the empty agent, attached as an image does it. */

@@ -44,6 +44,7 @@ final class UpToDate implements Part {
                         + " scripts, up to date")
                 .add("application alone", app)
                 .add("with an empty agent", subject.emptyAgent(app))
+                .add("with an agent that connects and asks", subject.askingAgent(app))
                 .add("with this agent", subject.agent(app, database))
                 .add("Flyway's API in main", subject.migratingItself(jdk, scripts, database));
         // The tools take long and are the same everywhere: one database will do.
