@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The databases of a start, nearly always one, and how far it has come with them: they are prepared one after the other, and the first
- * failure leaves those behind it untouched. Safe for use by several threads:
- * one that ends the JVM asks how far it came.
+ * failure leaves those behind it untouched. Safe for use by several threads: one
+ * that ends the JVM asks how far it came.
  */
 final class DatabaseSequence {
     private final List<Settings> remaining;

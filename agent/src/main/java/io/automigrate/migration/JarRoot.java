@@ -73,7 +73,7 @@ final class JarRoot implements ClassPathRoot {
     private static void addIfWanted(String name, Listing listing, List<String> versioned) {
         int start = name.indexOf('/', VERSIONS.length()) + 1;
         for (WantedFolder folder : listing.folders()) {
-            if (start > 0 && (folder.name().isEmpty() || name.startsWith(folder.name() + "/", start))) {
+            if (start > 0 && folder.holds(name, start)) {
                 versioned.add(name);
                 return;
             }
@@ -102,7 +102,7 @@ final class JarRoot implements ClassPathRoot {
         }
         for (String name : names) {
             for (WantedFolder folder : listing.folders()) {
-                if (folder.name().isEmpty() || name.startsWith(folder.name() + "/")) {
+                if (folder.holds(name, 0)) {
                     folder.found();
                     add(name, -1, listing);
                 }

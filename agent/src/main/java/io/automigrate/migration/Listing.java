@@ -46,7 +46,7 @@ final class Listing {
     boolean wants(String name) {
         boolean wanted = false;
         for (WantedFolder folder : folders) {
-            if (folder.name().isEmpty() || name.startsWith(folder.name() + "/")) {
+            if (folder.holds(name, 0)) {
                 folder.found();
                 wanted = true;
             }

@@ -25,6 +25,11 @@ final class WantedFolder {
         return prefix;
     }
 
+    /** Returns whether a file or folder is below this one, by what its name says from there on. */
+    boolean holds(String file, int start) {
+        return name.isEmpty() || file.startsWith(name + "/", start);
+    }
+
     boolean exists() {
         return exists;
     }
