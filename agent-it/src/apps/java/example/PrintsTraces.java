@@ -39,7 +39,7 @@ public final class PrintsTraces {
         "net.bytebuddy.ByteBuddy",
         "net.bytebuddy.jar.asm.ClassReader",
         "io.automigrate.Startup",
-        "io.automigrate.report.Failure",
+        "io.automigrate.failure.Failure",
     };
 
     private static final String[] AGENT_RESOURCES = {

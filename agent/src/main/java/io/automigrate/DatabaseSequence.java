@@ -1,8 +1,8 @@
 package io.automigrate;
 
-import io.automigrate.report.Failure;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.OnFailure;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;

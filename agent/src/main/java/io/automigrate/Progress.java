@@ -1,7 +1,7 @@
 package io.automigrate;
 
-import io.automigrate.report.Failure;
-import io.automigrate.report.NameList;
+import io.automigrate.failure.Failure;
+import io.automigrate.text.NameList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

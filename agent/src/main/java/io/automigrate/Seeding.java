@@ -1,16 +1,16 @@
 package io.automigrate;
 
 import io.automigrate.database.ConnectionSource;
-import io.automigrate.engine.EngineChoice;
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.flyway.EngineChoice;
+import io.automigrate.failure.StartupException;
 import io.automigrate.host.JavaRuntime;
-import io.automigrate.migration.ClassPathRoots;
+import io.automigrate.log.FailureBlock;
+import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.MigrationClass;
-import io.automigrate.migration.UpToDateCheck;
-import io.automigrate.report.FailureBlock;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.StartupException;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.migration.history.UpToDateCheck;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.automigrate;
 
-import io.automigrate.settings.SettingSources;
+import io.automigrate.settings.given.SettingSources;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.function.Consumer;

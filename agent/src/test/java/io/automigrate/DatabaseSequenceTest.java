@@ -2,12 +2,12 @@ package io.automigrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.settings.Resolution;
-import io.automigrate.settings.SettingSources;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import io.automigrate.settings.Settings;
-import io.automigrate.settings.SettingsResolver;
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsResolver;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

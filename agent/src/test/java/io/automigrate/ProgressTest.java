@@ -2,9 +2,9 @@ package io.automigrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.Failure.Detail;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.Failure.Detail;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

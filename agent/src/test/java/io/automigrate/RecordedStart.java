@@ -1,6 +1,6 @@
 package io.automigrate;
 
-import io.automigrate.settings.SettingSources;
+import io.automigrate.settings.given.SettingSources;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -122,7 +122,7 @@ class StartupTest {
 
     @Test
     void classes_in_a_location_are_left_to_the_flyway_of_the_application() {
-        environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/engine");
+        environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/engine/flyway");
         assertThat(start.run()).isZero();
         assertThat(start.messages()).anySatisfy(line -> assertThat(line)
                 .matches(".*Flyway 13\\.12\\.0 of the application migrates \\(for io\\.automigrate\\.engine\\..*\\)"));

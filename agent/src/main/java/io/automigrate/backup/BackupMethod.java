@@ -1,6 +1,6 @@
 package io.automigrate.backup;
 
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.StartupException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

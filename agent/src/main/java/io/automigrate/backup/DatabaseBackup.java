@@ -1,11 +1,11 @@
 package io.automigrate.backup;
 
-import io.automigrate.report.Elapsed;
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

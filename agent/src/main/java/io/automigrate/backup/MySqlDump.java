@@ -1,8 +1,8 @@
 package io.automigrate.backup;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.automigrate.backup;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.StartupException;
-import io.automigrate.settings.JdbcUrl;
-import io.automigrate.settings.Secret;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

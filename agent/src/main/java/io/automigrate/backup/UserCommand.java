@@ -1,8 +1,8 @@
 package io.automigrate.backup;
 
-import io.automigrate.report.StartupException;
-import io.automigrate.settings.Secret;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
+import io.automigrate.url.Secret;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.automigrate.command;
 
-import io.automigrate.settings.SettingNames;
+import io.automigrate.settings.names.SettingNames;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.automigrate.command;
 
 import io.automigrate.settings.CommandRequest;
-import io.automigrate.settings.SettingNames;
+import io.automigrate.settings.names.SettingNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,7 +1,9 @@
 package io.automigrate.command;
 
+import io.automigrate.console.Terminal;
+import io.automigrate.console.TextTable;
 import io.automigrate.settings.Command;
-import io.automigrate.settings.SettingNames;
+import io.automigrate.settings.names.SettingNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,10 @@
 package io.automigrate.command;
 
+import io.automigrate.console.Colour;
+import io.automigrate.console.Terminal;
+import io.automigrate.console.TextTable;
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.report.Elapsed;
+import io.automigrate.text.Elapsed;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

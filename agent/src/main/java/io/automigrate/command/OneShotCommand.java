@@ -1,10 +1,12 @@
 package io.automigrate.command;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.failure.StartupException;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
-import io.automigrate.report.StartupException;
+import io.automigrate.review.PlannedScript;
+import io.automigrate.review.ScriptReview;
 import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Settings;

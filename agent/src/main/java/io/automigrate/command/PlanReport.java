@@ -1,6 +1,10 @@
 package io.automigrate.command;
 
+import io.automigrate.console.Colour;
+import io.automigrate.console.Terminal;
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.review.PlannedScript;
+import io.automigrate.review.Remark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.automigrate.command;
 
+import io.automigrate.console.Terminal;
 import java.util.Map;
 
 /** The result of a command, before it is written. */

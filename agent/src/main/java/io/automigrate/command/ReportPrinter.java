@@ -1,6 +1,8 @@
 package io.automigrate.command;
 
-import io.automigrate.report.SecretMask;
+import io.automigrate.console.Json;
+import io.automigrate.console.Terminal;
+import io.automigrate.secret.SecretMask;
 import java.io.PrintStream;
 import java.util.Map;
 

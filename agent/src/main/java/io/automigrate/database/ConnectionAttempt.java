@@ -1,5 +1,6 @@
 package io.automigrate.database;
 
+import io.automigrate.database.driver.JdbcDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

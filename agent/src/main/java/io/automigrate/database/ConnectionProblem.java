@@ -1,6 +1,6 @@
 package io.automigrate.database;
 
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.url.JdbcUrl;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package io.automigrate.database;
 
+import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.settings.Settings;
 import java.io.PrintWriter;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.automigrate.database;
 
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,9 @@
 package io.automigrate.database;
 
 import io.automigrate.database.ConnectionProblem.Kind;
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.database.driver.MissingClass;
+import io.automigrate.database.driver.UrlNotAcceptedException;
+import io.automigrate.url.JdbcUrl;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.security.cert.CertPathBuilderException;

@@ -1,6 +1,8 @@
 package io.automigrate.database;
 
-import io.automigrate.report.StartupException;
+import io.automigrate.database.driver.DriverClasses;
+import io.automigrate.database.driver.JdbcDriver;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
 import java.util.Objects;
 
@@ -29,7 +31,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
     /**
      * Begins.
      *
-     * @param application the loader of the application's classes, or {@link ExtraClassPath#loader()} over it
+     * @param application the loader of the application's classes, or {@code ExtraClassPath.loader()} over it
      */
     public static HeadStart begin(Settings.Account account, Settings.Waiting waiting, ClassLoader application) {
         HeadStart headStart = new HeadStart(account, waiting, application);

@@ -1,7 +1,7 @@
 package io.automigrate.database;
 
-import io.automigrate.settings.JdbcUrl;
 import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;

@@ -1,6 +1,6 @@
 package io.automigrate.database;
 
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.url.JdbcUrl;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

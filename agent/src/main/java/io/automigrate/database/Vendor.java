@@ -1,6 +1,6 @@
 package io.automigrate.database;
 
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.url.JdbcUrl;
 import java.util.Locale;
 
 /** Whose error codes these are: a number means something else at every vendor's. */

@@ -2,10 +2,10 @@ package io.automigrate.doctor;
 
 import io.automigrate.database.ConnectionProblem;
 import io.automigrate.database.ConnectionSource;
-import io.automigrate.engine.ReadOnlyServer;
 import io.automigrate.engine.TenantQuery;
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.StartupException;
+import io.automigrate.engine.failure.ReadOnlyServer;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

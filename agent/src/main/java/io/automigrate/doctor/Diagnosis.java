@@ -1,10 +1,10 @@
 package io.automigrate.doctor;
 
-import io.automigrate.command.Colour;
 import io.automigrate.command.Report;
-import io.automigrate.command.Terminal;
-import io.automigrate.command.TextTable;
-import io.automigrate.report.ExitCode;
+import io.automigrate.console.Colour;
+import io.automigrate.console.Terminal;
+import io.automigrate.console.TextTable;
+import io.automigrate.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

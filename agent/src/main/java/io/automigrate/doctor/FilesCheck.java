@@ -1,6 +1,6 @@
 package io.automigrate.doctor;
 
-import io.automigrate.report.OutcomeSettings;
+import io.automigrate.outcome.OutcomeSettings;
 import io.automigrate.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;

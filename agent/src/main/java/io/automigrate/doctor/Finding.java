@@ -1,6 +1,6 @@
 package io.automigrate.doctor;
 
-import io.automigrate.report.ExitCode;
+import io.automigrate.failure.ExitCode;
 import java.util.Objects;
 import java.util.Optional;
 

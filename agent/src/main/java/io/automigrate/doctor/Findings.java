@@ -1,7 +1,7 @@
 package io.automigrate.doctor;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.automigrate.doctor;
 
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.NameList;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.text.NameList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package io.automigrate.doctor;
 
+import io.automigrate.failure.StartupException;
 import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
-import io.automigrate.report.StartupException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.automigrate.doctor;
 
-import io.automigrate.report.ExitCode;
+import io.automigrate.failure.ExitCode;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

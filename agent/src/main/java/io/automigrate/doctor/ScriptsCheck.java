@@ -1,10 +1,10 @@
 package io.automigrate.doctor;
 
+import io.automigrate.failure.ExitCode;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.SchemaVersion;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
-import io.automigrate.report.ExitCode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.automigrate.doctor;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.settings.Resolution;
+import io.automigrate.failure.ExitCode;
 import io.automigrate.settings.Settings;
-import io.automigrate.settings.SettingsListing;
+import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsListing;
 import java.util.List;
 
 /** Every setting with the place it came from, and what is wrong with any of them. */

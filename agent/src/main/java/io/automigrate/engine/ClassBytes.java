@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The agent's own classes as they are stored, for loaders that define one of them again. */
-final class ClassBytes {
+public final class ClassBytes {
     private ClassBytes() {}
 
     /**
@@ -12,7 +12,7 @@ final class ClassBytes {
      *
      * @param name of a class of this package
      */
-    static byte[] of(String name) throws ClassNotFoundException {
+    public static byte[] of(String name) throws ClassNotFoundException {
         // All loaders that have classes of this package share this one, and it is the agent's.
         ClassLoader agent = SchemaEngine.class.getClassLoader();
         String path = name.replace('.', '/');

@@ -1,6 +1,6 @@
 package io.automigrate.engine;
 
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.StartupException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;

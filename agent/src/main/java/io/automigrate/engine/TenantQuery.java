@@ -1,8 +1,10 @@
 package io.automigrate.engine;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.StartupException;
+import io.automigrate.engine.sql.OneLine;
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package io.automigrate.host;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.FailureBlock;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.OnFailure;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.log.FailureBlock;
+import io.automigrate.log.MigrationLog;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

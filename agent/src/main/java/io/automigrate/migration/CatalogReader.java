@@ -1,9 +1,12 @@
 package io.automigrate.migration;
 
+import io.automigrate.failure.StartupException;
 import io.automigrate.migration.NameReading.Refused;
 import io.automigrate.migration.NameReading.Stray;
 import io.automigrate.migration.NameReading.Usable;
-import io.automigrate.report.StartupException;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.migration.classpath.FileIdentity;
+import io.automigrate.migration.classpath.FoundFile;
 import io.automigrate.settings.Location;
 import java.util.ArrayList;
 import java.util.Collections;

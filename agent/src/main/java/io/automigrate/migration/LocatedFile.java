@@ -1,5 +1,6 @@
 package io.automigrate.migration;
 
+import io.automigrate.migration.classpath.FoundFile;
 import io.automigrate.settings.Location;
 
 /**

@@ -1,8 +1,14 @@
 package io.automigrate.migration;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.migration.classpath.ClassPathRoot;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.migration.classpath.FileFacts;
+import io.automigrate.migration.classpath.FolderRoot;
+import io.automigrate.migration.classpath.FoundFile;
+import io.automigrate.migration.classpath.Listing;
 import io.automigrate.settings.Location;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

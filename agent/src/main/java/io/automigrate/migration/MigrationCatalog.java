@@ -1,6 +1,7 @@
 package io.automigrate.migration;
 
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.StartupException;
+import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import java.util.ArrayList;
 import java.util.List;

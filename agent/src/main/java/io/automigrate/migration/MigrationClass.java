@@ -1,5 +1,6 @@
 package io.automigrate.migration;
 
+import io.automigrate.migration.classpath.FoundFile;
 import java.util.Objects;
 import java.util.Optional;
 

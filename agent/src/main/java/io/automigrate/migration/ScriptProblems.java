@@ -1,8 +1,9 @@
 package io.automigrate.migration;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.migration.classpath.FoundFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

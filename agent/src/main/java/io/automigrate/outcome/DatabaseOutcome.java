@@ -1,6 +1,6 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.Failure;
+import io.automigrate.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

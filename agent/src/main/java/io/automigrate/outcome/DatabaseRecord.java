@@ -1,8 +1,8 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.Failure;
-import io.automigrate.report.SecretMask;
+import io.automigrate.failure.Failure;
+import io.automigrate.log.DatabaseObserver;
+import io.automigrate.secret.SecretMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

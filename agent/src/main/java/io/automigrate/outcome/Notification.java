@@ -1,7 +1,7 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.SecretMask;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.secret.SecretMask;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

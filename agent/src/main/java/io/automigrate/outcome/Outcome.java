@@ -1,6 +1,6 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.Failure;
+import io.automigrate.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.JsonWriter;
+import io.automigrate.text.JsonWriter;
 
 /**
  * How far a start is, for whoever can reach the port: no address, no account, no statement, and nothing of what a database said.

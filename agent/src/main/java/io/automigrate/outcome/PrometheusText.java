@@ -1,6 +1,6 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.JsonWriter;
+import io.automigrate.text.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.MigrationLog;
+import io.automigrate.log.MigrationLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;

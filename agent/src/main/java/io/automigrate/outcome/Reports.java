@@ -1,8 +1,6 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.NotifyWhen;
-import io.automigrate.report.OutcomeSettings;
+import io.automigrate.log.MigrationLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,11 +1,10 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.Failure;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.OutcomeSettings;
-import io.automigrate.report.SecretMask;
-import io.automigrate.report.StartObserver;
+import io.automigrate.failure.Failure;
+import io.automigrate.log.DatabaseObserver;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.log.StartObserver;
+import io.automigrate.secret.SecretMask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.Failure;
-import io.automigrate.report.JsonWriter;
+import io.automigrate.failure.Failure;
+import io.automigrate.text.JsonWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -1,5 +1,6 @@
 package io.automigrate.settings;
 
+import io.automigrate.settings.names.NearestSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,13 @@
 package io.automigrate.settings;
 
+import io.automigrate.url.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Which values of the settings must not be seen in any line. */
-final class KnownSecrets {
+public final class KnownSecrets {
     private static final String[] SECRET_WORDS = {
         "password", "passwd", "pwd", "passphrase", "secret", "token", "credential", "apikey"
     };
@@ -20,11 +21,12 @@ final class KnownSecrets {
     /**
      * @param databases all of them: what is public in one can't be kept secret in the others
      */
-    KnownSecrets(List<Settings> databases) {
+    public KnownSecrets(List<Settings> databases) {
         this.databases = databases;
     }
 
-    List<String> list() {
+    /** Returns all secrets of the settings, in each form that a message may contain. */
+    public List<String> list() {
         for (Settings settings : databases) {
             addAll(settings);
         }
@@ -47,7 +49,7 @@ final class KnownSecrets {
     }
 
     /** Returns whether what goes by this name is a secret: {@code db_password}, {@code api-token}, {@code signing.key}. */
-    static boolean isSecretName(String name) {
+    public static boolean isSecretName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (String word : SECRET_WORDS) {
             if (lower.contains(word)) {

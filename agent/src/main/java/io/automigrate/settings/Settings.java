@@ -1,7 +1,9 @@
 package io.automigrate.settings;
 
-import io.automigrate.report.OnFailure;
-import io.automigrate.report.SecretMask;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.secret.SecretMask;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.automigrate.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.OnFailure;
-import io.automigrate.settings.JdbcUrl;
-import io.automigrate.settings.Secret;
+import io.automigrate.failure.OnFailure;
 import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

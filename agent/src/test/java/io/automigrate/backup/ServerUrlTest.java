@@ -3,10 +3,10 @@ package io.automigrate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.automigrate.report.StartupException;
-import io.automigrate.settings.JdbcUrl;
-import io.automigrate.settings.Secret;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.Secret;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.automigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.console.Terminal;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

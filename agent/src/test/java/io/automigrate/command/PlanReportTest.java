@@ -2,8 +2,12 @@ package io.automigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.console.Json;
+import io.automigrate.console.Terminal;
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.report.SecretMask;
+import io.automigrate.review.PlannedScript;
+import io.automigrate.review.Remark;
+import io.automigrate.secret.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

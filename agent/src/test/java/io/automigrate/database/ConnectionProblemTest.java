@@ -6,7 +6,8 @@ import static io.automigrate.database.ConnectionProblem.Kind.UNUSABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.database.ConnectionProblem.Kind;
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.database.driver.UrlNotAcceptedException;
+import io.automigrate.url.JdbcUrl;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -3,7 +3,8 @@ package io.automigrate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.database.driver.JdbcDriver;
+import io.automigrate.url.JdbcUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;

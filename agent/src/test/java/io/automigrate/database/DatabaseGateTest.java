@@ -3,11 +3,11 @@ package io.automigrate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.LogLevel;
-import io.automigrate.report.RecordedLog;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.LogLevel;
+import io.automigrate.log.RecordedLog;
 import io.automigrate.settings.Settings;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

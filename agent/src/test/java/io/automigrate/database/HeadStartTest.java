@@ -3,9 +3,10 @@ package io.automigrate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.automigrate.report.StartupException;
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.database.driver.JdbcDriver;
+import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.automigrate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.settings.JdbcUrl;
+import io.automigrate.url.JdbcUrl;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

@@ -2,9 +2,9 @@ package io.automigrate.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.command.Terminal;
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
+import io.automigrate.console.Terminal;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.automigrate.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.automigrate.report.OutcomeSettings;
-import io.automigrate.settings.Resolution;
-import io.automigrate.settings.SettingSources;
+import io.automigrate.outcome.OutcomeSettings;
 import io.automigrate.settings.Settings;
-import io.automigrate.settings.SettingsResolver;
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsResolver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

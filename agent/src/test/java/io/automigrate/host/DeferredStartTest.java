@@ -2,8 +2,8 @@ package io.automigrate.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.OnFailure;
-import io.automigrate.report.RecordedLog;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.log.RecordedLog;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.OptionalInt;

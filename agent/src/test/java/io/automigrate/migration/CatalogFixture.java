@@ -2,8 +2,9 @@ package io.automigrate.migration;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.automigrate.report.Failure;
-import io.automigrate.report.StartupException;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.automigrate.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.migration.classpath.TestJar;
 import io.automigrate.settings.Location;
 import java.io.IOException;
 import java.net.URL;

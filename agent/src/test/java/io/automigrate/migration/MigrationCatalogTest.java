@@ -3,6 +3,7 @@ package io.automigrate.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.migration.classpath.TestJar;
 import io.automigrate.settings.Location;
 import java.io.InputStream;
 import java.nio.file.Files;

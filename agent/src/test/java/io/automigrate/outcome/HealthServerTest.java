@@ -2,8 +2,8 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.log.DatabaseObserver;
 import io.automigrate.net.FreePort;
-import io.automigrate.report.DatabaseObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

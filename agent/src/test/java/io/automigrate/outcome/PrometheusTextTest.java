@@ -2,8 +2,8 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.SecretMask;
+import io.automigrate.log.DatabaseObserver;
+import io.automigrate.secret.SecretMask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

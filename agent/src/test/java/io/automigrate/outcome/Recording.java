@@ -1,10 +1,9 @@
 package io.automigrate.outcome;
 
-import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.MigrationLog;
-import io.automigrate.report.OutcomeSettings;
-import io.automigrate.report.RecordedLog;
-import io.automigrate.report.SecretMask;
+import io.automigrate.log.DatabaseObserver;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.log.RecordedLog;
+import io.automigrate.secret.SecretMask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,9 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.OutcomeSettings;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.log.DatabaseObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

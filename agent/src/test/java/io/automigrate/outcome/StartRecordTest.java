@@ -2,10 +2,10 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.DatabaseObserver;
-import io.automigrate.report.ExitCode;
-import io.automigrate.report.Failure;
-import io.automigrate.report.SecretMask;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.log.DatabaseObserver;
+import io.automigrate.secret.SecretMask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

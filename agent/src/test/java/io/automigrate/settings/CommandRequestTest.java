@@ -2,7 +2,11 @@ package io.automigrate.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.report.OnFailure;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsResolver;
+import io.automigrate.settings.resolve.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.automigrate.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.settings.given.Given;
+import io.automigrate.settings.resolve.Start;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

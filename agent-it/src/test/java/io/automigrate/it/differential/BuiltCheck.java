@@ -48,7 +48,7 @@ final class BuiltCheck {
         for (String location : locations) {
             parsed.add(method(SETTINGS + "Location", "parse", String.class).invoke(null, location));
         }
-        Class<?> rootsType = hidden.loadClass(MIGRATION + "ClassPathRoots");
+        Class<?> rootsType = hidden.loadClass(MIGRATION + "classpath.ClassPathRoots");
         Object roots = method(rootsType.getName(), "of", List.class, ModuleLayer.class, List.class)
                 .invoke(null, List.of(), ModuleLayer.boot(), jar.map(List::of).orElse(List.of()));
         Class<?> historyType = hidden.loadClass(SETTINGS + "Settings$History");
@@ -58,7 +58,7 @@ final class BuiltCheck {
         Object catalog = method(MIGRATION + "MigrationCatalog", "read", List.class, String.class, rootsType)
                 .invoke(null, parsed, "AUTO_MIGRATE_LOCATIONS", roots);
         try {
-            Object check = hidden.loadClass(MIGRATION + "UpToDateCheck")
+            Object check = hidden.loadClass(MIGRATION + "history.UpToDateCheck")
                     .getConstructor(catalog.getClass(), historyType, String.class)
                     .newInstance(catalog, history, vendor);
             Object answer =

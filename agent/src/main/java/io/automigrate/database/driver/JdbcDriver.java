@@ -1,0 +1,89 @@
+package io.automigrate.database.driver;
+
+import io.automigrate.failure.StartupException;
+import io.automigrate.url.JdbcUrl;
+import java.security.CodeSource;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * The application's own JDBC driver for a URL. It is never asked of {@code DriverManager}: that looks for drivers once in the life of
+ * the JVM, with the class loader of whoever comes first, and an application with a loader of its own would find none.
+ */
+public final class JdbcDriver {
+    private final Driver driver;
+    private final JdbcUrl url;
+    private final ClassLoader application;
+
+    public JdbcDriver(Driver driver, JdbcUrl url, ClassLoader application) {
+        this.driver = Objects.requireNonNull(driver, "driver");
+        this.url = Objects.requireNonNull(url, "url");
+        this.application = Objects.requireNonNull(application, "application");
+    }
+
+    /**
+     * Finds the driver: the class that is known to serve the URL, else whichever announces itself as a service and accepts it.
+     *
+     * @param application the loader of the application's classes, or {@link ExtraClassPath#loader()} over it; also the context
+     *     class loader of all driver code
+     * @throws StartupException {@code CONFIGURATION}: no driver (with the artifact to add), a driver that lacks a class or a Java
+     *     module, or a driver that does not accept the URL
+     */
+    public static JdbcDriver find(JdbcUrl url, ClassLoader application) throws StartupException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(application);
+        try {
+            return new JdbcDriver(new DriverSearch(url, application).find(), url, application);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Returns whether {@link #find} would return one. */
+    public static boolean isThere(JdbcUrl url, ClassLoader application) {
+        try {
+            find(url, application);
+            return true;
+        } catch (StartupException e) {
+            return false;
+        }
+    }
+
+    /** Returns a new connection; the caller sets the context class loader. */
+    public Connection connect(Properties properties) throws SQLException {
+        Connection connection = driver.connect(url.value(), properties);
+        if (connection == null) {
+            throw new UrlNotAcceptedException(driver.getClass().getName());
+        }
+        return connection;
+    }
+
+    Class<?> type() {
+        return driver.getClass();
+    }
+
+    public ClassLoader application() {
+        return application;
+    }
+
+    /** Returns class, version and jar, for debug lines: {@code org.postgresql.Driver 42.7 from file:/app/lib/postgresql.jar}. */
+    @Override
+    public String toString() {
+        return describe(driver);
+    }
+
+    static String describe(Driver driver) {
+        Class<?> type = driver.getClass();
+        String version = type.getPackage().getImplementationVersion();
+        if (version == null) {
+            version = driver.getMajorVersion() + "." + driver.getMinorVersion();
+        }
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        String place = source == null || source.getLocation() == null ? "" : " from " + source.getLocation();
+        return type.getName() + " " + version + place;
+    }
+}

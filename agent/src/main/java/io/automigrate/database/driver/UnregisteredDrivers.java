@@ -1,0 +1,106 @@
+package io.automigrate.database.driver;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverAction;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/**
+ * What drivers on the {@code AUTO_MIGRATE_CLASSPATH} take for {@code DriverManager}: the same methods, but nothing is registered. A
+ * driver that asks for other drivers gets those which announce themselves to the context class loader.
+ */
+public final class UnregisteredDrivers {
+    private UnregisteredDrivers() {}
+
+    /** Does nothing. */
+    public static void registerDriver(Driver driver) {
+        // We instantiate the driver ourselves.
+    }
+
+    /** Does nothing. */
+    public static void registerDriver(Driver driver, DriverAction action) {
+        // As above.
+    }
+
+    /** Does nothing. */
+    public static void deregisterDriver(Driver driver) {
+        // Nothing has been registered.
+    }
+
+    public static Enumeration<Driver> getDrivers() {
+        return Collections.enumeration(services());
+    }
+
+    public static Stream<Driver> drivers() {
+        return services().stream();
+    }
+
+    /** Returns the first driver that accepts the URL. */
+    public static Driver getDriver(String url) throws SQLException {
+        for (Driver driver : services()) {
+            if (driver.acceptsURL(url)) {
+                return driver;
+            }
+        }
+        throw new SQLException("No suitable driver", "08001");
+    }
+
+    public static Connection getConnection(String url) throws SQLException {
+        return getConnection(url, new Properties());
+    }
+
+    /** Returns a new connection. */
+    public static Connection getConnection(String url, String user, String password) throws SQLException {
+        Properties account = new Properties();
+        if (user != null) {
+            account.setProperty("user", user);
+        }
+        if (password != null) {
+            account.setProperty("password", password);
+        }
+        return getConnection(url, account);
+    }
+
+    public static Connection getConnection(String url, Properties properties) throws SQLException {
+        return getDriver(url).connect(url, properties);
+    }
+
+    public static int getLoginTimeout() {
+        return DriverManager.getLoginTimeout();
+    }
+
+    /** Does nothing. */
+    public static void setLoginTimeout(int seconds) {
+        // It would hold for the application, too.
+    }
+
+    public static PrintWriter getLogWriter() {
+        return DriverManager.getLogWriter();
+    }
+
+    /** Does nothing. */
+    public static void setLogWriter(PrintWriter out) {
+        // It would hold for the application, too.
+    }
+
+    public static void println(String message) {
+        DriverManager.println(message);
+    }
+
+    private static List<Driver> services() {
+        List<Driver> drivers = new ArrayList<>();
+        for (Driver driver : ServiceLoader.load(Driver.class)) {
+            drivers.add(driver);
+        }
+        return drivers;
+    }
+}

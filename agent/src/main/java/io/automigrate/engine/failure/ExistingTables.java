@@ -1,0 +1,55 @@
+package io.automigrate.engine.failure;
+
+import io.automigrate.settings.Settings;
+import io.automigrate.text.NameList;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** What is in a schema that nobody has a history of, so that people see whose it is. */
+public final class ExistingTables {
+    private static final int SHOWN = 10;
+    private static final String[] TYPES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW"};
+
+    private final Settings settings;
+
+    public ExistingTables(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the first tables and views; empty when there are none or the database does not tell. */
+    public String in(DataSource source, String schema) {
+        List<String> schemas = settings.history().schemas();
+        List<String> names = new ArrayList<>();
+        try (Connection connection = source.getConnection()) {
+            for (String name : schemas.isEmpty() ? List.of(schema) : schemas) {
+                add(connection, name, schemas.size() > 1 ? name + "." : "", names);
+            }
+        } catch (SQLException | RuntimeException e) {
+            // The failure is the schema; what helps to understand it must not hide it.
+            return "";
+        }
+        names.sort(null);
+        return NameList.of(names, SHOWN);
+    }
+
+    private void add(Connection connection, String schema, String prefix, List<String> names) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        boolean schemaIsCatalog =
+                switch (settings.account().url().vendor()) {
+                    case "mysql", "mariadb" -> true;
+                    default -> false;
+                };
+        String catalog = schemaIsCatalog ? schema : connection.getCatalog();
+        boolean hasSchemas = !schemaIsCatalog && metaData.supportsSchemasInTableDefinitions();
+        try (ResultSet tables = metaData.getTables(catalog, hasSchemas ? schema : null, "%", TYPES)) {
+            while (tables.next()) {
+                names.add(prefix + tables.getString("TABLE_NAME"));
+            }
+        }
+    }
+}

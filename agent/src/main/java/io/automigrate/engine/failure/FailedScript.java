@@ -1,0 +1,53 @@
+package io.automigrate.engine.failure;
+
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * The migration that an exception of Flyway's is about. The exceptions are internal to Flyway and have moved between packages, so they
+ * are known by their simple names, which are the same from 7.15 to 13.
+ *
+ * @param migration what failed
+ * @param line the first line of the statement; 0 when it was no SQL
+ * @param statement the statement; empty when it was no SQL
+ */
+record FailedScript(MigrationInfo migration, int line, String statement) {
+    private static final int LONGEST_CHAIN = 50;
+
+    static Optional<FailedScript> of(Throwable thrown) {
+        Throwable migrate = named("FlywayMigrateException", thrown);
+        if (migrate == null || !(get(migrate, "getMigration") instanceof MigrationInfo migration)) {
+            return Optional.empty();
+        }
+        Throwable script = named("FlywaySqlScriptException", migrate);
+        Object line = script == null ? null : get(script, "getLineNumber");
+        Object statement = script == null ? null : get(script, "getStatement");
+        return Optional.of(
+                line instanceof Integer number && statement instanceof String sql
+                        ? new FailedScript(migration, number, sql)
+                        : new FailedScript(migration, 0, ""));
+    }
+
+    boolean isSql() {
+        return line > 0;
+    }
+
+    private static Throwable named(String simpleName, Throwable thrown) {
+        Throwable current = thrown;
+        for (int depth = 0; current != null && depth < LONGEST_CHAIN; depth++) {
+            if (current.getClass().getSimpleName().equals(simpleName)) {
+                return current;
+            }
+            current = current.getCause();
+        }
+        return null;
+    }
+
+    private static Object get(Throwable from, String method) {
+        try {
+            return from.getClass().getMethod(method).invoke(from);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+}

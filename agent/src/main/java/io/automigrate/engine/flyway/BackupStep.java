@@ -1,0 +1,107 @@
+package io.automigrate.engine.flyway;
+
+import io.automigrate.backup.DatabaseBackup;
+import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.HistoryState;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The backup before the first script of a run, if one is wanted. */
+final class BackupStep {
+    private final Optional<DatabaseBackup> backup;
+    private final Settings.History history;
+    private final DataSource connections;
+    private final Activity activity;
+    private HistoryState seen;
+    private String place;
+
+    /**
+     * @param connections for a database that writes the backup itself
+     */
+    BackupStep(Optional<DatabaseBackup> backup, Settings.History history, DataSource connections, Activity activity) {
+        this.backup = backup;
+        this.history = history;
+        this.connections = connections;
+        this.activity = activity;
+    }
+
+    /**
+     * Remembers what the history says before Flyway has its lock. When it has changed by the first script, another instance is
+     * migrating, and has made the backup of the state before.
+     *
+     * @param isUnused whether Flyway says that nothing is applied, perhaps because there is no history
+     */
+    void look(boolean isUnused) {
+        if (backup.isEmpty()) {
+            return;
+        }
+        if (isUnused) {
+            seen = HistoryState.EMPTY;
+            return;
+        }
+        try (Connection connection = connections.getConnection()) {
+            seen = HistoryState.read(connection, history);
+        } catch (SQLException e) {
+            // Then this instance makes a backup of its own: one too many is better than one too few.
+            seen = null;
+        }
+    }
+
+    /**
+     * Makes the backup when this is the first script.
+     *
+     * @param migrating the connection that migrates
+     * @throws FailedException when there is none; Flyway, which calls this, must not go on
+     */
+    void beforeScript(Connection migrating) {
+        if (backup.isEmpty() || place != null) {
+            return;
+        }
+        activity.backupBegins(backup.get().runsProgram());
+        try {
+            HistoryState now = HistoryState.read(migrating, history);
+            boolean isMoving = seen != null && seen.rank() != now.rank();
+            place = isMoving ? backup.get().leaveToOthers() : backup.get().take(connections, now.version());
+        } catch (StartupException e) {
+            throw new FailedException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedException(e);
+        } catch (SQLException e) {
+            throw new FailedException(e);
+        } finally {
+            activity.backupEnds();
+        }
+    }
+
+    /** Returns the failure with the backup that helps out of it, if one was made. */
+    Failure mention(Failure failure) {
+        return place == null ? failure : failure.with("backup", place + ", of the state before this start");
+    }
+
+    /** Finds out of what Flyway threw that there was no backup. */
+    static Optional<StartupException> failureIn(Throwable thrown) {
+        Throwable current = thrown;
+        for (int depth = 0; current != null && depth < 50; depth++) {
+            if (current instanceof FailedException && current.getCause() instanceof StartupException failure) {
+                return Optional.of(failure);
+            }
+            current = current.getCause();
+        }
+        return Optional.empty();
+    }
+
+    /** Passes through Flyway, which knows no checked exceptions. */
+    private static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FailedException(Exception cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.automigrate.engine.flyway;
+
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.failure.FlywayModule;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.MigrationClass;
+import io.automigrate.settings.EngineKind;
+import io.automigrate.settings.Settings;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Which Flyway migrates: the one in the agent, or the application's own, which alone can run Java migrations and callbacks, because
+ * these extend the application's copy of Flyway's types, and which may know databases that the agent's does not.
+ */
+public final class EngineChoice {
+    private static final Set<String> BUNDLED = Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite", "oracle", "tc");
+
+    private final Settings settings;
+    private final MigrationCatalog catalog;
+    private final ClassLoader application;
+    private final MigrationLog log;
+
+    /**
+     * Makes a choice.
+     *
+     * @param application the loader of the application's classes
+     */
+    public EngineChoice(Settings settings, MigrationCatalog catalog, ClassLoader application, MigrationLog log) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.application = application;
+        this.log = log;
+    }
+
+    /**
+     * Returns the engine.
+     *
+     * @param nanoTime the time in nanoseconds, from any origin
+     * @throws StartupException {@code CONFIGURATION} when the application's Flyway is needed, and there is none that can be used
+     */
+    public SchemaEngine engine(LongSupplier nanoTime) throws StartupException {
+        if (!isApplications()) {
+            return new FlywayEngine(settings, catalog, null, log, nanoTime);
+        }
+        ApplicationFlyway flyway = new ApplicationFlyway(application);
+        if (!flyway.isThere()) {
+            throw missing();
+        }
+        log.info("Flyway " + flyway.version() + " of the application migrates (" + reason() + ")");
+        try {
+            return flyway.engine(settings, catalog, log, nanoTime);
+        } catch (InvocationTargetException e) {
+            throw unusable(flyway.version(), e.getCause());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw unusable(flyway.version(), e);
+        }
+    }
+
+    /**
+     * Returns the engine for scripts that need no class of the application: the agent's, where it knows the database.
+     *
+     * @param nanoTime as in {@link #engine}
+     * @throws StartupException as in {@link #engine}
+     */
+    public SchemaEngine forScripts(LongSupplier nanoTime) throws StartupException {
+        return isBundled() ? new FlywayEngine(settings, catalog, null, log, nanoTime) : engine(nanoTime);
+    }
+
+    private boolean isApplications() {
+        if (settings.engine().kind() == EngineKind.BUNDLED) {
+            for (MigrationClass ignored : classes()) {
+                log.warn("\"" + ignored.className() + "\" is not run, because of AUTO_MIGRATE_ENGINE=bundled ("
+                        + ignored.place() + ")");
+            }
+            return false;
+        }
+        return settings.engine().kind() == EngineKind.APPLICATION || !classes().isEmpty() || !isBundled();
+    }
+
+    private boolean isBundled() {
+        return BUNDLED.contains(settings.account().url().vendor());
+    }
+
+    private List<MigrationClass> classes() {
+        List<MigrationClass> classes = new ArrayList<>(catalog.javaMigrations());
+        classes.addAll(catalog.javaCallbacks());
+        return classes;
+    }
+
+    private String reason() {
+        if (settings.engine().kind() == EngineKind.APPLICATION) {
+            return "AUTO_MIGRATE_ENGINE=application";
+        }
+        return classes().isEmpty()
+                ? "the agent's has no module for " + settings.account().url().vendor()
+                : "for " + classes().get(0).className();
+    }
+
+    private StartupException missing() {
+        Failure failure;
+        String remedy;
+        if (!classes().isEmpty()) {
+            failure = Failure.of(
+                    ExitCode.CONFIGURATION,
+                    "Java migrations and callbacks need the application's own Flyway, and there is none: "
+                            + classes().get(0).className());
+            for (MigrationClass migrationClass : classes()) {
+                failure = failure.with("class", migrationClass.place());
+            }
+            remedy =
+                    "add org.flywaydb:flyway-core 7.15 or newer to the application, and from version 10 on its module for"
+                            + " the database; or turn the classes into SQL, or move those that are no migrations to another package";
+        } else if (isBundled()) {
+            failure = Failure.of(
+                    ExitCode.CONFIGURATION, "AUTO_MIGRATE_ENGINE=application, but the application has no Flyway");
+            remedy = "add org.flywaydb:flyway-core 7.15 or newer to the application, or unset the variable";
+        } else {
+            String vendor = settings.account().url().vendor();
+            failure = Failure.of(
+                    ExitCode.CONFIGURATION,
+                    "The agent's Flyway has no module for \"" + vendor + "\", and the application has no Flyway");
+            remedy = "add org.flywaydb:flyway-core and " + FlywayModule.of(vendor)
+                    + " of the same version to the application, or both jars to AUTO_MIGRATE_CLASSPATH";
+        }
+        return new StartupException(failure.with("state", "nothing was changed").remedy(remedy));
+    }
+
+    private static StartupException unusable(String version, Throwable cause) {
+        return new StartupException(
+                Failure.of(ExitCode.CONFIGURATION, "The application's Flyway (" + version + ") can't be used: " + cause)
+                        .with("state", "nothing was changed")
+                        .remedy("use org.flywaydb:flyway-core 7.15 or newer with all that it needs"),
+                cause);
+    }
+}

@@ -1,0 +1,156 @@
+package io.automigrate.engine.flyway;
+
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.logging.LibraryLoggers;
+import io.automigrate.engine.patience.SessionSql;
+import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.DatabaseInsight;
+import io.automigrate.engine.watch.Interruption;
+import io.automigrate.engine.watch.LockStatements;
+import io.automigrate.engine.watch.MigrationStory;
+import io.automigrate.engine.watch.MigrationThread;
+import io.automigrate.engine.watch.MigrationWatch;
+import io.automigrate.engine.watch.ScriptLines;
+import io.automigrate.engine.watch.SessionViews;
+import io.automigrate.engine.watch.SqliteLock;
+import io.automigrate.engine.watch.WatchedConnections;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.Script;
+import io.automigrate.migration.ScriptKind;
+import io.automigrate.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Brings the schema to where the scripts want it, or says why not: Flyway on a thread of its own, over connections that are watched,
+ * with a deadline and a story.
+ */
+public final class FlywayEngine implements SchemaEngine {
+    /**
+     * A property that Flyway sets in the JVM when it opens a connection ({@code JdbcUtils.openConnection}, 13.12.0). The application
+     * must not find it.
+     */
+    private static final String LEFT_BEHIND = "polyglot.engine.WarnInterpreterOnly";
+
+    private static final Duration AFTER_OUR_DEADLINE = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final List<Script> scripts;
+    private final List<Script> undoScripts;
+    private final boolean isApplications;
+    private final JavaClasses classes;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Makes an engine for one run.
+     *
+     * @param application the loader of the application's classes when Flyway is the application's own; null: the agent's
+     * @param nanoTime the time in nanoseconds, from any origin
+     */
+    public FlywayEngine(
+            Settings settings,
+            MigrationCatalog catalog,
+            ClassLoader application,
+            MigrationLog log,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.scripts = catalog.scripts();
+        this.undoScripts = new ArrayList<>(catalog.scripts(ScriptKind.UNDO));
+        undoScripts.addAll(catalog.scripts(ScriptKind.CONFIGURATION));
+        this.isApplications = application != null;
+        this.classes = application == null
+                ? JavaClasses.none(FlywayEngine.class.getClassLoader())
+                : JavaClasses.of(application, catalog);
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Result run(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::byMode);
+    }
+
+    @Override
+    public Overview look(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::look);
+    }
+
+    @Override
+    public RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException {
+        if (isApplications) {
+            throw new StartupException(Failure.of(
+                            ExitCode.CONFIGURATION,
+                            "Only the agent's own Flyway can roll back, and it has no module for \""
+                                    + settings.account().url().vendor() + "\"")
+                    .with("state", "nothing was changed")
+                    .remedy("take the version back by hand: run the undo script, then insert a row of the type DELETE"
+                            + " into \"" + settings.history().table() + "\""));
+        }
+        return perform(source, run -> run.rollback(undoScripts, dryRun));
+    }
+
+    @Override
+    public Plan plan(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::plan);
+    }
+
+    @Override
+    public Baseline baseline(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::baseline);
+    }
+
+    @Override
+    public Repair repair(DataSource source) throws StartupException, InterruptedException {
+        return perform(source, FlywayRun::repair);
+    }
+
+    private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {
+        boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
+        LibraryLoggers.connect(log);
+        String vendor = settings.account().url().vendor();
+        String initSql = SessionSql.of(vendor, settings.engine());
+        Duration patience = isSqlite(vendor)
+                ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)
+                : settings.waiting().connectTimeout();
+        try (ConnectionPool pool = new ConnectionPool(source, patience, initSql)) {
+            return perform(pool.dataSource(), vendor, initSql, task);
+        } finally {
+            if (!propertyWasSet) {
+                System.clearProperty(LEFT_BEHIND);
+            }
+        }
+    }
+
+    private <T> T perform(DataSource pool, String vendor, String initSql, FlywayTask<T> task)
+            throws StartupException, InterruptedException {
+        Activity activity = new Activity(new LockStatements(vendor), nanoTime);
+        Optional<SqliteLock> lock =
+                isSqlite(vendor) ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
+        WatchedConnections watched = new WatchedConnections(pool, activity, lock);
+        DatabaseInsight insight = new DatabaseInsight(
+                pool, SessionViews.of(vendor, settings.history().table()), watched, settings.history());
+        ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
+        MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
+        MigrationStory story = new MigrationStory(log, nanoTime, activity);
+        FlywayRun run = new FlywayRun(settings, scripts, classes, story, activity, log, nanoTime);
+        try {
+            return new MigrationThread(activity, watched, new Interruption(log))
+                    .run(() -> run.run(watched, task), watch);
+        } finally {
+            watch.ended();
+        }
+    }
+
+    private static boolean isSqlite(String vendor) {
+        return vendor.equals("sqlite");
+    }
+}

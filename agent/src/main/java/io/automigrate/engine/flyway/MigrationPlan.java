@@ -1,0 +1,90 @@
+package io.automigrate.engine.flyway;
+
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** What would run, with the text of the scripts as they would run. */
+record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview) {
+    /** Longer scripts are dumps; nobody reads them here. */
+    private static final int LONGEST = 10_000_000;
+
+    /**
+     * Reads the scripts.
+     *
+     * @param tables what is in a schema without history, for people
+     */
+    SchemaEngine.Plan read(String tables) throws StartupException {
+        List<SchemaEngine.Planned> planned = new ArrayList<>();
+        for (SchemaEngine.Migration migration : overview.migrations()) {
+            if (migration.pending()) {
+                planned.add(planned(migration));
+            }
+        }
+        return new SchemaEngine.Plan(overview, planned, tables);
+    }
+
+    private SchemaEngine.Planned planned(SchemaEngine.Migration migration) throws StartupException {
+        try {
+            LoadableResource script = resource(migration.script());
+            if (script == null) {
+                return new SchemaEngine.Planned(migration, Optional.empty(), true, List.of());
+            }
+            Properties own = new Properties();
+            LoadableResource ownConfiguration = resource(migration.script() + ".conf");
+            if (ownConfiguration != null) {
+                try (Reader reader = ownConfiguration.read()) {
+                    own.load(reader);
+                }
+            }
+            String text = text(script);
+            boolean replaces = flag(own, "placeholderReplacement", configuration.isPlaceholderReplacement());
+            ScriptText replaced = replaces
+                    ? ScriptText.of(migration.script(), text, configuration, overview.schema())
+                    : new ScriptText(text, List.of());
+            return new SchemaEngine.Planned(
+                    migration,
+                    Optional.of(replaced.sql()),
+                    flag(own, "executeInTransaction", true),
+                    replaced.missing());
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new StartupException(
+                    Failure.of(
+                                    ExitCode.CONFIGURATION,
+                                    "The script \"" + migration.script() + "\" can't be read: " + e.getMessage())
+                            .with("state", "nothing was changed")
+                            .remedy("correct the file, or that with the ending .conf beside it"),
+                    e);
+        }
+    }
+
+    private LoadableResource resource(String name) {
+        return configuration.getResourceProvider().getResource(name);
+    }
+
+    private static String text(LoadableResource script) throws IOException {
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[8192];
+        try (Reader reader = script.read()) {
+            for (int n = reader.read(buffer); n > 0 && text.length() < LONGEST; n = reader.read(buffer)) {
+                text.append(buffer, 0, n);
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean flag(Properties own, String name, boolean unset) {
+        String value = own.getProperty(name);
+        return value == null ? unset : Boolean.parseBoolean(value.strip());
+    }
+}

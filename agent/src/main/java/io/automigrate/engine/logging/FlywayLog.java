@@ -1,0 +1,117 @@
+package io.automigrate.engine.logging;
+
+import io.automigrate.log.MigrationLog;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
+import org.flywaydb.core.api.logging.LogFactory;
+import org.flywaydb.core.internal.license.VersionPrinter;
+
+/**
+ * Takes Flyway's lines to the log; left alone Flyway would choose the application's logging before the application has configured it,
+ * or fix the JVM's log manager. What it warns of is a warning, everything else is background to the story that the agent tells itself.
+ */
+public final class FlywayLog implements LogCreator {
+    private final Log lines;
+    private volatile DetachableLog detachable;
+
+    public FlywayLog(MigrationLog log) {
+        // Flyway looks at the server again for every command, and each time has the same to say of it.
+        lines = new Lines(log, ConcurrentHashMap.newKeySet());
+    }
+
+    /** Makes Flyway log here, also while it is being made. */
+    public Flyway load(FluentConfiguration configuration) {
+        LogFactory.setFallbackLogCreator(this);
+        try {
+            // The console is whatever the fallback is, and no library is looked for.
+            configuration.loggers("console");
+        } catch (NoSuchMethodError e) {
+            // Flyway 7 knows no other way than the one below.
+            return loadAndConnect(configuration);
+        }
+        return loadAndConnect(configuration);
+    }
+
+    private Flyway loadAndConnect(FluentConfiguration configuration) {
+        Flyway flyway = configuration.load();
+        LogFactory.setLogCreator(this);
+        return flyway;
+    }
+
+    /** Leaves Flyway's logging as it was before anyone used it: the next one who makes a Flyway gets what he expects. */
+    public void disconnect() {
+        LogFactory.setConfiguration(null);
+        LogFactory.setFallbackLogCreator(null);
+        forgetBanner();
+        DetachableLog given = detachable;
+        if (given != null) {
+            given.detach();
+        }
+    }
+
+    /** Flyway 9 tells its version once in a JVM; the next time it is the application's log that wants to have it. */
+    private static void forgetBanner() {
+        try {
+            Field printed = VersionPrinter.class.getDeclaredField("PRINTED");
+            printed.setAccessible(true);
+            printed.setBoolean(null, false);
+        } catch (NoSuchFieldException e) {
+            // Every other version: it says so each time, or never.
+            return;
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
+            // Flyway as a named module: one line is missing from the application's log.
+            return;
+        }
+    }
+
+    @Override
+    public synchronized Log createLogger(Class<?> type) {
+        if (Log.class.getClassLoader() == MigrationLog.class.getClassLoader()) {
+            return lines;
+        }
+        if (detachable == null) {
+            detachable = new DetachableLog(lines);
+        }
+        return detachable.log();
+    }
+
+    /** Without {@code Override}: some of the methods are not there in all versions. */
+    @SuppressWarnings({"deprecation", "MissingOverride"})
+    private record Lines(MigrationLog log, Set<String> warnings) implements Log {
+        public boolean isDebugEnabled() {
+            return false;
+        }
+
+        public void debug(String message) {
+            log.debug(message);
+        }
+
+        public void info(String message) {
+            log.debug(message);
+        }
+
+        public void warn(String message) {
+            if (warnings.add(message)) {
+                log.warn(message);
+            }
+        }
+
+        public void error(String message) {
+            log.debug(message);
+        }
+
+        public void error(String message, Exception e) {
+            log.debug(message + ": " + e);
+        }
+
+        public void notice(String message) {
+            log.debug(message);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.automigrate.engine.patience;
+
+import io.automigrate.engine.failure.FlywayFailure;
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.engine.sql.TableStatement;
+import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.MigrationStory;
+import io.automigrate.engine.watch.ScriptLines;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.Script;
+import io.automigrate.settings.Settings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * A statement that gave up waiting for a table lock ({@code AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT}) is tried again after a pause in which
+ * the traffic that queued behind it can pass.
+ */
+public final class StatementLockRetries {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Settings.Engine settings;
+    private final Activity activity;
+    private final MigrationLog log;
+    private Duration pause = FIRST_PAUSE;
+    private Duration waited = Duration.ZERO;
+    private int attempts = 1;
+
+    public StatementLockRetries(Settings.Engine settings, Activity activity, MigrationLog log) {
+        this.settings = settings;
+        this.activity = activity;
+        this.log = log;
+    }
+
+    /** Returns connections for a database that can't roll back every script; for others the same. */
+    public static DataSource patient(
+            DataSource connections,
+            Settings settings,
+            List<Script> scripts,
+            MigrationStory story,
+            Activity activity,
+            MigrationLog log) {
+        boolean isWanted = settings.engine().statementLockTimeout().isPresent()
+                && TableStatement.commitsByItself(settings.account().url().vendor());
+        if (!isWanted) {
+            return connections;
+        }
+        ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
+        return new PatientConnections(
+                        activity, story, lines, () -> new StatementLockRetries(settings.engine(), activity, log))
+                .over(connections);
+    }
+
+    /** Returns whether the script may be begun again after this failure, and waits before the next attempt. */
+    public boolean mayGoOn(Exception failure) {
+        if (settings.statementLockTimeout().isEmpty()) {
+            return false;
+        }
+        SQLException exception = FlywayFailure.databaseError(failure);
+        waited = waited.plus(settings.statementLockTimeout().get());
+        return exception != null
+                && new SqlError(exception).isLockTimeout()
+                && waited.plus(pause).compareTo(settings.lockTimeout()) <= 0;
+    }
+
+    /**
+     * Waits until the next attempt.
+     *
+     * @param state what the last one left behind, for people
+     */
+    public void pause(String state) throws InterruptedException {
+        log.info("A statement could not have its table within "
+                + settings.statementLockTimeout().get().toMillis()
+                + " ms (AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT), " + state + "; attempt " + ++attempts
+                + " in " + pause.toSeconds() + " s");
+        activity.pause(pause);
+        waited = waited.plus(pause);
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,65 @@
+package io.automigrate.engine.sql;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a statement of MySQL and MariaDB leaves behind when it gives up waiting for its table. One that defines one table commits what its
+ * transaction did before, and happens as a whole or not at all. That is not so for what touches several tables, copies rows
+ * ({@code CREATE TABLE … SELECT}) or holds statements itself ({@code CALL}, {@code BEGIN NOT ATOMIC}).
+ */
+public final class TableStatement {
+    private static final Pattern OF_ONE_TABLE = Pattern.compile(
+            "(ALTER(\\s+ONLINE)?(\\s+IGNORE)?\\s+TABLE|CREATE(\\s+OR\\s+REPLACE)?(\\s+(UNIQUE|FULLTEXT|SPATIAL))?\\s+INDEX"
+                    + "|DROP\\s+INDEX|TRUNCATE)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern OF_ONE_TABLE_IN_A_LIST =
+            Pattern.compile("(DROP|RENAME)\\s+TABLES?\\b[^,]*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** These never commit by themselves, whatever triggers and functions they call. */
+    private static final Pattern ON_ROWS =
+            Pattern.compile("(UPDATE|DELETE|INSERT|REPLACE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private TableStatement() {}
+
+    /** Returns whether statements of this database that define something commit by themselves, one by one. */
+    public static boolean commitsByItself(String vendor) {
+        return vendor.equals("mysql") || vendor.equals("mariadb");
+    }
+
+    /** Returns whether the statement, when it gave up, may have left nothing behind. */
+    public static boolean mayLeaveNothing(String sql) {
+        return isRepeatable(sql) || changesRows(sql);
+    }
+
+    /** Returns whether the statement changes rows and can be rolled back, if the tables can. */
+    public static boolean changesRows(String sql) {
+        return ON_ROWS.matcher(withoutComments(sql)).matches();
+    }
+
+    /** Returns whether the statement defines one table, and may be executed again when it gave up. */
+    public static boolean isRepeatable(String sql) {
+        String bare = withoutComments(sql);
+        return OF_ONE_TABLE.matcher(bare).matches()
+                || OF_ONE_TABLE_IN_A_LIST.matcher(bare).matches();
+    }
+
+    /** Leaves out those before the first word. What stands in {@code /*! … *}{@code /} is executed, so it is no comment. */
+    private static String withoutComments(String sql) {
+        String rest = sql.strip();
+        while (true) {
+            int end;
+            if (rest.startsWith("/*") && !rest.startsWith("/*!") && !rest.startsWith("/*M!")) {
+                end = rest.indexOf("*/", 2) + 2;
+            } else if (rest.startsWith("--") || rest.startsWith("#")) {
+                end = rest.indexOf('\n') + 1;
+            } else {
+                return rest;
+            }
+            if (end < 2) {
+                return "";
+            }
+            rest = rest.substring(end).strip();
+        }
+    }
+}

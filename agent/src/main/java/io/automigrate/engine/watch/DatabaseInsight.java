@@ -1,0 +1,74 @@
+package io.automigrate.engine.watch;
+
+import io.automigrate.settings.Settings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Asks the database, over a connection of its own, what the migrating thread waits for. What can't be asked, because the account may
+ * not or the database does not tell, is left out of the story.
+ */
+public final class DatabaseInsight {
+    /** A database that does not answer must not keep the watch from watching. */
+    private static final int PATIENCE_MILLIS = 3000;
+
+    private final DataSource source;
+    private final SessionViews views;
+    private final WatchedConnections watched;
+    private final Settings.History history;
+
+    public DatabaseInsight(
+            DataSource source, SessionViews views, WatchedConnections watched, Settings.History history) {
+        this.source = source;
+        this.views = views;
+        this.watched = watched;
+        this.history = history;
+    }
+
+    /** Returns who has Flyway's lock, {@code held by …}; empty when that is not known. */
+    String lockHolder(String lockSql) {
+        return ask(connection -> views.lockHolder(connection, lockSql)).orElse("");
+    }
+
+    /** Returns what the statement waits for, or how far it has come; empty when that is not known. */
+    String statement(String sql) {
+        return ask(connection -> views.statement(connection, watched.latest(), sql))
+                .orElse("");
+    }
+
+    /** Returns the version that the history says the schema is at. */
+    Optional<String> historyVersion() {
+        return ask(
+                connection -> HistoryState.read(connection, history).version().orElse(null));
+    }
+
+    private interface Question {
+        /** Returns the answer, or null. */
+        String ask(Connection connection) throws SQLException;
+    }
+
+    private Optional<String> ask(Question question) {
+        if (!views.isAvailable()) {
+            return Optional.empty();
+        }
+        try (Connection connection = source.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+            return Optional.ofNullable(question.ask(connection));
+        } catch (SQLException | RuntimeException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the first row, {@code null} for none; each parameter is a string or a number. */
+    static ResultSet first(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        ResultSet rows = statement.executeQuery();
+        return rows.next() ? rows : null;
+    }
+}

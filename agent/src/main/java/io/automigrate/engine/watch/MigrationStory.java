@@ -1,0 +1,107 @@
+package io.automigrate.engine.watch;
+
+import io.automigrate.log.MigrationLog;
+import io.automigrate.text.Elapsed;
+import io.automigrate.text.NameList;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Tells what happens to the schema, a line per step. */
+public final class MigrationStory {
+    /** More names than this make a line that nobody reads. */
+    private static final int NAMES = 10;
+
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+    private final Activity activity;
+    private int pending;
+    private int started;
+    private int applied;
+    private String script = "";
+    private long startedAt;
+
+    public MigrationStory(MigrationLog log, LongSupplier nanoTime, Activity activity) {
+        this.log = log;
+        this.nanoTime = nanoTime;
+        this.activity = activity;
+    }
+
+    /** Tells what the history holds and which scripts are pending. */
+    public void found(String schema, Optional<String> version, List<String> pendingScripts) {
+        pending = pendingScripts.size();
+        log.database().found(schema, version, pendingScripts);
+        if (pending == 0) {
+            return;
+        }
+        String state = version.map(v -> " is at version " + v).orElse(" has no migrations yet");
+        log.info("Schema \"" + schema + "\"" + state + "; pending: " + NameList.of(pendingScripts, NAMES));
+    }
+
+    /** Tells that a script begins. */
+    public void applying(String script) {
+        started = applied + 1;
+        activity.scriptBegins(script);
+        this.script = script;
+        startedAt = nanoTime.getAsLong();
+        // What another instance applied in the meantime makes the run shorter than announced, what it added makes it
+        // longer.
+        int total = Math.max(started, pending);
+        log.info("Applying " + started + " of " + total + ": " + script);
+        log.database().applying(started, total, script);
+    }
+
+    public void executing(String sql) {
+        activity.statementBegins(sql);
+    }
+
+    public void failed() {
+        activity.scriptEnds();
+        log.database().notApplied(script, duration());
+    }
+
+    /** Returns how many migrations have been applied. */
+    public int applied() {
+        return applied;
+    }
+
+    /** Tells that a script has been applied, and the version of the schema after it. */
+    public void applied(String script, Optional<String> version) {
+        activity.scriptEnds();
+        applied++;
+        Duration duration = duration();
+        log.info("Applied " + started + " of " + Math.max(started, pending) + ": " + script + ", "
+                + Elapsed.seconds(duration));
+        log.database().applied(script, version, duration);
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+    }
+
+    /** Tells that a rollback begins to undo a script. */
+    public void undoing(int number, int all, String script) {
+        activity.scriptBegins(script);
+        this.script = script;
+        startedAt = nanoTime.getAsLong();
+        log.info("Undoing " + number + " of " + all + ": " + script);
+    }
+
+    public void undone(int number, int all, String script) {
+        activity.scriptEnds();
+        log.info("Undone " + number + " of " + all + ": " + script + ", " + Elapsed.seconds(duration()));
+    }
+
+    public void rolledBack(String schema, Optional<String> version) {
+        log.info("Rolled back: schema \"" + schema + "\""
+                + version.map(number -> " is at version " + number).orElse(" has no version")
+                + "; start the application without the newer scripts, or they are applied again");
+    }
+
+    public void nothingToRollBack(String schema, Optional<String> version) {
+        log.info("Schema \"" + schema + "\""
+                + version.map(number -> " is at version " + number).orElse(" has no version")
+                + ", there is nothing to roll back");
+    }
+}

@@ -1,0 +1,150 @@
+package io.automigrate.engine.watch;
+
+import io.automigrate.engine.sql.OneLine;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Tells what takes long: a script, or the wait for the instance that has the lock; and ends that wait when its time is up. */
+public final class MigrationWatch implements MigrationThread.Watch {
+    /** Shorter waits for the lock are everyday life with several instances, and no news. */
+    private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
+
+    /** What the lock may take when nobody has it. */
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    private final Activity activity;
+    private final DatabaseInsight insight;
+    private final ScriptLines lines;
+    private final Settings.Engine settings;
+    private final String table;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+
+    private long lastLine;
+    private String lastScript = "";
+    private boolean toldOfLock;
+    private Duration lockWaited = Duration.ZERO;
+
+    public MigrationWatch(
+            Activity activity,
+            DatabaseInsight insight,
+            ScriptLines lines,
+            Settings settings,
+            MigrationLog log,
+            LongSupplier nanoTime) {
+        this.activity = activity;
+        this.insight = insight;
+        this.lines = lines;
+        this.settings = settings.engine();
+        this.table = settings.history().table();
+        this.log = log;
+        this.nanoTime = nanoTime;
+        lastLine = nanoTime.getAsLong();
+    }
+
+    @Override
+    public StartupException look() {
+        Duration lockWait = activity.lockWait();
+        if (lockWait.compareTo(A_MOMENT) >= 0) {
+            lockWaited = lockWait;
+            if (lockWait.compareTo(settings.lockTimeout()) >= 0) {
+                ended();
+                return timeout();
+            }
+        } else {
+            ended();
+        }
+        if (lockWait.compareTo(WORTH_A_LINE) >= 0) {
+            tellOfLock(lockWait);
+            return null;
+        }
+        toldOfLock = false;
+        Optional<Activity.Step> step = activity.step();
+        String script = step.map(Activity.Step::script).orElse("");
+        if (!script.equals(lastScript)) {
+            lastScript = script;
+            lastLine = nanoTime.getAsLong();
+        } else if (isLineDue() && !activity.isPausing()) {
+            step.ifPresentOrElse(this::tellOfScript, this::tellOfPreparation);
+            lastLine = nanoTime.getAsLong();
+        }
+        return null;
+    }
+
+    /** What was waited for is there, or the thread is over before this watch has seen that. */
+    public void ended() {
+        if (!lockWaited.isZero()) {
+            log.database().unlocked(lockWaited);
+            lockWaited = Duration.ZERO;
+        }
+    }
+
+    private void tellOfLock(Duration wait) {
+        if (toldOfLock && !isLineDue()) {
+            return;
+        }
+        String holder = insight.lockHolder(activity.lastSql());
+        String progress = insight.historyVersion()
+                .map(v -> "; the schema is at version " + v + " now")
+                .orElse("");
+        String reason = (holder.isEmpty() ? "" : ", " + holder) + progress;
+        log.info("Waiting for another instance that migrates" + reason + ": " + Elapsed.whole(wait) + " of "
+                + Elapsed.whole(settings.lockTimeout()));
+        log.database().locked(reason.isEmpty() ? "" : reason.substring(2), wait, settings.lockTimeout());
+        toldOfLock = true;
+        lastLine = nanoTime.getAsLong();
+    }
+
+    private void tellOfScript(Activity.Step step) {
+        StringBuilder line = new StringBuilder("Still applying ")
+                .append(step.script())
+                .append(": ")
+                .append(Elapsed.whole(step.elapsed()));
+        int number = 0;
+        if (step.statement() > 0) {
+            line.append(", statement ").append(step.statement());
+            number = lines.find(step.script(), step.sql()).orElse(0);
+            line.append(number == 0 ? "" : " (line " + number + ")");
+            line.append(": ").append(OneLine.of(step.sql()));
+        }
+        String detail = insight.statement(activity.lastSql());
+        log.info(line.append(detail.isEmpty() ? "" : "; " + detail).toString());
+        log.database().stillApplying(step.statement(), number, detail);
+    }
+
+    private void tellOfPreparation() {
+        Optional<Duration> backup = activity.backup();
+        if (backup.isPresent()) {
+            log.info("Still backing up: " + Elapsed.whole(backup.get()));
+            return;
+        }
+        String sql = activity.lastSql();
+        log.info("Still preparing the migration" + (sql.isEmpty() ? "" : ": " + OneLine.of(sql)));
+    }
+
+    private StartupException timeout() {
+        String holder = insight.lockHolder(activity.lastSql());
+        Failure failure = Failure.of(
+                ExitCode.LOCK_TIMEOUT,
+                "Another instance still migrates after " + Elapsed.whole(settings.lockTimeout())
+                        + (holder.isEmpty() ? "" : ", " + holder));
+        Optional<String> version = insight.historyVersion();
+        if (version.isPresent()) {
+            failure = failure.with("progress", "the schema is at version " + version.get() + " now");
+        }
+        return new StartupException(failure.with("state", "this instance changed nothing while it waited")
+                .remedy("look at what the other instance is doing; give it more time with AUTO_MIGRATE_LOCK_TIMEOUT;"
+                        + " when it hangs, end it, and its lock on \"" + table + "\" goes with its connection"));
+    }
+
+    private boolean isLineDue() {
+        return nanoTime.getAsLong() - lastLine >= settings.progressInterval().toNanos();
+    }
+}

@@ -1,0 +1,53 @@
+package io.automigrate.engine.watch;
+
+import io.automigrate.engine.sql.OneLine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * {@code IS_USED_LOCK} and the process list.
+ *
+ * @param table the history table's name
+ */
+record MySqlSessions(String table) implements SessionViews {
+    private static final String HOLDER =
+            "SELECT l.id, p.USER, p.HOST, p.TIME, p.INFO FROM (SELECT IS_USED_LOCK(?) AS id) l"
+                    + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = l.id";
+
+    private static final String STATE = "SELECT STATE, TIME FROM information_schema.PROCESSLIST"
+            + " WHERE ID <> CONNECTION_ID() AND INFO = ? AND STATE <> ''";
+
+    @Override
+    public boolean isAvailable() {
+        return true;
+    }
+
+    @Override
+    public String lockHolder(Connection connection, String lockSql) throws SQLException {
+        // Flyway's name for it: MySQLConnection makes it of the hash of the quoted table.
+        String name = "Flyway-" + ("`" + connection.getCatalog() + "`.`" + table + "`").hashCode();
+        try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+            ResultSet row = DatabaseInsight.first(statement, name);
+            if (row == null || row.getLong(1) == 0) {
+                return null;
+            }
+            if (row.getString(2) == null) {
+                // Without the right PROCESS an account sees only its own sessions.
+                return "held by connection " + row.getLong(1);
+            }
+            String query = row.getString(5) == null ? "" : OneLine.of(row.getString(5));
+            return "held by " + row.getString(2) + " (connection " + row.getLong(1) + " from " + row.getString(3)
+                    + ", at this for " + row.getLong(4) + " s)" + (query.isEmpty() ? "" : ": " + query);
+        }
+    }
+
+    @Override
+    public String statement(Connection connection, Connection busy, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STATE)) {
+            ResultSet row = DatabaseInsight.first(statement, sql);
+            return row == null ? null : "the database says \"" + row.getString(1) + "\"";
+        }
+    }
+}

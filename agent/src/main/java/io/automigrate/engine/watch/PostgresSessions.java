@@ -1,0 +1,104 @@
+package io.automigrate.engine.watch;
+
+import io.automigrate.engine.sql.OneLine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code pg_locks}, {@code pg_stat_activity} and {@code pg_stat_progress_create_index}. */
+final class PostgresSessions implements SessionViews {
+    private static final Pattern KEY = Pattern.compile("pg_try_advisory\\w*\\((-?\\d+)");
+
+    private static final String SESSION = "a.pid, coalesce(a.application_name, ''), coalesce(host(a.client_addr), ''),"
+            + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint, coalesce(a.state, ''),"
+            + " coalesce(left(a.query, 200), '')";
+
+    private static final String HOLDER = "SELECT " + SESSION
+            + " FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+            + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            + " AND ((l.classid::bigint << 32) | l.objid::bigint) = ?";
+
+    private static final String BLOCKER =
+            "SELECT " + SESSION + " FROM pg_stat_activity a WHERE a.pid = ANY (pg_blocking_pids(?)) ORDER BY a.pid";
+
+    private static final String INDEX = "SELECT phase, CASE WHEN blocks_total > 0 THEN blocks_done * 100 / blocks_total"
+            + " WHEN tuples_total > 0 THEN tuples_done * 100 / tuples_total ELSE -1 END"
+            + " FROM pg_stat_progress_create_index WHERE pid = ?";
+
+    private static final String WAIT = "SELECT coalesce(wait_event_type || '/' || wait_event, '')"
+            + " FROM pg_stat_activity WHERE pid = ? AND wait_event_type IN ('Lock', 'IO', 'LWLock')";
+
+    @Override
+    public boolean isAvailable() {
+        return true;
+    }
+
+    @Override
+    public String lockHolder(Connection connection, String lockSql) throws SQLException {
+        Matcher key = KEY.matcher(lockSql);
+        if (!key.find()) {
+            return null;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+            ResultSet row = DatabaseInsight.first(statement, Long.parseLong(key.group(1)));
+            return row == null ? null : "held by " + session(row);
+        }
+    }
+
+    @Override
+    public String statement(Connection connection, Connection busy, String sql) throws SQLException {
+        int pid = pid(busy);
+        if (pid == 0) {
+            return null;
+        }
+        try (PreparedStatement blocker = connection.prepareStatement(BLOCKER)) {
+            ResultSet row = DatabaseInsight.first(blocker, pid);
+            if (row != null) {
+                return "waits for " + session(row);
+            }
+        }
+        // The view is there from PostgreSQL 12 on.
+        if (connection.getMetaData().getDatabaseMajorVersion() >= 12) {
+            try (PreparedStatement index = connection.prepareStatement(INDEX)) {
+                ResultSet row = DatabaseInsight.first(index, pid);
+                if (row != null) {
+                    return row.getString(1) + (row.getInt(2) < 0 ? "" : ", " + row.getInt(2) + " %");
+                }
+            }
+        }
+        try (PreparedStatement wait = connection.prepareStatement(WAIT)) {
+            ResultSet row = DatabaseInsight.first(wait, pid);
+            return row == null ? null : "waits for " + row.getString(1);
+        }
+    }
+
+    private static String session(ResultSet row) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        String application = row.getString(2);
+        text.append(application.isEmpty() ? "a session" : "\"" + application + "\"");
+        text.append(" (pid ").append(row.getInt(1));
+        String address = row.getString(3);
+        text.append(address.isEmpty() ? "" : " from " + address);
+        text.append(", connected for ").append(row.getLong(4)).append(" s");
+        String state = row.getString(5);
+        text.append(state.isEmpty() ? "" : ", " + state).append(")");
+        String query = OneLine.of(row.getString(6));
+        return text.append(query.isEmpty() ? "" : ": " + query).toString();
+    }
+
+    /** The driver knows; asking the busy connection itself would wait for it. */
+    private static int pid(Connection busy) {
+        if (busy == null) {
+            return 0;
+        }
+        try {
+            return (Integer) busy.getClass().getMethod("getBackendPID").invoke(busy);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.automigrate.engine.watch;
+
+import io.automigrate.engine.ClassBytes;
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.failure.ExitCode;
+import java.io.PrintWriter;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * The connections that Flyway gets: each statement is noted in the {@link Activity} while the database is at it, so that it can be
+ * told and canceled.
+ */
+public final class WatchedConnections implements DataSource {
+    private static final String CREATE_TABLE = "CREATE TABLE";
+
+    private final DataSource source;
+    private final Activity activity;
+    private final Optional<SqliteLock> lock;
+    private final List<Connection> open = new ArrayList<>();
+    private BesideDriver loader;
+    private Connection latest;
+    private boolean unprepared;
+
+    /**
+     * @param lock what a transaction takes when it begins; empty where a statement of Flyway's takes it
+     */
+    public WatchedConnections(DataSource source, Activity activity, Optional<SqliteLock> lock) {
+        this.source = source;
+        this.activity = activity;
+        this.lock = lock;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = lock.isPresent() ? connect() : source.getConnection();
+        synchronized (this) {
+            if (loader == null) {
+                loader = new BesideDriver(
+                        connection.unwrap(Connection.class).getClass().getClassLoader());
+            }
+            open.add(connection);
+            if (unprepared) {
+                leaveUnprepared(connection.unwrap(Connection.class));
+            }
+            return loader.connection(connection, this);
+        }
+    }
+
+    /** Whoever writes much to an SQLite database keeps others from reading, and so from connecting. */
+    private Connection connect() throws SQLException {
+        activity.lockBegins("");
+        try {
+            return source.getConnection();
+        } finally {
+            activity.lockEnds();
+        }
+    }
+
+    /** Returns the connection that a statement was made with last, as the driver made it; null when there is none. */
+    synchronized Connection latest() {
+        return latest;
+    }
+
+    /** From now on PostgreSQL's driver keeps no statements on the server: behind a pooler they are somewhere else the next time. */
+    public synchronized void leaveUnprepared() {
+        unprepared = true;
+    }
+
+    private static void leaveUnprepared(Connection connection) throws SQLException {
+        try {
+            connection.getClass().getMethod("setPrepareThreshold", int.class).invoke(connection, 0);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new SQLException("the driver can't work behind a pooler: " + e, e);
+        }
+    }
+
+    /** Cuts what is open, for a thread that does not end when its statement is canceled. */
+    synchronized void abort() {
+        for (Connection connection : open) {
+            try {
+                connection.unwrap(Connection.class).abort(Runnable::run);
+            } catch (SQLException | RuntimeException e) {
+                // It is broken already, or the driver can't; nothing else is left to do.
+                continue;
+            }
+        }
+    }
+
+    private synchronized void used(Connection connection) {
+        try {
+            latest = connection.unwrap(Connection.class);
+        } catch (SQLException e) {
+            latest = connection;
+        }
+    }
+
+    synchronized void closed(Connection connection) {
+        open.remove(connection);
+    }
+
+    /** Sees the driver, and of ours one class and what that needs; goes with the last connection. */
+    private static final class BesideDriver extends ClassLoader {
+        private static final String OURS = "io.automigrate.";
+
+        BesideDriver(ClassLoader driver) {
+            super(driver == null ? ClassLoader.getPlatformClassLoader() : driver);
+        }
+
+        Connection connection(Connection connection, WatchedConnections connections) throws SQLException {
+            try {
+                return (Connection) loadClass(ConnectionBesideDriver.class.getName())
+                        .getConstructor(Connection.class, WatchedConnections.class)
+                        .newInstance(connection, connections);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(OURS)) {
+                return super.loadClass(name, resolve);
+            }
+            if (!name.equals(ConnectionBesideDriver.class.getName())) {
+                return WatchedConnections.class.getClassLoader().loadClass(name);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                byte[] bytes = ClassBytes.of(name);
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    /** The history table can't be made because the account may not: nothing that another attempt would change. */
+    private boolean isRefusedTable(String sql, SQLException refusal) {
+        return activity.step().isEmpty()
+                && sql.stripLeading().regionMatches(true, 0, CREATE_TABLE, 0, CREATE_TABLE.length())
+                && new SqlError(refusal).exitCode() == ExitCode.ACCESS_REFUSED;
+    }
+
+    /** Not Flyway's exception and not the database's: either would make Flyway try ten times, a second apart. */
+    private static final class RefusedTableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RefusedTableException(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Notes what the driver is given while it is at it. */
+    <T> T watch(Statement statement, String sql, Call<T> call) throws SQLException {
+        boolean failed = true;
+        activity.begins(statement, sql);
+        try {
+            T result = call.perform();
+            failed = false;
+            return result;
+        } catch (SQLException e) {
+            activity.failed(e);
+            if (isRefusedTable(sql, e)) {
+                throw new RefusedTableException(e);
+            }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            activity.failed(e);
+            throw e;
+        } finally {
+            activity.ended(failed);
+        }
+    }
+
+    /**
+     * A call of the driver.
+     *
+     * @param <T> what it returns
+     */
+    interface Call<T> {
+        T perform() throws SQLException;
+    }
+
+    Statement watch(Statement statement, Connection inner, Connection outer) {
+        used(inner);
+        return new WatchedStatement(statement, outer, this, "");
+    }
+
+    PreparedStatement watch(PreparedStatement statement, Connection inner, Connection outer, String sql) {
+        used(inner);
+        return new WatchedPreparedStatement(statement, outer, this, sql);
+    }
+
+    /** Only the application's own migrations and callbacks call procedures by JDBC. */
+    CallableStatement watch(CallableStatement statement, Connection inner, Connection outer, String sql) {
+        used(inner);
+        return new WatchedCallableStatement(statement, outer, this, sql).proxy();
+    }
+
+    /** Returns whether the transaction was begun here, with the lock that it needs. */
+    boolean beginsItself(Connection connection, boolean autoCommit) throws SQLException {
+        if (autoCommit || lock.isEmpty()) {
+            return false;
+        }
+        lock.get().begin(connection);
+        return true;
+    }
+
+    /** Not supported: there is one account. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("this data source has one account");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return source.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        source.setLogWriter(out);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return source.getLoginTimeout();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        source.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("no java.util.logging here");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return source.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return source.isWrapperFor(type);
+    }
+}

@@ -1,0 +1,25 @@
+package io.automigrate.failure;
+
+/**
+ * The schema is not what the class path asks for. Carries the {@link Failure} that the operator will read; the cause is for
+ * {@code AUTO_MIGRATE_LOG_LEVEL=debug} only.
+ */
+public final class StartupException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public StartupException(Failure failure) {
+        this(failure, null);
+    }
+
+    public StartupException(Failure failure, Throwable cause) {
+        super(failure.headline(), cause);
+        this.failure = failure;
+    }
+
+    /** Returns what the operator will read. */
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,72 @@
+package io.automigrate.log;
+
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+
+/**
+ * A failure as the operator sees it: one block of lines, each of them marked, the first one complete in itself because log viewers
+ * show lines and not blocks.
+ */
+public final class FailureBlock {
+    private static final int LABEL_WIDTH = 11;
+
+    private FailureBlock() {}
+
+    /**
+     * Writes the block, lets the start's observer know, and tells how the process goes on.
+     *
+     * @return the exit code, 0 when the application starts anyway
+     */
+    public static int write(Failure failure, OnFailure onFailure, MigrationLog log) {
+        boolean goOn = onFailure == OnFailure.START_ANYWAY;
+        StringBuilder block = begin(goOn ? "FAILED, but the application starts anyway: " : "FAILED: ", failure);
+        int code = failure.exitCode().code();
+        if (!goOn) {
+            block.append("\n  exit code: ").append(code);
+            if (onFailure == OnFailure.REFUSE_START) {
+                block.append("; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application without the migrations");
+            }
+            log.failed(LogLevel.ERROR, block.toString(), failure);
+            log.observeFailure(failure, code);
+            return code;
+        }
+        block.append("\n  go on:     AUTO_MIGRATE_FAIL_ON_ERROR=false; without it the exit code would be ")
+                .append(code);
+        log.failed(LogLevel.WARN, block.toString(), failure);
+        log.observeFailure(failure, 0);
+        return 0;
+    }
+
+    /**
+     * Writes the block of something that the application can do without.
+     *
+     * @param lead what comes before the headline
+     */
+    public static void writeWarning(String lead, Failure failure, MigrationLog log) {
+        log.failed(LogLevel.WARN, begin(lead, failure).toString(), failure);
+    }
+
+    private static StringBuilder begin(String lead, Failure failure) {
+        StringBuilder block = new StringBuilder(512).append(lead);
+        append(block, failure.headline(), "");
+        for (Failure.Detail detail : failure.details()) {
+            String label = detail.label() + ":";
+            block.append("\n  ").append(label);
+            block.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
+            append(block, detail.text(), " ".repeat(2 + LABEL_WIDTH));
+        }
+        return block;
+    }
+
+    /** Keeps the lines of a text together under its label. */
+    private static void append(StringBuilder to, String text, String indent) {
+        boolean first = true;
+        for (String line : text.strip().split("\\R")) {
+            if (!first) {
+                to.append('\n').append(indent);
+            }
+            to.append(line);
+            first = false;
+        }
+    }
+}

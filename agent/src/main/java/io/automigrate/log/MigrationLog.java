@@ -1,0 +1,214 @@
+package io.automigrate.log;
+
+import io.automigrate.failure.Failure;
+import io.automigrate.secret.SecretMask;
+import io.automigrate.text.JsonText;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * The story of a start, a line at a time, on standard error. It writes to the stream itself: a logging library's first line costs
+ * more than the whole up-to-date path may (docs/design.md, "The log"). Every line passes through the {@link SecretMask}. Whoever tells
+ * it something that machines want to know as well finds the observer here that is to hear it. Safe for use by several threads.
+ */
+public final class MigrationLog {
+    private static final String MARK = "[Migration]";
+    private static final String ECS_VERSION = "8.11.0";
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final LogSettings settings;
+    private final SecretMask mask;
+    private final String mark;
+    private final StartObserver start;
+    private final DatabaseObserver database;
+
+    public MigrationLog(PrintStream out, InstantSource clock, LogSettings settings, SecretMask mask) {
+        this(out, clock, settings, mask, MARK, StartObserver.NOBODY, DatabaseObserver.NOBODY);
+    }
+
+    private MigrationLog(
+            PrintStream out,
+            InstantSource clock,
+            LogSettings settings,
+            SecretMask mask,
+            String mark,
+            StartObserver start,
+            DatabaseObserver database) {
+        this.out = Objects.requireNonNull(out, "out");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.mask = Objects.requireNonNull(mask, "mask");
+        this.mark = mark;
+        this.start = Objects.requireNonNull(start, "start");
+        this.database = Objects.requireNonNull(database, "database");
+    }
+
+    /** Returns a log to the same stream that also hides the secrets which {@code mask} knows. */
+    public MigrationLog masking(SecretMask mask) {
+        return new MigrationLog(out, clock, settings, mask, mark, start, database);
+    }
+
+    /** Returns a log to the same stream whose lines also name what they are about, one of several databases: {@code [orders]}. */
+    public MigrationLog about(String name) {
+        return new MigrationLog(out, clock, settings, mask, mark + " [" + name + "]", start, database);
+    }
+
+    /** Returns a log beside which this observer hears what becomes of the start. */
+    public MigrationLog observedBy(StartObserver observer) {
+        return new MigrationLog(out, clock, settings, mask, mark, observer, database);
+    }
+
+    /**
+     * Returns a log for the work on one database, of which the observer hears that it begins.
+     *
+     * @param name what this start calls it; empty when there is only one
+     * @param url where it is, for people
+     */
+    public MigrationLog ofDatabase(String name, String url) {
+        return new MigrationLog(out, clock, settings, mask, mark, start, start.database(name, url, mask));
+    }
+
+    /** Returns who hears what becomes of the start. */
+    public StartObserver start() {
+        return start;
+    }
+
+    /** Returns who hears what happens to the database that this log is for. */
+    public DatabaseObserver database() {
+        return database;
+    }
+
+    /**
+     * Writes that the schema is ready.
+     *
+     * @param duration how long that took
+     */
+    public void succeeded(String message, Duration duration) {
+        if (settings.format() == LogFormat.JSON) {
+            writeObject(LogLevel.INFO, message, EcsFields.ofSuccess(duration));
+        } else {
+            info(message);
+        }
+    }
+
+    /**
+     * Writes a failure: a block of lines for people, one object for machines.
+     *
+     * @param block what people read; its first line stands alone
+     */
+    void failed(LogLevel level, String block, Failure failure) {
+        Failure masked = failure.masked(mask);
+        if (settings.format() == LogFormat.JSON) {
+            writeObject(level, block.substring(0, endOfLine(block, 0)), EcsFields.ofFailure(masked));
+        } else {
+            write(level, block);
+        }
+    }
+
+    /** Lets the observer know of a failure, without secrets. */
+    void observeFailure(Failure failure, int exitCode) {
+        start.failed(failure.masked(mask), exitCode);
+    }
+
+    public void debug(String message) {
+        write(LogLevel.DEBUG, message);
+    }
+
+    public void info(String message) {
+        write(LogLevel.INFO, message);
+    }
+
+    public void warn(String message) {
+        write(LogLevel.WARN, message);
+    }
+
+    /** Returns whether debug lines are written, so that costly ones need not be made. */
+    public boolean isDebugEnabled() {
+        return settings.level() == LogLevel.DEBUG;
+    }
+
+    private void write(LogLevel level, String message) {
+        if (level.compareTo(settings.level()) < 0) {
+            return;
+        }
+        String masked = mask.mask(message);
+        StringBuilder lines = new StringBuilder(masked.length() + 64);
+        int start = 0;
+        while (start < masked.length()) {
+            int end = endOfLine(masked, start);
+            appendLine(lines, level, masked.substring(start, end));
+            start = masked.startsWith("\r\n", end) ? end + 2 : end + 1;
+        }
+        print(lines);
+    }
+
+    private void writeObject(LogLevel level, String message, String fields) {
+        if (level.compareTo(settings.level()) >= 0) {
+            StringBuilder line = new StringBuilder(512);
+            appendObject(line, level, mask.mask(message), fields);
+            print(line);
+        }
+    }
+
+    /** In one call: lines of the application's other threads must not come between. */
+    private void print(StringBuilder lines) {
+        out.print(lines);
+        out.flush();
+    }
+
+    private static int endOfLine(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private void appendLine(StringBuilder to, LogLevel level, String line) {
+        if (settings.format() == LogFormat.JSON) {
+            appendObject(to, level, line, "");
+            return;
+        }
+        appendTime(clock.instant(), to);
+        to.append(' ').append(level).append(level.name().length() == 4 ? "  " : " ");
+        to.append(mark).append(' ').append(line).append('\n');
+    }
+
+    private void appendObject(StringBuilder to, LogLevel level, String message, String fields) {
+        to.append("{\"@timestamp\":\"");
+        appendTime(clock.instant(), to);
+        to.append("\",\"log.level\":\"").append(level).append("\",\"message\":\"");
+        JsonText.escape(mark + " " + message, to);
+        to.append("\",\"ecs.version\":\"").append(ECS_VERSION);
+        to.append("\",\"log.logger\":\"auto-migrate\"").append(fields).append("}\n");
+    }
+
+    /** ISO 8601 in UTC, always with milliseconds; by hand, because a DateTimeFormatter is forty classes for one line. */
+    private static void appendTime(Instant instant, StringBuilder to) {
+        long seconds = instant.getEpochSecond();
+        int ofDay = (int) Math.floorMod(seconds, SECONDS_OF_DAY);
+        to.append(LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_DAY))).append('T');
+        appendNumber(ofDay / 3600, 2, to);
+        to.append(':');
+        appendNumber(ofDay / 60 % 60, 2, to);
+        to.append(':');
+        appendNumber(ofDay % 60, 2, to);
+        to.append('.');
+        appendNumber(instant.getNano() / 1_000_000, 3, to);
+        to.append('Z');
+    }
+
+    private static void appendNumber(int number, int digits, StringBuilder to) {
+        String text = Integer.toString(number);
+        for (int i = text.length(); i < digits; i++) {
+            to.append('0');
+        }
+        to.append(text);
+    }
+}

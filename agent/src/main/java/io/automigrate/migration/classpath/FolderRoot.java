@@ -1,0 +1,106 @@
+package io.automigrate.migration.classpath;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A directory: of classes, of a module, or the one that a {@code filesystem:} location names. */
+public final class FolderRoot implements ClassPathRoot {
+    private final Path path;
+
+    public FolderRoot(Path path) {
+        this.path = path;
+    }
+
+    /** Adds everything below the folders that the listing asks for, and which of them exist. */
+    public void list(Listing listing) throws IOException {
+        for (WantedFolder folder : listing.folders()) {
+            boolean isRoot = folder.name().isEmpty();
+            Path directory = isRoot ? path : path.resolve(folder.name());
+            FileFacts facts = FileFacts.of(directory);
+            if (facts.isDirectory()) {
+                folder.found();
+                walk(directory, facts, isRoot ? "" : folder.name() + "/", new ArrayDeque<>(), listing);
+            }
+        }
+    }
+
+    private void walk(Path directory, FileFacts self, String prefix, Deque<Object> above, Listing listing)
+            throws IOException {
+        above.push(self.key());
+        for (Path child : children(directory)) {
+            String name = child.getFileName().toString();
+            FileFacts facts = FileFacts.of(child);
+            if (!facts.isDirectory()) {
+                FileIdentity identity = new FileIdentity(facts.key(), name);
+                listing.add(new FoundFile(this, prefix + name, facts.size(), identity));
+            } else if (!Files.isHidden(child) && !above.contains(facts.key())) {
+                // As in Flyway no hidden folders: Kubernetes keeps what it mounts in such, with links beside them.
+                walk(child, facts, prefix + name + "/", above, listing);
+            }
+        }
+        above.pop();
+    }
+
+    /** Sorted: of two links to one folder the same one gives the scripts their path, on every machine. */
+    private static List<Path> children(Path directory) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path child : stream) {
+                children.add(child);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        children.sort(null);
+        return children;
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            return Files.newInputStream(file);
+        }
+        try {
+            // Without the channels that Files opens: twenty-five classes that a start may need for nothing else.
+            return new FileInputStream(file.toFile());
+        } catch (FileNotFoundException e) {
+            // Has one word for what Files tells apart, and does not find a name that this locale can't write.
+            return Files.newInputStream(file);
+        }
+    }
+
+    @Override
+    public String place(String name) {
+        return describe(path.resolve(name));
+    }
+
+    @Override
+    public void close() {
+        // Nothing stays open.
+    }
+
+    @Override
+    public String toString() {
+        return describe(path);
+    }
+
+    private static String describe(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        // A module that is linked into the run-time image: "jrt:/app/db/migration".
+        return path.getFileSystem().equals(FileSystems.getDefault())
+                ? absolute.toString()
+                : absolute.toUri().toString();
+    }
+}

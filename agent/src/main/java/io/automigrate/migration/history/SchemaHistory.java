@@ -1,0 +1,55 @@
+package io.automigrate.migration.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Flyway's history as one statement found it.
+ *
+ * @param rows in the order of their ranks
+ * @param schema where the table is
+ * @param currentSchema the connection's own schema
+ * @param serverVersion what the server says of itself
+ */
+record SchemaHistory(List<HistoryRow> rows, String schema, String currentSchema, String serverVersion) {
+
+    /**
+     * Reads it, without a lock and without a transaction.
+     *
+     * @throws SQLException for any reason, above all when there is no such table; the connection stays usable
+     */
+    static SchemaHistory read(Connection connection, String select) throws SQLException {
+        List<HistoryRow> rows = new ArrayList<>();
+        String schema = null;
+        String currentSchema = null;
+        String serverVersion = null;
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(select)) {
+            while (result.next()) {
+                rows.add(row(result));
+                if (serverVersion == null) {
+                    schema = result.getString(7);
+                    currentSchema = result.getString(8);
+                    serverVersion = result.getString(9);
+                }
+            }
+        }
+        return new SchemaHistory(rows, schema, currentSchema, serverVersion);
+    }
+
+    private static HistoryRow row(ResultSet result) throws SQLException {
+        int number = result.getInt(5);
+        Integer checksum = result.wasNull() ? null : number;
+        return new HistoryRow(
+                result.getInt(1),
+                result.getString(2),
+                result.getString(3),
+                result.getString(4),
+                checksum,
+                result.getBoolean(6));
+    }
+}

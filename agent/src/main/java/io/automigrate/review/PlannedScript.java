@@ -1,0 +1,16 @@
+package io.automigrate.review;
+
+import io.automigrate.engine.SchemaEngine;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A migration that would run, and what somebody should know before.
+ *
+ * @param sql as it would run; empty for a Java migration
+ */
+public record PlannedScript(SchemaEngine.Migration migration, Optional<String> sql, List<Remark> remarks) {
+    public PlannedScript {
+        remarks = List.copyOf(remarks);
+    }
+}

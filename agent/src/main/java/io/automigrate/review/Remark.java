@@ -1,0 +1,33 @@
+package io.automigrate.review;
+
+import java.util.Locale;
+
+/**
+ * What somebody should know before a script runs.
+ *
+ * @param kind what it is about
+ * @param line the line of the script, 0 for the whole script
+ */
+public record Remark(Kind kind, int line, String text) {
+    /** The subject of a remark. */
+    public enum Kind {
+        /** It can't be rolled back. */
+        NOT_TRANSACTIONAL,
+        /** The application has to wait. */
+        LOCK,
+        /** It would fail. */
+        FAILURE;
+
+        /** Returns the word for programs: {@code not-transactional}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Returns it for people. */
+    @Override
+    public String toString() {
+        return (line == 0 ? "" : "line " + line + ": ") + text;
+    }
+}

@@ -1,0 +1,46 @@
+package io.automigrate.review;
+
+import io.automigrate.engine.SchemaEngine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads the scripts of a plan the way a careful colleague does: what can't be rolled back, what makes the application wait, what fails. */
+public final class ScriptReview {
+    private final String vendor;
+    private final LockRemarks locks;
+    private final TransactionRemarks transactions;
+
+    /**
+     * @param vendor the kind of database, the word behind {@code jdbc:}
+     * @param mixed whether a script may have statements of both kinds, those that need a transaction and those that refuse one
+     */
+    public ScriptReview(String vendor, boolean mixed) {
+        this.vendor = vendor;
+        this.locks = new LockRemarks(vendor);
+        this.transactions = new TransactionRemarks(vendor, mixed);
+    }
+
+    /** Reviews the next script; those before it have made their tables. */
+    public PlannedScript review(SchemaEngine.Planned planned) {
+        List<Remark> remarks = new ArrayList<>();
+        for (String placeholder : planned.missing()) {
+            remarks.add(new Remark(
+                    Remark.Kind.FAILURE,
+                    0,
+                    "would fail: there is no value for " + placeholder + ", set AUTO_MIGRATE_PLACEHOLDERS_<NAME>"));
+        }
+        if (planned.sql().isPresent()) {
+            List<SqlStatement> statements = SqlSplitter.split(planned.sql().get(), vendor);
+            if (statements.isEmpty() && planned.sql().get().isBlank()) {
+                remarks.add(new Remark(Remark.Kind.FAILURE, 0, "would fail: the script is empty"));
+            }
+            remarks.addAll(transactions.of(statements, planned.inTransaction()));
+            for (SqlStatement statement : statements) {
+                locks.of(statement).ifPresent(remarks::add);
+            }
+        }
+        remarks.sort(Comparator.comparingInt(Remark::line));
+        return new PlannedScript(planned.migration(), planned.sql(), remarks);
+    }
+}

@@ -1,0 +1,72 @@
+package io.automigrate.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds out whether a script can be rolled back, by Flyway's own rules for PostgreSQL and by what the databases do. */
+final class TransactionRemarks {
+    /** As in Flyway's {@code PostgreSQLParser} (13.12.0), but for ALTER TYPE, which is transactional since PostgreSQL 12. */
+    private static final Pattern POSTGRESQL = Pattern.compile(
+            "((CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM"
+                    + "|(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\\b.*");
+
+    /** Where each of these commits what is before it, and itself. */
+    private static final Set<String> COMMITTING = Set.of("mysql", "mariadb", "oracle", "h2", "hsqldb");
+
+    private static final Pattern DEFINITION = Pattern.compile("(CREATE|ALTER|DROP|RENAME|TRUNCATE|GRANT|REVOKE)\\b.*");
+
+    private final String vendor;
+    private final boolean mixed;
+
+    TransactionRemarks(String vendor, boolean mixed) {
+        this.vendor = vendor;
+        this.mixed = mixed;
+    }
+
+    /**
+     * Returns what can't be rolled back.
+     *
+     * @param configured what the script's own configuration says of transactions, {@code executeInTransaction}
+     */
+    List<Remark> of(List<SqlStatement> statements, boolean configured) {
+        List<Remark> remarks = new ArrayList<>();
+        for (SqlStatement statement : statements) {
+            if (vendor.equals("postgresql")
+                    && POSTGRESQL.matcher(statement.words()).matches()) {
+                remarks.add(new Remark(
+                        Remark.Kind.NOT_TRANSACTIONAL,
+                        statement.line(),
+                        "makes the script run outside a transaction: a failure leaves it half applied"));
+            }
+        }
+        if (!remarks.isEmpty() && remarks.size() < statements.size() && !mixed) {
+            remarks.add(
+                    0,
+                    new Remark(
+                            Remark.Kind.FAILURE,
+                            remarks.get(0).line(),
+                            "would fail: Flyway wants a script of its own for what refuses a transaction, or"
+                                    + " AUTO_MIGRATE_FLYWAY_MIXED=true"));
+        }
+        if (!configured) {
+            remarks.add(new Remark(
+                    Remark.Kind.NOT_TRANSACTIONAL,
+                    0,
+                    "runs outside a transaction (executeInTransaction=false): a failure leaves it half applied"));
+            return remarks;
+        }
+        long definitions = statements.stream()
+                .filter(statement -> DEFINITION.matcher(statement.words()).matches())
+                .count();
+        if (COMMITTING.contains(vendor) && definitions > 0 && statements.size() > 1) {
+            remarks.add(new Remark(
+                    Remark.Kind.NOT_TRANSACTIONAL,
+                    0,
+                    "each statement that defines something commits by itself on this database: a failure leaves the script"
+                            + " half applied"));
+        }
+        return remarks;
+    }
+}

@@ -1,0 +1,145 @@
+package io.automigrate.settings.discovery;
+
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.given.Findings;
+import io.automigrate.settings.given.Given;
+import io.automigrate.settings.given.GivenSettings;
+import io.automigrate.settings.names.Setting;
+import io.automigrate.url.DatabaseUrl;
+import io.automigrate.url.Secret;
+import io.automigrate.url.UrlParameters;
+import java.util.Optional;
+
+/**
+ * Finds the database and the account. URL, user and password always come from one source; the one exception is a migration account
+ * of its own, which replaces user and password together.
+ */
+public final class DatabaseSearch {
+    private final GivenSettings given;
+    private final FrameworkSettings frameworks;
+    private final Findings findings;
+
+    public DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, Findings findings) {
+        this.given = given;
+        this.frameworks = frameworks;
+        this.findings = findings;
+    }
+
+    /** Returns the database, or {@code null} when nothing names one. */
+    public FoundDatabase find() {
+        return given.isMeant(Setting.URL) ? explicit() : discovered();
+    }
+
+    /** Returns where {@link #find} looks, for people. */
+    public static String places() {
+        StringBuilder places = new StringBuilder();
+        for (UrlSource source : UrlSource.values()) {
+            places.append(places.isEmpty() ? "" : ", ").append(FrameworkSettings.variable(source.url()));
+        }
+        return places.toString();
+    }
+
+    private FoundDatabase explicit() {
+        Given url = given.find(Setting.URL);
+        DatabaseUrl parsed = url == null ? null : parse(url);
+        // The scripts and their history still are the application's, whatever way leads to the database.
+        String flyway = frameworks.anyFlyway();
+        if (parsed == null) {
+            return new FoundDatabase(null, flyway);
+        }
+        Given user = given.find(Setting.USER);
+        Given password = given.findPassword();
+        return new FoundDatabase(account(withoutReplaced(parsed, user, password), user, password, url.name()), flyway);
+    }
+
+    private FoundDatabase discovered() {
+        for (UrlSource source : UrlSource.values()) {
+            Given url = frameworks.find(Setting.URL, source.url());
+            if (url == null) {
+                continue;
+            }
+            if (DatabaseUrl.isMeant(url.value())) {
+                return discovered(source, url);
+            }
+            findings.warning(url.shown(), "passed over, that is no URL of a database that JDBC can reach");
+        }
+        return null;
+    }
+
+    private FoundDatabase discovered(UrlSource source, Given url) {
+        String flyway = source.flyway() == null ? frameworks.anyFlyway() : source.flyway();
+        if (url.value().contains("${")) {
+            findings.problem(url, "only the framework knows what ${…} stands for, set AUTO_MIGRATE_URL as well");
+            return new FoundDatabase(null, flyway);
+        }
+        DatabaseUrl parsed = parse(url);
+        Given user = given.find(Setting.USER);
+        Given password = given.findPassword();
+        if (user == null && password != null && !password.isEmpty() && !given.isMeant(Setting.USER)) {
+            findings.problem(
+                    password,
+                    "a password without a user, because the database comes from " + url.name()
+                            + ": set AUTO_MIGRATE_USER as well, or unset it");
+        }
+        if (parsed == null) {
+            return new FoundDatabase(null, flyway);
+        }
+        Settings.Account account = user == null
+                ? frameworkAccount(source, parsed, url.name())
+                : account(withoutReplaced(parsed, user, password), user, password, accountFrom(url, user));
+        return new FoundDatabase(account, flyway);
+    }
+
+    private Settings.Account frameworkAccount(UrlSource source, DatabaseUrl parsed, String name) {
+        UrlSource own = source.migrationAccount();
+        Given ownUser = own == null ? null : frameworks.find(Setting.USER, own.user());
+        if (ownUser != null) {
+            Given password = frameworks.findVerbatim(Setting.PASSWORD, own.password());
+            return account(parsed, ownUser, password, name + ", account from " + ownUser.name());
+        }
+        Given user = frameworks.find(Setting.USER, source.user());
+        if (user == null && source.otherUser() != null) {
+            user = frameworks.find(Setting.USER, source.otherUser());
+        }
+        return account(parsed, user, frameworks.findVerbatim(Setting.PASSWORD, source.password()), name);
+    }
+
+    private static String accountFrom(Given url, Given user) {
+        return url.name() + ", account from " + user.name();
+    }
+
+    private static DatabaseUrl withoutReplaced(DatabaseUrl parsed, Given user, Given password) {
+        if (user == null && (password == null || password.isEmpty())) {
+            return parsed;
+        }
+        return new DatabaseUrl(
+                UrlParameters.withoutAccount(parsed.url(), user != null), parsed.user(), parsed.password());
+    }
+
+    /** Joins them: a user beside the URL replaces user and password of the URL; a password alone goes with the URL's user. */
+    private static Settings.Account account(DatabaseUrl parsed, Given user, Given password, String source) {
+        if (user != null) {
+            return new Settings.Account(
+                    parsed.url(),
+                    Optional.of(user.value()),
+                    password == null ? Optional.empty() : Optional.of(new Secret(password.value())),
+                    source);
+        }
+        // Empty without a user is what a template leaves behind, not a wish.
+        boolean alone = password != null && !password.isEmpty();
+        return new Settings.Account(
+                parsed.url(),
+                parsed.user(),
+                alone ? Optional.of(new Secret(password.value())) : parsed.password(),
+                source);
+    }
+
+    private DatabaseUrl parse(Given url) {
+        try {
+            return DatabaseUrl.parse(url.value());
+        } catch (IllegalArgumentException e) {
+            findings.problem(url, e.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.automigrate.settings.given;
+
+import io.automigrate.secret.SecretMask;
+import io.automigrate.settings.KnownSecrets;
+import io.automigrate.settings.names.Setting;
+import io.automigrate.settings.names.SettingName;
+import io.automigrate.url.DatabaseUrl;
+
+/**
+ * A value that somebody gave, and where.
+ *
+ * @param key the setting, as in {@link SettingName#key}; with {@code _FILE} when the value is a file's name
+ * @param name the name as it was written: {@code AUTO_MIGRATE_URL}, {@code spring.datasource.url}, {@code agent argument url}
+ * @param value the value
+ * @param fromFile whether the value was in a file that {@code name} named
+ */
+public record Given(String key, String name, String value, boolean fromFile) {
+    private static final int LONGEST_SHOWN = 200;
+
+    /** Reads what is in the file that {@code file} names. */
+    static Given inFile(String key, Given file) {
+        String content = ValueFile.read(file.value(), SettingName.isVerbatim(key));
+        return new Given(key, file.name(), content, true);
+    }
+
+    public boolean isEmpty() {
+        return value.isEmpty();
+    }
+
+    /** Container templates produce empty variables, so an empty one is none, unless empty is something to ask for. */
+    boolean isUnset() {
+        return value.isEmpty() && !SettingName.isVerbatim(key);
+    }
+
+    boolean isBlankPassword() {
+        return value.isEmpty() && key.equals(Setting.PASSWORD.name());
+    }
+
+    /** Returns {@code NAME="value"} for people, without secrets. */
+    public String shown() {
+        if (isSecret()) {
+            return fromFile ? name : name + '=' + SecretMask.STARS;
+        }
+        String text = key.equals(Setting.URL.name()) ? DatabaseUrl.masked(value) : value;
+        return fromFile ? name + " (which holds " + quoted(text) + ')' : name + '=' + quoted(text);
+    }
+
+    private boolean isSecret() {
+        boolean secretName = key.equals(Setting.PASSWORD.name())
+                || key.startsWith(SettingName.PLACEHOLDERS) && KnownSecrets.isSecretName(key);
+        // Whoever knows the address of a webhook may post to it.
+        return (secretName || key.equals(Setting.NOTIFY_URL.name())) && !Setting.isFile(key);
+    }
+
+    private static String quoted(String text) {
+        StringBuilder shown = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length() && i < LONGEST_SHOWN; i++) {
+            char c = text.charAt(i);
+            shown.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return shown.append(text.length() > LONGEST_SHOWN ? "…\"" : "\"").toString();
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+}

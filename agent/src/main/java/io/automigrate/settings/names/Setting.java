@@ -1,0 +1,103 @@
+package io.automigrate.settings.names;
+
+/** The settings there are, but for the placeholders, whose names are the user's. */
+public enum Setting {
+    ON_STARTUP,
+    DATABASES,
+    URL,
+    USER,
+    PASSWORD,
+    EXPECT_DATABASE,
+    LOCATIONS,
+    FAIL_ON_ERROR,
+    WAIT_TIMEOUT,
+    CONNECT_TIMEOUT,
+    CLASSPATH,
+    SCHEMAS,
+    DEFAULT_SCHEMA,
+    TENANTS,
+    TENANTS_QUERY,
+    TABLE,
+    TARGET,
+    OUT_OF_ORDER,
+    VALIDATE_ON_MIGRATE,
+    IGNORE_MIGRATION_PATTERNS,
+    BASELINE_ON_MIGRATE,
+    BASELINE_VERSION,
+    INIT_SQL,
+    MODE,
+    COMMAND,
+    ENGINE,
+    LOCK_TIMEOUT,
+    LOCK_STRATEGY,
+    STATEMENT_LOCK_TIMEOUT,
+    PROGRESS_INTERVAL,
+    SEED_LOCATIONS,
+    SEED_TABLE,
+    SEED_EXISTING,
+    BACKUP,
+    BACKUP_KEEP,
+    LOG_FORMAT,
+    LOG_LEVEL,
+    STATUS_FILE,
+    METRICS_FILE,
+    NOTIFY_URL,
+    NOTIFY_WHEN,
+    HEALTH_PORT,
+    TERMINATION_MESSAGE_PATH,
+    ONLY_FOR;
+
+    private static final Setting[] ALL = values();
+
+    /** Returns the setting of this name, or {@code null}. */
+    public static Setting named(String key) {
+        for (Setting setting : ALL) {
+            if (setting.name().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether this is about the start as a whole, and can't differ between several databases. */
+    public boolean isOfProcess() {
+        return this == ON_STARTUP
+                || this == ONLY_FOR
+                || this == DATABASES
+                || this == COMMAND
+                || this == FAIL_ON_ERROR
+                || this == LOG_FORMAT
+                || this == LOG_LEVEL
+                || isOfOutcome();
+    }
+
+    private boolean isOfOutcome() {
+        return this == STATUS_FILE
+                || this == METRICS_FILE
+                || this == NOTIFY_URL
+                || this == NOTIFY_WHEN
+                || this == HEALTH_PORT
+                || this == TERMINATION_MESSAGE_PATH;
+    }
+
+    /** Returns whether this is passed on as an option of Flyway's, which has it by the same name. */
+    public boolean isFlywayOption() {
+        return this == TARGET
+                || this == OUT_OF_ORDER
+                || this == VALIDATE_ON_MIGRATE
+                || this == IGNORE_MIGRATION_PATTERNS
+                || this == BASELINE_ON_MIGRATE
+                || this == BASELINE_VERSION
+                || this == INIT_SQL;
+    }
+
+    /** Returns whether this key is the name of a file that holds a value, as opposed to a setting that is called so. */
+    public static boolean isFile(String key) {
+        return key.endsWith(SettingName.FILE) && named(key) == null;
+    }
+
+    /** What says whether we take part at all is read before this package is, and without files. */
+    boolean mayComeFromFile() {
+        return this != ON_STARTUP && this != ONLY_FOR && this != COMMAND;
+    }
+}

@@ -1,0 +1,60 @@
+package io.automigrate.settings.names;
+
+import java.util.Map;
+
+/** What each setting is for in a few words; docs/configuration.md has the many. */
+public final class SettingSummary {
+    private static final Map<Setting, String> SUMMARIES = Map.ofEntries(
+            Map.entry(Setting.ON_STARTUP, "whether a start migrates"),
+            Map.entry(
+                    Setting.DATABASES, "the names of several databases, each with settings of its own (--orders.url)"),
+            Map.entry(Setting.URL, "the database, jdbc:postgresql://host:5432/database for example"),
+            Map.entry(Setting.USER, "the account that migrates"),
+            Map.entry(Setting.PASSWORD, "its password; better --password-file or the variable"),
+            Map.entry(Setting.EXPECT_DATABASE, "what host/database has to match, or nothing is connected to"),
+            Map.entry(Setting.LOCATIONS, "where the scripts are: classpath: and filesystem:, separated by commas"),
+            Map.entry(Setting.FAIL_ON_ERROR, "whether a failure keeps the application from starting"),
+            Map.entry(Setting.WAIT_TIMEOUT, "how long the database may take to become reachable"),
+            Map.entry(Setting.CONNECT_TIMEOUT, "how long one attempt to connect may take"),
+            Map.entry(Setting.CLASSPATH, "jars and folders with the driver and the scripts"),
+            Map.entry(Setting.SCHEMAS, "the schemas that are migrated"),
+            Map.entry(Setting.DEFAULT_SCHEMA, "the schema of the history table"),
+            Map.entry(Setting.TENANTS, "the schemas of one database that get the same scripts, each with its history"),
+            Map.entry(Setting.TENANTS_QUERY, "the SELECT that returns their names"),
+            Map.entry(Setting.TABLE, "the name of the history table"),
+            Map.entry(Setting.TARGET, "the last version to apply"),
+            Map.entry(Setting.OUT_OF_ORDER, "whether a script below the schema's version may still be applied"),
+            Map.entry(Setting.VALIDATE_ON_MIGRATE, "whether what is applied is compared with the scripts first"),
+            Map.entry(Setting.IGNORE_MIGRATION_PATTERNS, "which disagreements are no errors"),
+            Map.entry(Setting.BASELINE_ON_MIGRATE, "whether a schema without history is stamped"),
+            Map.entry(Setting.BASELINE_VERSION, "the version it is stamped with; latest: that of the newest script"),
+            Map.entry(Setting.INIT_SQL, "a statement that each connection begins with"),
+            Map.entry(Setting.MODE, "what a start does: migrate, validate or wait"),
+            Map.entry(Setting.COMMAND, "what is done instead of a start"),
+            Map.entry(Setting.ENGINE, "which Flyway migrates: auto, bundled or application"),
+            Map.entry(Setting.LOCK_TIMEOUT, "how long another instance may take to migrate"),
+            Map.entry(Setting.LOCK_STRATEGY, "which of PostgreSQL's locks is taken: auto, session or transaction"),
+            Map.entry(Setting.STATEMENT_LOCK_TIMEOUT, "how long one statement may wait for a table"),
+            Map.entry(Setting.PROGRESS_INTERVAL, "how often the log mentions what takes long"),
+            Map.entry(Setting.SEED_LOCATIONS, "where the scripts with initial data are"),
+            Map.entry(Setting.SEED_TABLE, "the history table of the initial data"),
+            Map.entry(Setting.SEED_EXISTING, "whether a database that was not empty gets them, too"),
+            Map.entry(Setting.BACKUP, "the folder for a backup before the first script, or command:<command>"),
+            Map.entry(Setting.BACKUP_KEEP, "how many backups stay"),
+            Map.entry(Setting.LOG_FORMAT, "text or json, on standard error"),
+            Map.entry(Setting.LOG_LEVEL, "debug, info, warn or error"),
+            Map.entry(Setting.STATUS_FILE, "the file that says how it went, as JSON"),
+            Map.entry(Setting.METRICS_FILE, "the file that says it to Prometheus"),
+            Map.entry(Setting.NOTIFY_URL, "who is told how it went"),
+            Map.entry(Setting.NOTIFY_WHEN, "failure or always"),
+            Map.entry(Setting.HEALTH_PORT, "the port that answers probes meanwhile"),
+            Map.entry(Setting.TERMINATION_MESSAGE_PATH, "the file of Kubernetes' termination message"),
+            Map.entry(Setting.ONLY_FOR, "the main class or jar that is the application"));
+
+    private SettingSummary() {}
+
+    /** Returns the words; a test sees to it that no setting is without. */
+    public static String of(Setting setting) {
+        return SUMMARIES.getOrDefault(setting, "");
+    }
+}

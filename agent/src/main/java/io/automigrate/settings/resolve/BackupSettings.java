@@ -1,0 +1,71 @@
+package io.automigrate.settings.resolve;
+
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.given.Findings;
+import io.automigrate.settings.given.Given;
+import io.automigrate.settings.given.GivenSettings;
+import io.automigrate.settings.names.Setting;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the user says about backups. */
+final class BackupSettings {
+    private static final String COMMAND = "command:";
+    private static final Set<String> KNOWN = Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite");
+
+    private final GivenSettings given;
+    private final Findings findings;
+
+    BackupSettings(GivenSettings given, Findings findings) {
+        this.given = given;
+        this.findings = findings;
+    }
+
+    /**
+     * Returns the settings; empty when something is wrong with them.
+     *
+     * @param account the database; null when that is not known
+     */
+    Optional<Settings.Backup> read(Settings.Account account) {
+        Given backup = given.find(Setting.BACKUP);
+        Given keep = given.find(Setting.BACKUP_KEEP);
+        if (backup.value().startsWith(COMMAND)) {
+            String line = backup.value().substring(COMMAND.length()).trim();
+            if (keep != null) {
+                findings.problem(keep, "what a command leaves behind only the command knows, unset it");
+            }
+            if (line.isEmpty()) {
+                findings.problem(backup, "there is no command behind \"" + COMMAND + "\"");
+                return Optional.empty();
+            }
+            return Optional.of(new Settings.BackupCommand(line));
+        }
+        if (account != null && !KNOWN.contains(account.url().vendor())) {
+            findings.problem(
+                    backup,
+                    "how to back up \"" + account.url().vendor() + "\" is not known here, use " + COMMAND
+                            + "<what does it>");
+        }
+        try {
+            return Optional.of(new Settings.BackupDirectory(Path.of(backup.value()), keep == null ? 0 : number(keep)));
+        } catch (InvalidPathException e) {
+            findings.problem(backup, "that is no directory: " + e.getReason());
+            return Optional.empty();
+        }
+    }
+
+    private int number(Given keep) {
+        try {
+            int number = Integer.parseInt(keep.value());
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        findings.problem(keep, "how many backups are kept is a number from 1 on; unset it to keep all");
+        return 0;
+    }
+}

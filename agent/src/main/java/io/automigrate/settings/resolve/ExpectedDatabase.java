@@ -1,0 +1,43 @@
+package io.automigrate.settings.resolve;
+
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.given.Findings;
+import io.automigrate.settings.given.Given;
+import io.automigrate.url.DatabasePlace;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** {@code AUTO_MIGRATE_EXPECT_DATABASE}: a guard against the right settings in the wrong place; not loaded where it is not given. */
+final class ExpectedDatabase {
+    private final Given expected;
+    private final Findings findings;
+
+    ExpectedDatabase(Given expected, Findings findings) {
+        this.expected = expected;
+        this.findings = findings;
+    }
+
+    void check(Settings.Account account) {
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(expected.value());
+        } catch (PatternSyntaxException e) {
+            findings.problem(
+                    expected,
+                    "that is no regular expression (" + e.getDescription() + " near index " + e.getIndex() + ")");
+            return;
+        }
+        if (account == null) {
+            return;
+        }
+        for (String place : DatabasePlace.of(account.url(), account.user().orElse(""))) {
+            if (!pattern.matcher(place).matches()) {
+                findings.problem(
+                        expected,
+                        "the database of " + account.source() + " is \"" + place
+                                + "\", and the expression does not match the whole of it; correct whichever is wrong");
+                return;
+            }
+        }
+    }
+}

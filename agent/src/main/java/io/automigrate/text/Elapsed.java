@@ -1,0 +1,27 @@
+package io.automigrate.text;
+
+import java.time.Duration;
+
+/** Writes how long something took, the way the log does: {@code 31.4 s}. */
+public final class Elapsed {
+    private Elapsed() {}
+
+    /** Returns seconds with one decimal, or with three below a tenth of a second, and the unit. */
+    public static String seconds(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis < 100) {
+            return decimal(millis, 1000);
+        }
+        return decimal((millis + 50) / 100, 10);
+    }
+
+    /** Returns seconds without decimals, which is precise enough for someone who waits; of less than one, what there is. */
+    public static String whole(Duration duration) {
+        return duration.toMillis() < 1000 && !duration.isZero() ? seconds(duration) : duration.toSeconds() + " s";
+    }
+
+    private static String decimal(long value, int unit) {
+        String fraction = Long.toString(value % unit + unit).substring(1);
+        return value / unit + "." + fraction + " s";
+    }
+}

@@ -1,0 +1,130 @@
+package io.automigrate.url;
+
+import io.automigrate.secret.SecretMask;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A URL as people write it, taken apart: {@code postgres://user:password@host/db} is the JDBC URL
+ * {@code jdbc:postgresql://host/db}, a user and a password. Neither PostgreSQL's nor MariaDB's driver understands an account in
+ * that place.
+ *
+ * @param url the URL for the driver
+ * @param user the user that stood before the host
+ * @param password the password that stood before the host
+ */
+public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> password) {
+    private static final String ALLOWED =
+            "use jdbc:<database>:… or postgres://, postgresql://, mysql://, mariadb:// with host and database";
+
+    /**
+     * Reads a URL.
+     *
+     * @throws IllegalArgumentException with a message for the user, which does not quote the URL
+     */
+    public static DatabaseUrl parse(String text) {
+        if (text.startsWith("\"") || text.startsWith("'")) {
+            throw new IllegalArgumentException("the quotes are part of the value, remove them");
+        }
+        String scheme = scheme(text);
+        String rest = text.substring(scheme.length());
+        return switch (scheme) {
+            case "jdbc" -> jdbc(new JdbcUrl("jdbc" + rest));
+            case "postgres", "postgresql" -> network("jdbc:postgresql", rest);
+            case "mysql", "mariadb" -> network("jdbc:" + scheme, rest);
+            default -> throw new IllegalArgumentException("that is no URL of a database, " + ALLOWED);
+        };
+    }
+
+    /** Returns whether this is meant to be the URL of a database that JDBC can reach, well-formed or not. */
+    public static boolean isMeant(String text) {
+        return switch (scheme(text)) {
+            case "jdbc", "postgres", "postgresql", "mysql", "mariadb" -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether the text names a user, before the host or as a parameter. */
+    public static boolean namesAccount(String text) {
+        try {
+            DatabaseUrl parsed = parse(text);
+            return parsed.user().isPresent()
+                    || !UrlParameters.withoutAccount(parsed.url(), true).equals(parsed.url());
+        } catch (IllegalArgumentException e) {
+            // Whoever uses it will say what is wrong with it.
+            return false;
+        }
+    }
+
+    /** Returns what may be shown of a text that should be a URL. */
+    public static String masked(String text) {
+        int slashes = text.indexOf("//");
+        int colon = text.indexOf(':', slashes < 0 ? 0 : slashes);
+        int at = text.lastIndexOf('@');
+        boolean account = colon >= 0 && colon < at && (slashes >= 0 || !text.startsWith("jdbc:"));
+        return SecretMask.URLS_ONLY.mask(
+                account ? text.substring(0, colon + 1) + SecretMask.STARS + text.substring(at) : text);
+    }
+
+    private static String scheme(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+
+    private static DatabaseUrl network(String prefix, String rest) {
+        if (!rest.startsWith("://")) {
+            throw new IllegalArgumentException("that is no URL of a database, " + ALLOWED);
+        }
+        return withoutAccount(new JdbcUrl(prefix + rest), prefix.length() + 3);
+    }
+
+    private static DatabaseUrl jdbc(JdbcUrl url) {
+        String value = url.value();
+        int slashes = value.indexOf("//");
+        int query = value.indexOf('?');
+        boolean network = slashes > 0 && (query < 0 || slashes < query);
+        return switch (url.subprotocol()) {
+            case "postgres" ->
+                throw new IllegalArgumentException("no driver knows jdbc:postgres:, use jdbc:postgresql: instead");
+            case "postgresql", "mysql", "mariadb" ->
+                network ? withoutAccount(url, slashes + 2) : new DatabaseUrl(url, Optional.empty(), Optional.empty());
+            default -> new DatabaseUrl(url, Optional.empty(), Optional.empty());
+        };
+    }
+
+    private static DatabaseUrl withoutAccount(JdbcUrl url, int start) {
+        String text = url.value();
+        int at = accountEnd(text, start);
+        String host = text.substring(at < 0 ? start : at + 1);
+        HostAndPort.check(host);
+        JdbcUrl bare = new JdbcUrl(UrlParameters.readable(text.substring(0, start) + host));
+        if (at < 0) {
+            return new DatabaseUrl(bare, Optional.empty(), Optional.empty());
+        }
+        String account = text.substring(start, at);
+        int colon = account.indexOf(':');
+        String user = PercentEncoding.decode(colon < 0 ? account : account.substring(0, colon));
+        return new DatabaseUrl(
+                bare,
+                user.isEmpty() ? Optional.empty() : Optional.of(user),
+                colon < 0
+                        ? Optional.empty()
+                        : Optional.of(new Secret(PercentEncoding.decode(account.substring(colon + 1)))));
+    }
+
+    /**
+     * Returns where the "@" is that ends the account. People do not encode their passwords, so "@", "/", ":" and "#" may be in it:
+     * the last "@" before the parameters counts. A database whose name holds an "@" is rarer, and must encode it.
+     */
+    private static int accountEnd(String text, int start) {
+        int query = text.indexOf('?', start);
+        int at = text.lastIndexOf('@', query < 0 ? text.length() : query);
+        if (at < start || text.startsWith("address=", start) || text.startsWith("(", start)) {
+            return -1;
+        }
+        int slash = text.indexOf('/', start);
+        int colon = text.indexOf(':', start);
+        boolean inPath = slash >= 0 && slash < at && (colon < 0 || colon > slash);
+        return inPath ? -1 : at;
+    }
+}

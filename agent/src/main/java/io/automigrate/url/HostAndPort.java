@@ -1,0 +1,83 @@
+package io.automigrate.url;
+
+/** The part of a URL that says which server: {@code db:5432}, or several of them separated by commas. */
+final class HostAndPort {
+    private static final int LARGEST_PORT = 65535;
+
+    private HostAndPort() {}
+
+    /**
+     * Checks the ports in what follows {@code //}. A driver would print a wrong one on standard error, and a wrong one is
+     * likely to be a password without "@host" after it.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    static void check(String afterSlashes) {
+        String authority = authority(afterSlashes);
+        if (authority.indexOf('(') >= 0) {
+            return;
+        }
+        int start = 0;
+        while (start < authority.length()) {
+            int comma = authority.indexOf(',', start);
+            int end = comma < 0 ? authority.length() : comma;
+            int colon = portColon(authority, start, end);
+            if (colon >= 0 && !isPort(authority.substring(colon + 1, end))) {
+                throw new IllegalArgumentException("what follows the host and \":\" is no port number,"
+                        + " write user:password@host:port/database, a \"?\" in the password as %3F");
+            }
+            start = end + 1;
+        }
+    }
+
+    /** Returns the servers with their ports for people; {@code defaultPort} 0 means that there is none. */
+    static String withPorts(String authority, int defaultPort) {
+        StringBuilder hosts = new StringBuilder(authority.length() + 8);
+        int start = 0;
+        while (start <= authority.length()) {
+            int comma = authority.indexOf(',', start);
+            int end = comma < 0 ? authority.length() : comma;
+            hosts.append(start == 0 ? "" : ",").append(start == end ? "localhost" : authority.substring(start, end));
+            if (defaultPort > 0 && portColon(authority, start, end) < 0) {
+                hosts.append(':').append(defaultPort);
+            }
+            start = end + 1;
+        }
+        return hosts.toString();
+    }
+
+    /** Returns what stands before the path and the parameters. */
+    static String authority(String afterSlashes) {
+        int end = 0;
+        while (end < afterSlashes.length() && "/?#;".indexOf(afterSlashes.charAt(end)) < 0) {
+            end++;
+        }
+        return afterSlashes.substring(0, end);
+    }
+
+    private static int portColon(String authority, int start, int end) {
+        int i = start;
+        if (i < end && authority.charAt(i) == '[') {
+            // IPv6: [::1]:5432
+            int bracket = authority.indexOf(']', i);
+            i = bracket < 0 ? i : bracket;
+        }
+        int colon = authority.indexOf(':', i);
+        return colon < end ? colon : -1;
+    }
+
+    private static boolean isPort(String text) {
+        if (text.isEmpty() || text.length() > 5) {
+            return false;
+        }
+        int port = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            port = port * 10 + c - '0';
+        }
+        return port <= LARGEST_PORT;
+    }
+}

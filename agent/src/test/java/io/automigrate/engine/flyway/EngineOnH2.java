@@ -1,0 +1,149 @@
+package io.automigrate.engine.flyway;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.log.RecordedLog;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.settings.Location;
+import io.automigrate.settings.Mode;
+import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flyway itself, on a real H2 that each test has for itself. */
+abstract class EngineOnH2 {
+    @TempDir
+    Path scripts;
+
+    final JdbcDataSource database = new JdbcDataSource();
+    final RecordedLog log = new RecordedLog();
+    Settings.History history = new Settings.History(List.of(), Optional.empty(), "flyway_schema_history");
+    Map<String, String> placeholders = Map.of();
+    Settings.Engine engine = Settings.Engine.DEFAULT;
+
+    Optional<Settings.Backup> backup = Optional.empty();
+
+    Connection keepsTheDatabaseAlive;
+
+    @BeforeEach
+    void fresh_database() throws SQLException {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID());
+        database.setUser("sa");
+        database.setPassword("");
+        keepsTheDatabaseAlive = database.getConnection();
+    }
+
+    @AfterEach
+    void drop_database() throws SQLException {
+        keepsTheDatabaseAlive.close();
+    }
+
+    /** What the engine is asked for. */
+    interface Question<T> {
+        T ask(SchemaEngine engine) throws Exception;
+    }
+
+    /** Returns what holds when nobody says otherwise, but for the mode and what Flyway is told. */
+    static Settings.Engine engine(Mode mode, Map<String, String> flyway) {
+        Settings.Engine standard = Settings.Engine.DEFAULT;
+        return new Settings.Engine(
+                mode,
+                standard.kind(),
+                standard.lockStrategy(),
+                standard.lockTimeout(),
+                standard.statementLockTimeout(),
+                standard.progressInterval(),
+                flyway);
+    }
+
+    SchemaEngine.Result migrate() throws Exception {
+        return ask(engine -> engine.run(database));
+    }
+
+    <T> T ask(Question<T> question) throws Exception {
+        Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
+        Settings settings = new Settings(
+                new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
+                new Settings.Scripts(List.of(location), "AUTO_MIGRATE_LOCATIONS", placeholders),
+                history,
+                new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
+                engine,
+                Optional.empty(),
+                backup,
+                List.of(),
+                OnFailure.REFUSE_START,
+                true,
+                "",
+                Optional.empty());
+        try (MigrationCatalog catalog = catalog()) {
+            return question.ask(new FlywayEngine(settings, catalog, null, log.log(), System::nanoTime));
+        }
+    }
+
+    MigrationCatalog catalog() throws StartupException {
+        Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
+        return MigrationCatalog.read(List.of(location), "AUTO_MIGRATE_LOCATIONS", ClassPathRoots.ofThisJvm(List.of()));
+    }
+
+    Failure failure() {
+        return catchThrowableOfType(StartupException.class, this::migrate).failure();
+    }
+
+    static String details(Failure failure, String label) {
+        List<String> texts = new ArrayList<>();
+        for (Failure.Detail detail : failure.details()) {
+            if (detail.label().equals(label)) {
+                texts.add(detail.text());
+            }
+        }
+        return String.join("\n", texts);
+    }
+
+    List<String> lines() {
+        return log.messages();
+    }
+
+    void script(String name, String text) throws IOException {
+        Files.writeString(scripts.resolve(name), text);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+}

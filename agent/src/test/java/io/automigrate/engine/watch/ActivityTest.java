@@ -1,0 +1,118 @@
+package io.automigrate.engine.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ActivityTest {
+    private static final String TRY = "SELECT pg_try_advisory_lock(77433833903597)";
+
+    private long now;
+    private final Activity postgres = new Activity(new LockStatements("postgresql"), () -> now);
+
+    @Test
+    void a_lock_that_is_tried_again_and_again_is_one_wait() throws SQLException {
+        execute(postgres, TRY);
+        pass(3);
+        execute(postgres, TRY);
+        pass(4);
+        assertThat(postgres.lockWait()).isEqualTo(Duration.ofSeconds(7));
+        execute(postgres, "SELECT 1");
+        assertThat(postgres.lockWait()).isZero();
+    }
+
+    @Test
+    void a_database_that_waits_by_itself_waits_as_long_as_the_statement_runs() throws SQLException {
+        Activity h2 = new Activity(new LockStatements("h2"), () -> now);
+        h2.begins(null, "select * from \"PUBLIC\".\"flyway_schema_history\" for update");
+        pass(2);
+        assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(2));
+        h2.ended(false);
+        assertThat(h2.lockWait()).isZero();
+    }
+
+    @Test
+    void a_script_may_use_the_words_of_a_lock() throws SQLException {
+        postgres.scriptBegins("V1__a.sql");
+        execute(postgres, TRY);
+        pass(1);
+        assertThat(postgres.lockWait()).isZero();
+    }
+
+    @Test
+    void statements_of_a_script_are_counted() {
+        postgres.scriptBegins("V1__a.sql");
+        postgres.statementBegins("one");
+        postgres.statementBegins("two");
+        pass(5);
+        assertThat(postgres.step()).contains(new Activity.Step("V1__a.sql", 2, "two", Duration.ofSeconds(5)));
+        postgres.scriptEnds();
+        assertThat(postgres.step()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void after_a_stop_the_next_statement_is_refused_and_those_that_clean_up_are_not() throws SQLException {
+        assertThat(postgres.stop()).isFalse();
+        assertThatThrownBy(() -> postgres.begins(null, "INSERT"))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("the migration was stopped");
+        execute(postgres, "SELECT pg_advisory_unlock(1)");
+    }
+
+    @Test
+    void a_stop_cancels_the_statement_that_runs() throws Exception {
+        Activity h2 = new Activity(new LockStatements("h2"), System::nanoTime);
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+                Statement statement = connection.createStatement()) {
+            h2.begins(statement, "endless");
+            AtomicBoolean isOver = new AtomicBoolean();
+            Thread stopper = new Thread(() -> {
+                h2.stop();
+                while (!isOver.get()) {
+                    sleep(20);
+                    h2.stopAgain();
+                }
+            });
+            stopper.start();
+            assertThatThrownBy(() -> statement.execute("SELECT SUM(X) FROM SYSTEM_RANGE(1, 1000000000000)"))
+                    .hasMessageContaining("canceled");
+            h2.ended(true);
+            isOver.set(true);
+            stopper.join();
+            h2.begins(statement, "what cleans up");
+        }
+    }
+
+    @Test
+    void who_sleeps_between_two_looks_at_the_lock_has_to_be_interrupted() throws SQLException {
+        execute(postgres, TRY);
+        assertThat(postgres.stop()).isTrue();
+    }
+
+    private static void execute(Activity activity, String sql) throws SQLException {
+        activity.begins(null, sql);
+        activity.ended(false);
+    }
+
+    private void pass(int seconds) {
+        now += Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.automigrate.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.log.StartObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminationMessageTest {
+    @TempDir
+    private Path folder;
+
+    private final Failure failure = Failure.of(ExitCode.MIGRATION_FAILED, "V2__b.sql, line 3: no such table")
+            .with("statement", "SELECT 1")
+            .remedy("correct the script");
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("termination-log"), content);
+    }
+
+    @Test
+    void a_file_that_is_there_gets_the_failure_in_place_of_what_it_held() throws IOException {
+        Path file = file("something longer than what follows, which must not be left over ".repeat(10));
+
+        new StartObserver(file).failed(failure, 70);
+
+        assertThat(file).hasContent("""
+                        V2__b.sql, line 3: no such table
+                        statement: SELECT 1
+                        remedy: correct the script
+                        exit code: 70
+                        """);
+    }
+
+    @Test
+    void no_file_is_made_where_none_is() {
+        Path file = folder.resolve("termination-log");
+
+        new StartObserver(file).failed(failure, 70);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_start_that_goes_on_is_no_reason_for_an_end() throws IOException {
+        Path file = file("");
+
+        new StartObserver(file).failed(failure, 0);
+
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void a_folder_in_its_place_is_left_alone() {
+        new StartObserver(folder).failed(failure, 70);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void what_is_too_long_for_kubernetes_is_shortened_where_it_is_long_so_that_the_remedy_stays() throws IOException {
+        Path file = file("");
+
+        new StartObserver(file)
+                .failed(
+                        Failure.of(ExitCode.MIGRATION_FAILED, "too much")
+                                .with("statement", "ä".repeat(10_000))
+                                .remedy("write less"),
+                        70);
+
+        assertThat(Files.size(file)).isLessThanOrEqualTo(4096);
+        assertThat(Files.readString(file)).contains("too much", "ää …", "remedy: write less", "exit code: 70");
+    }
+}

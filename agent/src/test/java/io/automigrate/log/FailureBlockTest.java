@@ -1,0 +1,54 @@
+package io.automigrate.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailureBlockTest {
+    private final RecordedLog recorded = new RecordedLog();
+    private final MigrationLog log = recorded.log();
+    private final Failure failure = Failure.of(ExitCode.MIGRATION_FAILED, "V2__b.sql, line 3: no such table")
+            .with("statement", "SELECT 1\nFROM x")
+            .remedy("correct the script");
+
+    @Test
+    void the_first_line_stands_alone_and_the_details_follow_under_their_labels() {
+        int code = FailureBlock.write(failure, OnFailure.REFUSE_START, log);
+        assertThat(code).isEqualTo(70);
+        assertThat(messages())
+                .containsExactly(
+                        "ERROR [Migration] FAILED: V2__b.sql, line 3: no such table",
+                        "ERROR [Migration]   statement: SELECT 1",
+                        "ERROR [Migration]              FROM x",
+                        "ERROR [Migration]   remedy:    correct the script",
+                        "ERROR [Migration]   exit code: 70; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application"
+                                + " without the migrations");
+    }
+
+    @Test
+    void when_the_application_may_start_the_block_is_a_warning_and_the_code_is_zero() {
+        assertThat(FailureBlock.write(failure, OnFailure.START_ANYWAY, log)).isZero();
+        assertThat(messages())
+                .first()
+                .isEqualTo(
+                        "WARN  [Migration] FAILED, but the application starts anyway: V2__b.sql, line 3: no such table");
+        assertThat(messages()).last().asString().endsWith("without it the exit code would be 70");
+    }
+
+    @Test
+    void a_command_has_no_application_that_could_be_started() {
+        assertThat(FailureBlock.write(failure, OnFailure.END_COMMAND, log)).isEqualTo(70);
+        assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 70");
+    }
+
+    private List<String> messages() {
+        return recorded.text()
+                .lines()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+}

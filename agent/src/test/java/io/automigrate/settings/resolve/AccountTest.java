@@ -1,0 +1,121 @@
+package io.automigrate.settings.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.settings.Settings;
+import io.automigrate.url.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b", "a:b", "a/b", "a%b", "a%40b", "a#b", "a&b", "a;b", "aä", "a€", " a b ", "a=b"})
+    void a_password_is_taken_as_it_is(String password) {
+        assertThat(Start.withUrl()
+                        .env("AUTO_MIGRATE_PASSWORD", password)
+                        .account()
+                        .password())
+                .contains(new Secret(password));
+    }
+
+    @Test
+    void the_account_of_the_settings_replaces_the_one_in_the_url() {
+        Settings.Account account = Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop?user=c&ssl=true&password=d")
+                .env("AUTO_MIGRATE_USER", "ddl")
+                .env("AUTO_MIGRATE_PASSWORD", "x")
+                .account();
+
+        assertThat(account.url().value()).isEqualTo("jdbc:postgresql://db/shop?ssl=true");
+        assertThat(account.user()).contains("ddl");
+        assertThat(account.password()).contains(new Secret("x"));
+        assertThat(account.source()).isEqualTo("AUTO_MIGRATE_URL");
+    }
+
+    @Test
+    void a_user_alone_does_not_get_the_password_of_the_urls_user() {
+        Settings.Account account = Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop")
+                .env("AUTO_MIGRATE_USER", "ddl")
+                .account();
+
+        assertThat(account.user()).contains("ddl");
+        assertThat(account.password()).isEmpty();
+    }
+
+    @Test
+    void a_password_alone_goes_with_the_urls_user() {
+        Settings.Account account = Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop?user=c&password=d")
+                .env("AUTO_MIGRATE_PASSWORD", "x")
+                .account();
+
+        assertThat(account.url().value()).isEqualTo("jdbc:postgresql://db/shop?user=c");
+        assertThat(account.user()).contains("a");
+        assertThat(account.password()).contains(new Secret("x"));
+    }
+
+    @Test
+    void an_empty_password_is_one_only_together_with_a_user() {
+        assertThat(Start.withUrl()
+                        .env("AUTO_MIGRATE_USER", "sa")
+                        .env("AUTO_MIGRATE_PASSWORD", "")
+                        .account()
+                        .password())
+                .contains(new Secret(""));
+        assertThat(Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop")
+                        .env("AUTO_MIGRATE_PASSWORD", "")
+                        .account()
+                        .password())
+                .contains(new Secret("b"));
+    }
+
+    @Test
+    void an_empty_password_gives_way_to_a_weaker_source_that_has_one() {
+        assertThat(Start.withUrl()
+                        .property("auto.migrate.password", "")
+                        .env("AUTO_MIGRATE_PASSWORD", "x")
+                        .account()
+                        .password())
+                .contains(new Secret("x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:h2:mem:x;USER=sa;PASSWORD=a\\;b;MODE=MySQL         | jdbc:h2:mem:x;MODE=MySQL",
+                "jdbc:h2:mem:x;MODE=MySQL;user=sa                        | jdbc:h2:mem:x;MODE=MySQL",
+                "jdbc:sqlserver://h;user=a;password={x;y};encrypt=false  | jdbc:sqlserver://h;encrypt=false",
+                "jdbc:sqlserver://h;userName=a                           | jdbc:sqlserver://h",
+                "jdbc:mysql://h/d?password=a                             | jdbc:mysql://h/d",
+                "jdbc:mariadb://h/d?a=b&user=c&d                         | jdbc:mariadb://h/d?a=b&d",
+                "jdbc:oracle:thin:@//h:1521/d                            | jdbc:oracle:thin:@//h:1521/d",
+            })
+    void an_account_among_the_parameters_makes_room(String url, String bare) {
+        assertThat(Start.with("AUTO_MIGRATE_URL", url)
+                        .env("AUTO_MIGRATE_USER", "ddl")
+                        .account()
+                        .url()
+                        .value())
+                .isEqualTo(bare);
+    }
+
+    @Test
+    void a_bad_url_is_a_problem_that_says_what_is_allowed() {
+        assertThat(Start.with("AUTO_MIGRATE_URL", "not a url").problem())
+                .isEqualTo("AUTO_MIGRATE_URL=\"not a url\": that is no URL of a database, use jdbc:<database>:… or"
+                        + " postgres://, postgresql://, mysql://, mariadb:// with host and database");
+    }
+
+    @Test
+    void the_source_is_named_as_the_user_wrote_it() {
+        assertThat(new Start().arguments("url=jdbc:h2:mem:x").account().source())
+                .isEqualTo("agent argument url");
+        assertThat(new Start()
+                        .property("auto.migrate.url", "jdbc:h2:mem:x")
+                        .account()
+                        .source())
+                .isEqualTo("auto.migrate.url");
+    }
+}

@@ -1,0 +1,192 @@
+package io.automigrate.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseUrlTest {
+    private static final List<String> PASSWORDS = List.of(
+            "a@b",
+            "a:b",
+            "a/b",
+            "a%b",
+            "a#b",
+            "a&b",
+            "a;b",
+            "aäb",
+            "a€b",
+            "@:/%#&;ä€",
+            "%",
+            "a%4",
+            "100%zz",
+            "a+b",
+            "//",
+            "a=b");
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://db:5432/shop?sslmode=require, jdbc:postgresql://db:5432/shop?sslmode=require",
+        "postgresql://db/shop,                    jdbc:postgresql://db/shop",
+        "POSTGRES://db/shop,                      jdbc:postgresql://db/shop",
+        "mysql://db:3306/shop,                    jdbc:mysql://db:3306/shop",
+        "mariadb://db/shop,                       jdbc:mariadb://db/shop",
+        "postgresql:///shop,                      jdbc:postgresql:///shop",
+        "postgres://db/shop?user=a&password=b,    jdbc:postgresql://db/shop?user=a&password=b",
+        "postgres://db/shop?email=a@b,            jdbc:postgresql://db/shop?email=a@b",
+        "postgres://db/a@b,                       jdbc:postgresql://db/a@b",
+        "JDBC:postgresql://db/shop,               jdbc:postgresql://db/shop",
+        "jdbc:h2:file:/data/a@b:c,                jdbc:h2:file:/data/a@b:c",
+        "jdbc:sqlite:/data/shop.db,               jdbc:sqlite:/data/shop.db",
+        "jdbc:postgresql:shop,                    jdbc:postgresql:shop",
+    })
+    void a_url_without_an_account_is_translated(String text, String jdbc) {
+        assertThat(DatabaseUrl.parse(text).url().value()).isEqualTo(jdbc);
+        assertThat(DatabaseUrl.parse(text).user()).isEmpty();
+        assertThat(DatabaseUrl.parse(text).password()).isEmpty();
+    }
+
+    @Test
+    void several_servers_pass() {
+        DatabaseUrl url = DatabaseUrl.parse("postgresql://u:p@h1:1,h2:2/db?targetServerType=primary");
+
+        assertThat(url.url().value()).isEqualTo("jdbc:postgresql://h1:1,h2:2/db?targetServerType=primary");
+        assertThat(url.password()).contains(new Secret("p"));
+    }
+
+    static Stream<Arguments> urls_with_an_account() {
+        return Stream.of(
+                        "postgres",
+                        "postgresql",
+                        "mysql",
+                        "mariadb",
+                        "jdbc:postgresql",
+                        "jdbc:mysql",
+                        "jdbc:mariadb",
+                        "jdbc:mysql:replication")
+                .flatMap(scheme -> PASSWORDS.stream().map(password -> Arguments.of(scheme, password)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls_with_an_account")
+    void a_raw_password_before_the_host_is_taken_out(String scheme, String password) {
+        DatabaseUrl url = DatabaseUrl.parse(scheme + "://shop:" + password + "@db:5432/shop?ssl=true");
+
+        assertThat(url.url().value()).endsWith("://db:5432/shop?ssl=true").startsWith("jdbc:");
+        assertThat(url.user()).contains("shop");
+        assertThat(url.password()).contains(new Secret(password));
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls_with_an_account")
+    void an_encoded_password_before_the_host_is_decoded(String scheme, String password) {
+        String encoded = PercentEncoding.encode(password);
+        DatabaseUrl url = DatabaseUrl.parse(scheme + "://sh%40p:" + encoded + "@db/shop");
+
+        assertThat(url.user()).contains("sh@p");
+        assertThat(url.password()).contains(new Secret(password));
+    }
+
+    @Test
+    void an_account_may_be_a_user_alone_or_a_password_alone() {
+        assertThat(DatabaseUrl.parse("postgres://shop@db/d").user()).contains("shop");
+        assertThat(DatabaseUrl.parse("postgres://shop@db/d").password()).isEmpty();
+        assertThat(DatabaseUrl.parse("postgres://shop:@db/d").password()).contains(new Secret(""));
+        assertThat(DatabaseUrl.parse("postgres://:x@db/d").user()).isEmpty();
+        assertThat(DatabaseUrl.parse("postgres://:x@db/d").password()).contains(new Secret("x"));
+    }
+
+    @Test
+    void parameters_are_left_to_the_driver() {
+        assertThat(DatabaseUrl.parse("jdbc:mariadb://h/d?user=u&password=a%b#c;d@e:f/gä€")
+                        .url()
+                        .value())
+                .isEqualTo("jdbc:mariadb://h/d?user=u&password=a%b#c;d@e:f/gä€");
+    }
+
+    @Test
+    void a_percent_sign_that_would_stop_the_driver_is_encoded() {
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://h/d?user=u&password=a%b%40%#c;d@e:f/gä€")
+                        .url()
+                        .value())
+                .isEqualTo("jdbc:postgresql://h/d?user=u&password=a%25b%40%25#c;d@e:f/gä€");
+        assertThat(DatabaseUrl.parse("jdbc:mysql://h/d?user=u&password=a%b#c")
+                        .url()
+                        .value())
+                .isEqualTo("jdbc:mysql://h/d?user=u&password=a%25b%23c");
+    }
+
+    @Test
+    void the_addresses_of_mysql_are_left_alone() {
+        String url = "jdbc:mysql://address=(host=h)(user=u)(password=a@b)/d";
+
+        assertThat(DatabaseUrl.parse(url).url().value()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not a url",
+                "http://db/shop",
+                "redis://db:6379",
+                "db:5432",
+                "shop",
+                "postgres:shop",
+                "r2dbc:postgresql://db/shop",
+                ":",
+                ""
+            })
+    void what_is_no_url_of_a_database_is_refused_with_what_is_allowed(String text) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:<database>:… or postgres://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:", "jdbc::", "jdbc:postgresql", "jdbc::x"})
+    void half_a_jdbc_url_is_refused_with_an_example(String text) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(text)).hasMessageContaining("jdbc:postgresql://host:5432/database");
+    }
+
+    @Test
+    void common_slips_are_named() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("\"jdbc:h2:mem:x\"")).hasMessageContaining("remove them");
+        assertThatThrownBy(() -> DatabaseUrl.parse("jdbc:postgres://h/d")).hasMessageContaining("jdbc:postgresql:");
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgres://u:%E4@h/d")).hasMessageContaining("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://shop:geheim/shop",
+                "jdbc:postgresql://db:99999/shop",
+                "jdbc:mysql://db:/shop",
+                "mysql://db:3306,db2:x/shop",
+                "postgres://u:ge?heim@db/shop",
+            })
+    void what_stands_in_place_of_a_port_is_refused_unquoted(String text) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(text))
+                .hasMessageContaining("port number")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://:geheim@db:6379,            redis://:****@db:6379",
+        "shop:ge heim@db:5432/shop,          shop:****@db:5432/shop",
+        "postgres://shop:ge heim@db/shop,    postgres://shop:****@db/shop",
+        "postgres://shop:geheim/shop,        postgres://shop:****/shop",
+        "jdbc:x:d?user=a@b&password=geheim,  jdbc:x:d?user=a@b&password=****",
+        "not a url,                          not a url",
+    })
+    void a_bad_url_is_shown_without_its_password(String text, String shown) {
+        assertThat(DatabaseUrl.masked(text)).isEqualTo(shown);
+    }
+}
