@@ -1,0 +1,154 @@
+package io.automigrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The mechanical part of docs/style.md, checked in the sources of the agent. */
+class StyleTest {
+    private static final Path SOURCES = Path.of("src/main");
+
+    /** Packages below {@code io.automigrate} whose comments are still to be rewritten. The list only ever becomes shorter. */
+    private static final Set<String> STILL_TO_BE_REWRITTEN = Set.of(
+            "",
+            "backup",
+            "bootstrap",
+            "command",
+            "console",
+            "database",
+            "database.driver",
+            "doctor",
+            "engine",
+            "engine.failure",
+            "engine.flyway",
+            "engine.logging",
+            "engine.patience",
+            "engine.sql",
+            "engine.watch",
+            "failure",
+            "host",
+            "log",
+            "migration",
+            "migration.classpath",
+            "migration.history",
+            "outcome",
+            "review",
+            "secret",
+            "settings",
+            "settings.discovery",
+            "settings.given",
+            "settings.names",
+            "settings.resolve",
+            "text",
+            "url");
+
+    private static final Pattern RIDDLE = Pattern.compile("(^|[.:;!?] )(Whoever|Who|What|Does it)\\b.*");
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(?://|/\\*\\*?|\\*(?!/))\\s?(.*?)\\s*(?:\\*/)?$");
+    private static final int FEW_WORDS = 2;
+
+    @Test
+    void comments_follow_the_style_guide() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Path file : sources()) {
+            if (!STILL_TO_BE_REWRITTEN.contains(packageOf(file))) {
+                faults.addAll(faults(file.toString(), Files.readAllLines(file)));
+            }
+        }
+        assertThat(faults).as("sentences to rewrite by docs/style.md").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/** What is known. */",
+                "     * Whoever asks has such a pooler.",
+                "// Who holds it. More words here.",
+                "/** Does it. */",
+                "// The lock is free. What was stamped was not empty.",
+                " * @return the name, for people",
+            })
+    void a_riddle_is_found(String line) {
+        assertThat(faults("Some.java", List.of(line, "int a;"))).hasSize(1);
+    }
+
+    @Test
+    void a_sentence_that_the_formatter_broke_is_found() {
+        assertThat(faults(
+                        "Some.java",
+                        List.of("// A sentence that was too long and that", "// ends", "// when it is read.")))
+                .containsExactly("Some.java:2: ends");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/** Returns what the server answered. */",
+                "String text = \"What is this?\"; // The question.",
+                "// The last line of a comment",
+                "// agent.",
+            })
+    void an_ordinary_sentence_is_no_fault(String line) {
+        assertThat(faults("Some.java", List.of("// The line before.", line, "int a;")))
+                .isEmpty();
+    }
+
+    private static List<String> faults(String file, List<String> lines) {
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String text = comment(lines.get(i));
+            if (text != null && (isRiddle(text) || isBroken(lines, i, text))) {
+                faults.add(file + ":" + (i + 1) + ": " + text);
+            }
+        }
+        return faults;
+    }
+
+    private static boolean isRiddle(String text) {
+        return RIDDLE.matcher(text).find() || text.contains("for people");
+    }
+
+    /** A line of few words between two lines of the same comment, in the middle of a sentence. */
+    private static boolean isBroken(List<String> lines, int at, String text) {
+        boolean isBetween =
+                at > 0 && at + 1 < lines.size() && isLineComment(lines, at - 1) && isLineComment(lines, at + 1);
+        return isBetween
+                && isLineComment(lines, at)
+                && text.split(" ").length <= FEW_WORDS
+                && text.matches("[a-z].*[a-z,]");
+    }
+
+    private static boolean isLineComment(List<String> lines, int at) {
+        return lines.get(at).strip().startsWith("//");
+    }
+
+    private static String comment(String line) {
+        var matcher = COMMENT.matcher(line);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    private static String packageOf(Path file) {
+        String folder = file.getParent().toString().replace('\\', '/');
+        String inside = folder.substring(folder.indexOf("io/automigrate") + "io/automigrate".length());
+        return inside.isEmpty() ? "" : inside.substring(1).replace('/', '.');
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+            assertThat(sources).as("sources below " + SOURCES.toAbsolutePath()).hasSizeGreaterThan(100);
+            return sources;
+        }
+    }
+}
