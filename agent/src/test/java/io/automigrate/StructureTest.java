@@ -1,0 +1,199 @@
+package io.automigrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The structure that CONTRIBUTING.md describes, read from the sources. Classes of one package need no import, so an import or a full
+ * name is what one package uses of another.
+ */
+class StructureTest {
+    /**
+     * Each package and the packages that it may use; {@code root} is {@code io.automigrate}. A package may only name packages that
+     * stand above it, so there can be no cycle. A sub-package has a line of its own.
+     */
+    private static final String PACKAGES = """
+            secret:
+            text:
+            failure: secret
+            log: failure secret text
+            url: secret
+            kind: failure secret text url
+            outcome: failure log secret text
+            settings.names:
+            settings: failure kind secret settings.names url
+            settings.given: kind log secret settings settings.names url
+            settings.discovery: kind settings settings.given settings.names url
+            settings.resolve: failure kind log outcome secret settings settings.discovery settings.given settings.names url
+            bootstrap:
+            host: bootstrap failure log
+            database.driver: failure kind url
+            database: database.driver failure kind log settings url
+            migration.classpath: failure
+            migration: failure migration.classpath settings
+            migration.history: kind migration settings
+            backup: failure kind log settings text url
+            engine.sql: failure kind
+            engine: engine.sql failure kind settings
+            engine.failure: engine.sql failure kind settings text
+            engine.watch: engine engine.sql failure kind log migration settings text
+            engine.patience: engine.failure engine.sql engine.watch kind log migration settings url
+            engine.logging: log
+            engine.flyway: backup engine engine.failure engine.logging engine.patience engine.sql engine.watch failure kind log migration settings text
+            console: secret text
+            review: engine kind
+            command: console engine failure migration review secret settings settings.names text
+            doctor: command console database database.driver engine engine.failure engine.flyway engine.patience failure host kind log migration migration.classpath outcome secret settings settings.given settings.resolve text
+            framework: bootstrap failure host kind log migration.classpath outcome secret settings settings.discovery settings.given settings.names settings.resolve text url
+            root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.given settings.resolve text url
+            """;
+
+    /** The most files in one folder, {@code package-info.java} not counted. */
+    private static final int FILES_IN_A_FOLDER = 25;
+
+    private static final String ROOT = "io.automigrate";
+    private static final List<Path> MAIN = List.of(Path.of("src/main/java"), Path.of("src/main/java8"));
+    private static final List<Path> ALL =
+            List.of(Path.of("src/main/java"), Path.of("src/main/java8"), Path.of("src/test/java"));
+    private static final Pattern USED = Pattern.compile("\\bio\\.automigrate((?:\\.[a-z0-9]+)*)\\.[A-Z]");
+    private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(
+            "/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'", Pattern.DOTALL);
+    private static final Pattern VAGUE_NAME =
+            Pattern.compile("\\b(?:class|record|interface|enum) (\\w*(?:Manager|Helper|Utils?))\\b");
+
+    @Test
+    void a_package_uses_only_the_packages_that_the_table_allows() {
+        Map<String, Set<String>> allowed = allowed();
+        List<String> faults = new ArrayList<>();
+        for (Source source : sources(MAIN)) {
+            Set<String> mayUse = allowed.get(source.packageName());
+            if (mayUse == null) {
+                faults.add(source + ": the package " + source.packageName() + " has no line in StructureTest.PACKAGES");
+                continue;
+            }
+            for (String used : source.usedPackages()) {
+                if (!mayUse.contains(used)) {
+                    faults.add(source + ": " + source.packageName() + " may not use " + used
+                            + " (move the class, or allow this in StructureTest.PACKAGES)");
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void the_table_allows_no_cycle() {
+        Set<String> above = new TreeSet<>();
+        allowed().forEach((name, mayUse) -> {
+            assertThat(above).as("the packages above " + name + " in the table").containsAll(mayUse);
+            above.add(name);
+        });
+    }
+
+    @Test
+    void no_folder_holds_more_files_than_one_can_take_in() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        for (Source source : sources(ALL)) {
+            if (!source.isPackageInfo()) {
+                sizes.merge(source.folder().toString(), 1, Integer::sum);
+            }
+        }
+        assertThat(sizes).isNotEmpty().allSatisfy((folder, files) -> assertThat(files)
+                .isLessThanOrEqualTo(FILES_IN_A_FOLDER));
+    }
+
+    @Test
+    void no_class_has_a_name_that_says_nothing() {
+        List<String> vague = new ArrayList<>();
+        for (Source source : sources(ALL)) {
+            Matcher name = VAGUE_NAME.matcher(source.code());
+            while (name.find()) {
+                vague.add(source + ": " + name.group(1));
+            }
+        }
+        assertThat(vague).isEmpty();
+    }
+
+    private static Map<String, Set<String>> allowed() {
+        Map<String, Set<String>> allowed = new LinkedHashMap<>();
+        PACKAGES.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            String used = line.substring(colon + 1).strip();
+            allowed.put(line.substring(0, colon), used.isEmpty() ? Set.of() : Set.of(used.split(" ")));
+        });
+        return allowed;
+    }
+
+    private static List<Source> sources(List<Path> roots) {
+        List<Source> sources = new ArrayList<>();
+        for (Path root : roots) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                        .sorted()
+                        .toList()) {
+                    sources.add(new Source(root, file, Files.readString(file)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        assertThat(sources).isNotEmpty();
+        return sources;
+    }
+
+    private record Source(Path root, Path file, String text) {
+        Path folder() {
+            return file.getParent();
+        }
+
+        boolean isPackageInfo() {
+            return file.endsWith("package-info.java");
+        }
+
+        String packageName() {
+            return shortName(
+                    root.relativize(folder()).toString().replace('/', '.').replace('\\', '.'));
+        }
+
+        /** Returns the text without comments, and with empty strings in place of all literals. */
+        String code() {
+            return COMMENT_OR_LITERAL
+                    .matcher(text)
+                    .replaceAll(found -> found.group().startsWith("/") ? " " : "\"\"");
+        }
+
+        Set<String> usedPackages() {
+            Set<String> used = new TreeSet<>();
+            Matcher name = USED.matcher(code());
+            while (name.find()) {
+                used.add(shortName(ROOT + name.group(1)));
+            }
+            used.remove(packageName());
+            return used;
+        }
+
+        private static String shortName(String name) {
+            return name.equals(ROOT) ? "root" : name.substring(ROOT.length() + 1);
+        }
+
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+    }
+}
