@@ -3,8 +3,8 @@ package io.automigrate.migration;
 import java.util.List;
 
 /**
- * The events whose names a SQL callback begins with: the ids of {@code org.flywaydb.core.api.callback.Event}, Flyway 13.12. Copied,
- * because a start with nothing to migrate loads no class of Flyway; a test holds the copy to the original.
+ * The events of Flyway 13.12 whose names SQL callbacks begin with ({@code org.flywaydb.core.api.callback.Event}). The names are copied
+ * because a start with nothing to migrate loads no class of Flyway. A test compares the copy with the original.
  */
 final class CallbackEvents {
     private static final String[] IDS = {

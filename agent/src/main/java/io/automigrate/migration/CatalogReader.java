@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes one {@link MigrationCatalog}: tells what the files are that were found, has the scripts read, and checks them. */
+/** Reads one {@link MigrationCatalog}: finds the files, classifies them by name, reads the scripts and checks them. */
 final class CatalogReader {
     private static final int SHOWN_STRAYS = 20;
 
@@ -28,7 +28,7 @@ final class CatalogReader {
     private final List<MigrationClass> javaMigrations = new ArrayList<>();
     private final List<MigrationClass> javaCallbacks = new ArrayList<>();
     private final Set<FileIdentity> taken = new HashSet<>();
-    // By identity: a Location is a record, see FileIdentity.
+    // Compared by identity, because a Location is a record; FileIdentity says what that costs.
     private final Set<Location> fruitful = Collections.newSetFromMap(new IdentityHashMap<>());
     private int strays;
 
@@ -55,7 +55,7 @@ final class CatalogReader {
         }
         List<Script> scripts = load();
         for (LocatedFile configuration : loader.unusedConfigurations()) {
-            warnings.add("\"" + configuration.fileName() + "\" is not used: there is no script for it ("
+            warnings.add("\"" + configuration.fileName() + "\" is not used: its script is missing ("
                     + configuration.file().place() + ")");
         }
         javaMigrations.sort(null);
@@ -75,7 +75,7 @@ final class CatalogReader {
         if (reading instanceof Usable) {
             fruitful.add(file.location());
         }
-        // A file that is in two locations, or on the class path twice, is one.
+        // A file in two locations, or twice on the class path, is one script.
         if (!taken.add(file.file().identity())) {
             return;
         }

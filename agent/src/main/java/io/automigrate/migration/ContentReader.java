@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 
 /**
- * Reads scripts, one after the other, in the memory of one buffer. Flyway decodes a script, cuts it into lines and encodes those
- * again for its checksum. For well-formed UTF-8 that is the same as leaving out CR, LF and a leading byte order mark, so no
- * character is ever made here.
+ * Reads scripts one after the other with a single buffer. For its checksum Flyway decodes a script, cuts the text into lines and
+ * encodes the lines again. For well-formed UTF-8 the result equals the bytes without CR, LF and a leading byte order mark, so this
+ * class decodes no characters.
  */
 final class ContentReader {
     private static final int BOM_LENGTH = 3;
@@ -15,7 +15,7 @@ final class ContentReader {
     private final byte[] buffer = new byte[16 * 1024];
     private final CRC32 crc = new CRC32();
 
-    // How far the current script has been understood.
+    // The state of the script that is being read.
     private long offset;
     private long line;
     private boolean blank;
@@ -26,7 +26,7 @@ final class ContentReader {
     /**
      * Reads a script to its end.
      *
-     * @throws NotUtf8Exception where Flyway's decoder would refuse the bytes as well
+     * @throws NotUtf8Exception when the bytes are not UTF-8; Flyway's decoder refuses them as well
      */
     ScriptContent read(InputStream in) throws IOException {
         crc.reset();

@@ -4,10 +4,11 @@ import io.automigrate.migration.classpath.FoundFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds scripts which Flyway can't tell apart: it refuses to start with those, and so does the agent, before it needs Flyway. */
+/** Finds scripts that Flyway cannot tell apart. Flyway refuses to migrate with them; the agent refuses before it loads Flyway. */
 final class DuplicateScripts {
-    private static final String REMEDY = "Keep one of them, or give each its own name. The same file in several jars or"
-            + " locations is there several times: leave one on the class path.";
+    private static final String REMEDY =
+            "Keep one of them, or rename the others. If the same file is in several jars or locations, remove all copies"
+                    + " but one from the class path.";
 
     private final ScriptProblems problems;
 
@@ -15,7 +16,7 @@ final class DuplicateScripts {
         this.problems = problems;
     }
 
-    /** Reports them. */
+    /** Adds a problem for each group of scripts with the same identity. */
     void check(List<Script> sorted) {
         int first = 0;
         while (first < sorted.size()) {

@@ -4,14 +4,14 @@ import io.automigrate.migration.classpath.FoundFile;
 import io.automigrate.settings.Location;
 
 /**
- * A file, of whatever kind, in a location.
+ * A file of any kind in a location.
  *
  * @param location the location
- * @param path its path below the location
- * @param file where it is
+ * @param path the path of the file below the location
+ * @param file the file
  */
 record LocatedFile(Location location, String path, FoundFile file) {
-    /** Returns its name without folders. */
+    /** Returns the name of the file without folders. */
     String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A location, split into the folder to look in and what the names below it must match. Wildcards as in Flyway 13.12
- * ({@code LocationParser}): {@code ?} is one character, {@code *} one or more, both not {@code /}; {@code **} is any number of
- * folders. With a dot in the last part it is about files, else about folders. Other than in Flyway a {@code **} at the end finds
- * what its documentation promises, and a parenthesis is a parenthesis.
+ * A location, split into a folder and the pattern for names below the folder. Wildcards work as in Flyway 13.12
+ * ({@code LocationParser}): {@code ?} matches one character and {@code *} one or more, never a {@code /}; {@code **} matches any
+ * number of folders. A pattern with a dot in its last part matches files, any other pattern matches folders. Two differences to Flyway:
+ * {@code **} at the end finds what Flyway's documentation promises, and a parenthesis has no special meaning.
  */
 final class LocationPattern {
     private final Location location;
@@ -32,7 +32,7 @@ final class LocationPattern {
             return new LocationPattern(location, path, null);
         }
         int slash = path.lastIndexOf('/', wildcard);
-        // Keeps the slash of a root that is nothing else.
+        // The root folder "/" consists of nothing but its slash.
         String folder = path.substring(0, slash == 0 ? 1 : Math.max(slash, 0));
         return new LocationPattern(location, folder, compile(path.substring(slash + 1)));
     }
@@ -49,16 +49,16 @@ final class LocationPattern {
         return below != null;
     }
 
-    /** Returns the folder that no wildcard is part of; empty for the root of the class path, or the working directory. */
+    /** Returns the part of the location before the first wildcard; empty for the root of the class path or the working directory. */
     String folder() {
         return folder;
     }
 
     /**
-     * Returns the path of a file below the location, which is behind all that wildcards stand for, unless they stand for files.
+     * Returns the path of a file below the location. The folders that wildcards match are not part of the path.
      *
      * @param path the file's path below {@link #folder()}
-     * @return null when it is not in the location
+     * @return null when the file is not in the location
      */
     String relativize(String path) {
         if (below == null) {

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds the files of all kinds that the locations hold. */
+/** Finds the files in the locations, of whatever kind. */
 final class LocationSearch {
-    /** Where Flyway looks for Java callbacks, whatever the locations are. */
+    /** The folder in which Flyway always looks for Java callbacks. */
     static final String CALLBACK_FOLDER = "db/callback";
 
     private static final String NO_SOURCE = "default";
@@ -39,9 +39,9 @@ final class LocationSearch {
     }
 
     /**
-     * Looks into all locations.
+     * Searches all locations.
      *
-     * @throws StartupException when one does not exist, unless nobody asked for it, or can't be read
+     * @throws StartupException when a location that a setting names does not exist, or a location can't be read
      */
     static LocationSearch in(List<Location> locations, String source, ClassPathRoots roots) throws StartupException {
         List<LocationPattern> patterns = sorted(locations);
@@ -53,12 +53,12 @@ final class LocationSearch {
         return search;
     }
 
-    /** Returns whether any of the locations holds a file. */
+    /** Returns whether a location contains a file. */
     static boolean holdsAny(List<Location> locations, ClassPathRoots roots) throws StartupException {
         return !in(locations, NO_SOURCE, roots).files.isEmpty();
     }
 
-    /** Returns what was found, location by location. A file may be in several. */
+    /** Returns the files, location by location. A file that is in several locations is in the list several times. */
     List<LocatedFile> files() {
         return files;
     }
@@ -68,7 +68,7 @@ final class LocationSearch {
         return callbackFolder;
     }
 
-    /** Returns the locations, each once, in the order in which they were looked into. */
+    /** Returns each location once, in the order of the search. */
     List<Location> locations() {
         List<Location> result = new ArrayList<>();
         for (LocationPattern pattern : patterns) {
@@ -77,7 +77,7 @@ final class LocationSearch {
         return result;
     }
 
-    /** Returns where each location led to, for people. */
+    /** Returns one line for each location with the places that were searched, as text for messages. */
     List<String> searched() {
         List<String> lines = new ArrayList<>();
         for (LocationPattern pattern : patterns) {
@@ -90,7 +90,10 @@ final class LocationSearch {
         return classPath.warnings();
     }
 
-    /** Without duplicates, in Flyway's order: what is above comes first. Wildcards last, they say least of where a script is. */
+    /**
+     * Returns the locations without duplicates in Flyway's order, upper folders first. Locations with wildcards come last, because they
+     * say least about the place of a script.
+     */
     private static List<LocationPattern> sorted(List<Location> locations) {
         List<LocationPattern> plain = new ArrayList<>();
         List<LocationPattern> wild = new ArrayList<>();
@@ -137,12 +140,12 @@ final class LocationSearch {
         try {
             new FolderRoot(Path.of(pattern.folder())).list(listing);
         } catch (InvalidPathException e) {
-            // No folder can have this name: it does not exist.
+            // A folder cannot have this name, so the location does not exist.
         } catch (IOException e) {
             throw new StartupException(
                     Failure.of(ExitCode.CONFIGURATION, "Location \"" + pattern + "\" can't be read")
                             .with("reason", e.toString())
-                            .remedy("Let the application's account read the folder and those below it."),
+                            .remedy("Let the application's account read the folder and the folders below it."),
                     e);
         }
         return listing;
@@ -170,7 +173,7 @@ final class LocationSearch {
             String defect =
                     switch (FileFacts.of(path).kind()) {
                         case DIRECTORY -> "";
-                        case FILE -> ", which is a file and no folder";
+                        case FILE -> ", which is a file, not a folder";
                         case MISSING -> ", which does not exist";
                     };
             return "\"" + new FolderRoot(path) + "\"" + defect;
@@ -210,6 +213,6 @@ final class LocationSearch {
         for (String warning : warnings()) {
             failure = failure.with("warning", warning);
         }
-        return failure.remedy("Correct " + source + ", or put the folder in its place.");
+        return failure.remedy("Correct " + source + ", or create the folder.");
     }
 }

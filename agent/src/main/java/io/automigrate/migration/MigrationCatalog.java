@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scripts that the locations hold: found, named, read and checked once, for everyone who asks later. Two starts with the same
- * files have equal catalogs, whatever order the file system lists them in.
+ * The scripts in the locations, found, read and checked once for the whole start. Two starts with the same files have equal catalogs,
+ * in whatever order the file system lists the files.
  */
 public final class MigrationCatalog implements AutoCloseable {
     private final List<Script> scripts;
@@ -31,30 +31,30 @@ public final class MigrationCatalog implements AutoCloseable {
     }
 
     /**
-     * Finds the scripts and reads them. What is physically one file is one script, however many
-     * locations and class path elements lead to it; as in Flyway its path is the one below the uppermost location.
+     * Finds and reads the scripts. One physical file is one script, even if several locations or class path elements contain it. As in
+     * Flyway, the path of the script is the one below the uppermost location.
      *
-     * @param locations where to look
+     * @param locations the locations to search
      * @param source the setting that named them, {@code default} when none did: a default location need not exist
-     * @param roots the class path; {@code db/callback} is looked for in it as well, as Flyway does
-     * @return the catalog, which may be {@linkplain #isEmpty() empty}; close it when nobody reads scripts any more
-     * @throws StartupException with exit code 78 when a location does not exist or can't be read, and for scripts that can't be
-     *     used, all in one failure: names that look like a migration's and are none, programs that Flyway would run, versions,
-     *     repeatable descriptions or callbacks that are there twice, text that is not UTF-8
+     * @param roots the class path; as in Flyway, {@code db/callback} is searched as well
+     * @return the catalog, which may be {@linkplain #isEmpty() empty}; the caller closes the catalog after the last script was read
+     * @throws StartupException with exit code 78 when a location does not exist or can't be read, and for scripts that can't be used;
+     *     one failure lists all of them: misspelt names, programs that Flyway would run, duplicate versions, repeatable descriptions or
+     *     callbacks, malformed text
      */
     public static MigrationCatalog read(List<Location> locations, String source, ClassPathRoots roots)
             throws StartupException {
         return new CatalogReader(source).read(locations, roots);
     }
 
-    /** Returns whether there is anything at all in one of the locations, whatever it may be. */
+    /** Returns whether a location contains a file of any kind. */
     public static boolean holdsAny(List<Location> locations, ClassPathRoots roots) throws StartupException {
         return LocationSearch.holdsAny(locations, roots);
     }
 
     /**
-     * Returns what Flyway is to see: versioned scripts by version, repeatable ones by description, then the baselines, callbacks and
-     * configurations. No undo scripts; ask for these by their kind.
+     * Returns the scripts that Flyway shall see: versioned scripts by version, repeatable scripts by description, then baselines,
+     * callbacks and configurations. Undo scripts are not among them; {@link #scripts(ScriptKind)} returns these.
      */
     public List<Script> scripts() {
         List<Script> visible = new ArrayList<>(scripts.size());
@@ -77,17 +77,17 @@ public final class MigrationCatalog implements AutoCloseable {
         return result;
     }
 
-    /** Returns the classes in the locations, without nested ones: Java migrations, which only the application's own Flyway can run. */
+    /** Returns the top-level classes in the locations. Only the application's own Flyway can run Java migrations. */
     public List<MigrationClass> javaMigrations() {
         return javaMigrations;
     }
 
-    /** Returns the classes in {@code db/callback}, where Flyway looks for Java callbacks whatever the locations are. */
+    /** Returns the classes in {@code db/callback}, where Flyway always looks for Java callbacks. */
     public List<MigrationClass> javaCallbacks() {
         return javaCallbacks;
     }
 
-    /** Returns whether there is nothing to migrate with: no versioned, repeatable or baseline script, no Java migration. */
+    /** Returns whether the catalog has no versioned, repeatable or baseline script and no Java migration. */
     public boolean isEmpty() {
         for (Script script : scripts) {
             ScriptKind kind = script.kind();
@@ -98,17 +98,17 @@ public final class MigrationCatalog implements AutoCloseable {
         return javaMigrations.isEmpty();
     }
 
-    /** Returns what the user should know, a line each: files that will not be run, locations without scripts, broken jars. */
+    /** Returns the warnings for the log, one line each: files that will not be run, locations without scripts, broken jars. */
     public List<String> warnings() {
         return warnings;
     }
 
-    /** Returns where the locations led, a line each, for the message that nothing was found. */
+    /** Returns the places that were searched, one line for each location, for the message that no script was found. */
     public List<String> searched() {
         return search.searched();
     }
 
-    /** Closes the jars that scripts were read from. */
+    /** Closes the jars that contain the scripts. */
     @Override
     public void close() {
         for (Script script : scripts) {

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A class in a place where Flyway looks for Java migrations or callbacks. It was not loaded: whether it is one is not known.
+ * A class in a folder where Flyway looks for Java migrations or callbacks. The class is not loaded, so it may be neither.
  *
- * @param className its binary name
- * @param place where it is, for people
+ * @param className the binary name of the class
+ * @param place the path of the class file, as text for messages
  */
 public record MigrationClass(String className, String place) implements Comparable<MigrationClass> {
     static final String SUFFIX = ".class";
@@ -24,7 +24,7 @@ public record MigrationClass(String className, String place) implements Comparab
         return order == 0 ? place.compareTo(other.place) : order;
     }
 
-    /** Returns the class in this file of the class path; empty when it is a nested class, or describes a package or module. */
+    /** Returns the class in a file of the class path; empty for a nested class and for the description of a package or module. */
     static Optional<MigrationClass> of(FoundFile file) {
         String name = file.name();
         if (name.indexOf('$') >= 0 || name.endsWith("-info" + SUFFIX)) {

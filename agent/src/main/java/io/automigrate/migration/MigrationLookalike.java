@@ -1,13 +1,13 @@
 package io.automigrate.migration;
 
 /**
- * Tells a name that was surely meant for a migration from the name of any other file: {@code V1_a}, {@code v1__a} and {@code R_views}
- * from {@code views}, {@code README} and {@code B-tree}.
+ * Recognises misspelt names of migrations: {@code V1_a}, {@code v1__a} and {@code R_views} were meant for migrations, {@code views},
+ * {@code README} and {@code B-tree} were not.
  */
 final class MigrationLookalike {
     private MigrationLookalike() {}
 
-    /** Returns whether a file name, with or without its suffix, begins as a migration's or a callback's does. */
+    /** Returns whether a file name, with or without its suffix, begins like the name of a migration or callback. */
     static boolean matches(String name) {
         if (name.length() < 2) {
             return false;
@@ -35,7 +35,7 @@ final class MigrationLookalike {
         return Character.isDigit(c) || c == '_';
     }
 
-    /** Returns whether Flyway takes what stands behind the prefix for a version that only it may use. */
+    /** Returns whether Flyway reads the text behind the prefix as one of its own markers for versions. */
     private static boolean namesMarker(String name) {
         int end = name.indexOf('.');
         String marker = name.substring(1, end < 0 ? name.length() : end);

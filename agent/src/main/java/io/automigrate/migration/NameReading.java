@@ -1,25 +1,25 @@
 package io.automigrate.migration;
 
-/** What a file name came to. */
+/** The result of reading a file name. */
 sealed interface NameReading {
-    /** A name that Flyway understands. */
+    /** The name follows Flyway's convention. */
     record Usable(ScriptName name) implements NameReading {}
 
     /**
-     * The file must not be left out in silence, and can't be used: the start fails.
+     * The file can't be used and must not be left out silently, so the start fails.
      *
-     * @param reason what is wrong, and what is expected
+     * @param reason the defect and the expected form
      * @param remedy what the user can do
      */
     record Refused(String reason, String remedy) implements NameReading {}
 
     /**
-     * Nothing that Flyway runs, although someone may have meant it to: a warning.
+     * Flyway does not run the file, although the author may have meant it for a migration. The log gets a warning.
      *
-     * @param reason why it is not run
+     * @param reason why the file is not run
      */
     record Stray(String reason) implements NameReading {}
 
-    /** No script at all. */
+    /** The file is not a script. */
     record Unrelated() implements NameReading {}
 }

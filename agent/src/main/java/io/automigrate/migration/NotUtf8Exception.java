@@ -2,7 +2,7 @@ package io.automigrate.migration;
 
 import java.nio.charset.CharacterCodingException;
 
-/** A script has bytes that are no UTF-8. */
+/** Signals that a script contains bytes that are not UTF-8. */
 final class NotUtf8Exception extends CharacterCodingException {
     private static final long serialVersionUID = 1L;
 
@@ -10,8 +10,8 @@ final class NotUtf8Exception extends CharacterCodingException {
     private final long line;
 
     /**
-     * @param offset where the character begins that is none, counted from 0
-     * @param line the line it is in, counted from 1
+     * @param offset the position of the first malformed byte, counted from 0
+     * @param line the line with that byte, counted from 1
      */
     NotUtf8Exception(long offset, long line) {
         this.offset = offset;
@@ -20,6 +20,6 @@ final class NotUtf8Exception extends CharacterCodingException {
 
     @Override
     public String getMessage() {
-        return "it is not UTF-8: the byte at offset " + offset + ", in line " + line + ", begins no character";
+        return "it is not UTF-8: the byte at offset " + offset + ", in line " + line + ", does not begin a character";
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The version of a migration: {@code 7}, {@code 1.2.3}, {@code 20260131235959}. Compared as Flyway's {@code MigrationVersion} does:
- * by its numbers, of any size; {@code _} is another way to write {@code .}; leading zeros and trailing {@code .0} do not count.
+ * The version of a migration: {@code 7}, {@code 1.2.3}, {@code 20260131235959}. Versions are compared like Flyway's
+ * {@code MigrationVersion}: number by number, without a limit to their size; {@code _} equals {@code .}; leading zeros and trailing
+ * {@code .0} do not count.
  */
 public final class SchemaVersion implements Comparable<SchemaVersion> {
-    // Flyway takes this number, Long.MAX_VALUE, for "latest".
+    // Flyway uses this number, Long.MAX_VALUE, as the marker "latest".
     private static final String LATEST = "9223372036854775807";
 
     private final String text;
@@ -22,16 +23,16 @@ public final class SchemaVersion implements Comparable<SchemaVersion> {
     }
 
     /**
-     * Reads a version as it stands in a file name or in Flyway's history. Stricter than Flyway, which also takes {@code latest},
-     * {@code current}, {@code next}, signs and digits of other scripts: nobody means those as the version of a script.
+     * Reads a version from a file name or from Flyway's history. Flyway also accepts {@code latest}, {@code current}, {@code next},
+     * signs and digits of other writing systems; these are refused, because they are misspelt names of scripts.
      *
-     * @throws IllegalArgumentException when it is no version; the message says why
+     * @throws IllegalArgumentException when the text is not a version; the message says why
      */
     public static SchemaVersion parse(String version) {
         String text = version.replace('_', '.');
         if (text.equals(LATEST)) {
             throw new IllegalArgumentException(
-                    "\"" + version + "\" is no version, Flyway keeps this number for \"latest\"");
+                    "\"" + version + "\" is not a version, Flyway reserves this number for \"latest\"");
         }
         List<BigInteger> numbers = new ArrayList<>(4);
         int start = 0;
@@ -39,8 +40,8 @@ public final class SchemaVersion implements Comparable<SchemaVersion> {
             int dot = text.indexOf('.', start);
             int end = dot < 0 ? text.length() : dot;
             if (!isNumber(text, start, end)) {
-                throw new IllegalArgumentException(
-                        "\"" + version + "\" is no version, which is numbers with \".\" or \"_\" between them");
+                throw new IllegalArgumentException("\"" + version
+                        + "\" is not a version, a version consists of numbers with \".\" or \"_\" between them");
             }
             numbers.add(new BigInteger(text.substring(start, end)));
             start = end + 1;
@@ -70,7 +71,7 @@ public final class SchemaVersion implements Comparable<SchemaVersion> {
                 return order;
             }
         }
-        // Trailing zeros are gone: what is longer is greater.
+        // Trailing zeros were removed, so the longer version is the greater one.
         return Integer.compare(numbers.size(), other.numbers.size());
     }
 
@@ -84,7 +85,7 @@ public final class SchemaVersion implements Comparable<SchemaVersion> {
         return Objects.hash(numbers);
     }
 
-    /** Returns the version as Flyway shows and stores it: as written, with {@code .} for {@code _}. */
+    /** Returns the version as Flyway shows and stores it: the original text with {@code .} instead of {@code _}. */
     @Override
     public String toString() {
         return text;

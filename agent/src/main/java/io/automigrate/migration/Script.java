@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * A script of the catalog.
  *
- * @param name its name, taken apart
- * @param location where it was found
- * @param path its path below the location, with {@code /}; as in Flyway this is the {@code script} column of the history. Below a
- *     location with wildcards it begins behind what these stand for
- * @param content what it holds; empty for the kinds that Flyway does not run as SQL ({@link ScriptKind#CONFIGURATION},
- *     {@link ScriptKind#UNDO}), and for a script that is not UTF-8 but has a configuration, which may name another encoding
- * @param file where its bytes are
+ * @param name the parts of the file name
+ * @param location the location that contains the script
+ * @param path the path below the location, with {@code /}; Flyway writes it into the {@code script} column of the history. In a
+ *     location with wildcards the path begins behind the folders that the wildcards match
+ * @param content facts about the text; empty for kinds that Flyway does not run as SQL ({@link ScriptKind#CONFIGURATION},
+ *     {@link ScriptKind#UNDO}), and for malformed text of a script whose configuration may name another encoding
+ * @param file the file
  */
 public record Script(ScriptName name, Location location, String path, Optional<ScriptContent> content, FoundFile file) {
     public Script {
@@ -25,12 +25,12 @@ public record Script(ScriptName name, Location location, String path, Optional<S
         Objects.requireNonNull(file, "file");
     }
 
-    /** Returns what it is. */
+    /** Returns the kind of the script. */
     public ScriptKind kind() {
         return name.kind();
     }
 
-    /** Returns its name and where it is, for messages. */
+    /** Returns the path and the place of the script, as text for messages. */
     @Override
     public String toString() {
         return "\"" + path + "\" (" + file.place() + ")";

@@ -1,11 +1,11 @@
 package io.automigrate.migration;
 
 /**
- * What one pass over a script found out.
+ * Facts about the text of a script.
  *
- * @param checksum what Flyway's {@code ChecksumCalculator} makes of the text: the CRC-32 of its lines without their ends, without a
- *     byte order mark; placeholders are not replaced
- * @param isBlank whether there is nothing but white space
+ * @param checksum the checksum of Flyway's {@code ChecksumCalculator}: the CRC-32 of the lines in UTF-8 without line ends and without
+ *     a byte order mark; placeholders are not replaced
+ * @param isBlank whether the text consists of white space only
  * @param containsPlaceholder whether <code>${</code> occurs
  */
 public record ScriptContent(int checksum, boolean isBlank, boolean containsPlaceholder) {}

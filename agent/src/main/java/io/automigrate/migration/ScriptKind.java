@@ -1,21 +1,21 @@
 package io.automigrate.migration;
 
-/** What a file is to Flyway, by its name. */
+/** The kinds of files that Flyway tells apart by their names; the examples show the default naming. */
 public enum ScriptKind {
-    /** {@code V<version>__<description>.sql}: applied once, in the order of versions. */
+    /** {@code V<version>__<description>.sql}: applied once, in the order of the versions. */
     VERSIONED,
-    /** {@code R__<description>.sql}: applied after the versioned ones, again whenever its text changes. */
+    /** {@code R__<description>.sql}: applied after the versioned scripts, and again whenever the text changes. */
     REPEATABLE,
-    /** {@code B<version>__<description>.sql}: stands for all versioned ones up to its version, on an empty schema. */
+    /** {@code B<version>__<description>.sql}: replaces all versioned scripts up to its version on an empty schema. */
     BASELINE,
-    /** {@code afterMigrate.sql}, {@code beforeMigrate__<description>.sql}: run by Flyway at that event. */
+    /** {@code afterMigrate.sql}, {@code beforeMigrate__<description>.sql}: Flyway runs the script at this event. */
     CALLBACK,
     /** {@code <script>.sql.conf}: Flyway's settings for one script. */
     CONFIGURATION,
-    /** {@code U<version>__<description>.sql}: takes a version back. Not for Flyway, whose open edition can't run it. */
+    /** {@code U<version>__<description>.sql}: rolls a version back. Flyway's open edition can't run the script, the agent's command can. */
     UNDO;
 
-    /** Returns whether Flyway runs it as SQL, whenever that is. */
+    /** Returns whether Flyway runs files of this kind as SQL. */
     boolean isSql() {
         return this != CONFIGURATION && this != UNDO;
     }

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the files that have a script's name, each once. */
+/** Reads each file that has the name of a script once. */
 final class ScriptLoader {
     private static final String CONF = ".conf";
 
     private final ScriptProblems problems;
     private final ContentReader reader = new ContentReader();
-    // By the script's path in lower case: Flyway looks for a configuration without regard to case.
+    // The key is the script's path in lower case, because Flyway ignores case when it looks for a configuration.
     private final Map<String, LocatedFile> configurations = new HashMap<>();
     private final Map<String, LocatedFile> unused = new TreeMap<>();
 
@@ -27,7 +27,7 @@ final class ScriptLoader {
         this.problems = problems;
     }
 
-    /** Notes a configuration; to be called for all of them before the first script is loaded. */
+    /** Adds a configuration. All configurations must be added before the first script is loaded. */
     void addConfiguration(LocatedFile configuration) {
         String path = configuration.path().toLowerCase(Locale.ROOT);
         String script = path.substring(0, path.length() - CONF.length());
@@ -35,12 +35,12 @@ final class ScriptLoader {
         unused.put(script, configuration);
     }
 
-    /** Returns the configurations whose script was not loaded. */
+    /** Returns the configurations without a script. */
     Collection<LocatedFile> unusedConfigurations() {
         return unused.values();
     }
 
-    /** Returns the script; what is wrong with its content is among the problems. */
+    /** Reads a script. Defects of the text are added to the problems. */
     Script load(ScriptName name, LocatedFile file) {
         Optional<ScriptContent> content = name.kind().isSql() ? read(file, hasConfiguration(file)) : Optional.empty();
         return new Script(name, file.location(), file.path(), content, file.file());
@@ -59,7 +59,7 @@ final class ScriptLoader {
         try (InputStream in = file.file().open()) {
             return Optional.of(reader.read(in));
         } catch (NotUtf8Exception e) {
-            // Flyway does not look at the encoding in a configuration on the class path.
+            // Flyway ignores the encoding in a configuration on the class path.
             if (!configured || file.location().kind() == Location.Kind.CLASSPATH) {
                 unusable(
                         file,
@@ -70,11 +70,17 @@ final class ScriptLoader {
                                         : ""));
             }
         } catch (AccessDeniedException e) {
-            unusable(file, "this account may not read it", "Let the application's account read the script.");
+            unusable(
+                    file,
+                    "the application's account may not read the file",
+                    "Let the application's account read the script.");
         } catch (NoSuchFileException e) {
-            unusable(file, "it is a link to nothing", "Put the script where the link leads, or remove the link.");
+            unusable(
+                    file,
+                    "it is a link, and the target of the link does not exist",
+                    "Create the target, or remove the link.");
         } catch (IOException e) {
-            unusable(file, "it can't be read: " + e.getMessage(), "Look at the file, or build the jar again.");
+            unusable(file, "it can't be read: " + e.getMessage(), "Check the file, or build the jar again.");
         }
         return Optional.empty();
     }

@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A file name that follows Flyway's convention, taken apart.
+ * The parts of a file name that follows Flyway's convention.
  *
  * @param fileName the name with its suffix, without folders
- * @param kind what it says that the file is
+ * @param kind the kind of the script
  * @param version the version; only versioned, baseline and undo scripts have one
- * @param description what stands behind {@code __}, with spaces for {@code _}; may be empty
+ * @param description the text behind {@code __}, with spaces instead of {@code _}; may be empty
  */
 public record ScriptName(String fileName, ScriptKind kind, Optional<SchemaVersion> version, String description) {
     public ScriptName {

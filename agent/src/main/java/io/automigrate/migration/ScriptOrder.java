@@ -2,7 +2,7 @@ package io.automigrate.migration;
 
 import java.util.Comparator;
 
-/** The order of a catalog: kind by kind; what has a version by version, repeatable scripts by description, the rest by path. */
+/** The order of a catalog: by kind, then by version, by description for repeatable scripts, by path for all others. */
 final class ScriptOrder implements Comparator<Script> {
     @Override
     public int compare(Script one, Script other) {
@@ -16,11 +16,11 @@ final class ScriptOrder implements Comparator<Script> {
         return order == 0 ? one.file().place().compareTo(other.file().place()) : order;
     }
 
-    /** Returns 0 for two scripts of one kind which Flyway can't tell apart. */
+    /** Compares two scripts of one kind; returns 0 when Flyway can't tell them apart. */
     static int compareIdentity(Script one, Script other) {
         ScriptName name = one.name();
         ScriptName otherName = other.name();
-        // No switch: over an enum it is a class more, in every start.
+        // A switch over an enum would load one more class in every start.
         if (name.version().isPresent()) {
             return name.version().get().compareTo(otherName.version().orElseThrow());
         }

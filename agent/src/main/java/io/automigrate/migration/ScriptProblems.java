@@ -9,15 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with scripts, collected so that the user reads all of it at once. */
+/** Collects the defects of scripts, so that one failure reports all of them. */
 final class ScriptProblems {
     private static final int SHOWN = 20;
 
     private final List<Problem> problems = new ArrayList<>();
 
     /**
-     * @param sentence what is wrong, without the places
-     * @param places the files it is about
+     * @param sentence the defect, without the places
+     * @param places the files that have the defect
      * @param remedy what the user can do
      */
     void add(String sentence, List<FoundFile> places, String remedy) {

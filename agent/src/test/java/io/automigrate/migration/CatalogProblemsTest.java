@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogProblemsTest extends CatalogFixture {
     @Test
-    void a_location_that_does_not_exist_is_a_failure_that_says_where_it_was_looked_for() throws Exception {
+    void a_missing_location_is_a_failure_that_lists_the_searched_places() throws Exception {
         for (int i = 0; i < 12; i++) {
             classPath.add(Files.createDirectories(folder.resolve("f" + i)));
         }
@@ -35,12 +35,11 @@ class CatalogProblemsTest extends CatalogFixture {
                 .contains(
                         "filesystem:no/such: \"" + Path.of("no/such").toAbsolutePath() + "\", which does not exist",
                         "filesystem:pom.xml: \"" + Path.of("pom.xml").toAbsolutePath()
-                                + "\", which is a file and no folder");
+                                + "\", which is a file, not a folder");
         assertThat(texts(failure, "searched").get(1))
                 .startsWith("classpath:db/migrations: in 13 jars and folders of the class path: " + classes + ", ")
                 .endsWith("/f8 and 3 more");
-        assertThat(texts(failure, "remedy"))
-                .containsExactly("Correct AUTO_MIGRATE_LOCATIONS, or put the folder in its place.");
+        assertThat(texts(failure, "remedy")).containsExactly("Correct AUTO_MIGRATE_LOCATIONS, or create the folder.");
     }
 
     @Test
@@ -57,19 +56,20 @@ class CatalogProblemsTest extends CatalogFixture {
     }
 
     @Test
-    void a_name_that_is_nearly_a_migrations_is_a_failure() throws Exception {
+    void a_misspelt_name_of_a_migration_is_a_failure() throws Exception {
         Path script = script("db/migration/V1_a.sql", "x");
 
         Failure failure = failure("classpath:db/migration");
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(failure.headline()).startsWith("Migration script \"V1_a.sql\" can't be used: \"1_a\" is no version");
+        assertThat(failure.headline())
+                .startsWith("Migration script \"V1_a.sql\" can't be used: \"1_a\" is not a version");
         assertThat(texts(failure, "script")).containsExactly(script.toString());
         assertThat(texts(failure, "remedy")).containsExactly("Rename the script, or take it out of the location.");
     }
 
     @Test
-    void a_program_is_a_failure() throws Exception {
+    void a_program_with_the_name_of_a_migration_is_a_failure() throws Exception {
         Path script = script("db/migration/V3__x.sh", "x");
 
         Failure failure = failure("classpath:db/migration");
@@ -100,7 +100,7 @@ class CatalogProblemsTest extends CatalogFixture {
     }
 
     @Test
-    void repeatable_scripts_baselines_and_callbacks_must_differ_as_well() throws Exception {
+    void duplicate_repeatable_scripts_baselines_and_callbacks_are_a_failure() throws Exception {
         for (String name : List.of(
                 "R__a_b.sql",
                 "R__a b.sql",
@@ -123,7 +123,7 @@ class CatalogProblemsTest extends CatalogFixture {
     }
 
     @Test
-    void what_may_be_there_together_is_no_problem() throws Exception {
+    void scripts_that_flyway_tells_apart_are_accepted_together() throws Exception {
         for (String name : List.of(
                 "V1__x.sql",
                 "B1__x.sql",
@@ -148,7 +148,7 @@ class CatalogProblemsTest extends CatalogFixture {
 
         assertThat(failure.headline())
                 .isEqualTo("Migration script \"V1__a.sql\" can't be used:"
-                        + " it is not UTF-8: the byte at offset 15, in line 2, begins no character");
+                        + " it is not UTF-8: the byte at offset 15, in line 2, does not begin a character");
         assertThat(texts(failure, "script")).containsExactly(script.toString());
         assertThat(texts(failure, "remedy").get(0)).contains("UTF-8");
     }
@@ -165,7 +165,7 @@ class CatalogProblemsTest extends CatalogFixture {
     }
 
     @Test
-    void on_the_class_path_flyway_does_not_heed_the_encoding_of_a_configuration() throws Exception {
+    void on_the_class_path_flyway_ignores_the_encoding_of_a_configuration() throws Exception {
         Path script = script("db/migration/V1__a.sql", "");
         Files.write(script, "-- Gr\u00FC\u00DFe".getBytes(ISO_8859_1));
         script("db/migration/V1__a.sql.conf", "encoding=ISO-8859-1");
@@ -182,11 +182,12 @@ class CatalogProblemsTest extends CatalogFixture {
         Files.createSymbolicLink(classes.resolve("db/migration/V1__a.sql"), Path.of("nowhere"));
 
         assertThat(failure("classpath:db/migration").headline())
-                .isEqualTo("Migration script \"V1__a.sql\" can't be used: it is a link to nothing");
+                .isEqualTo(
+                        "Migration script \"V1__a.sql\" can't be used: it is a link, and the target of the link does not exist");
     }
 
     @Test
-    void what_the_account_may_not_read_is_a_failure() throws Exception {
+    void a_script_that_the_account_may_not_read_is_a_failure() throws Exception {
         Path script = script("db/migration/V1__a.sql", "x");
         script("other/V2__b.sql", "x");
         Files.setPosixFilePermissions(script, Set.of());
@@ -194,7 +195,8 @@ class CatalogProblemsTest extends CatalogFixture {
         assumeFalse(Files.isReadable(script), "root may read everything");
         try {
             assertThat(failure("classpath:db/migration").headline())
-                    .isEqualTo("Migration script \"V1__a.sql\" can't be used: this account may not read it");
+                    .isEqualTo(
+                            "Migration script \"V1__a.sql\" can't be used: the application's account may not read the file");
             assertThat(failure("filesystem:" + classes.resolve("other")).headline())
                     .isEqualTo("Location \"filesystem:" + classes.resolve("other") + "\" can't be read");
             assertThat(failure("classpath:other").headline())

@@ -222,7 +222,7 @@ class ContentReaderTest {
         assertThatExceptionOfType(NotUtf8Exception.class)
                 .isThrownBy(() -> reader.read(new ByteArrayInputStream(text)))
                 .withMessage("it is not UTF-8: the byte at offset " + offset + ", in line " + line
-                        + ", begins no character");
+                        + ", does not begin a character");
     }
 
     private static int flywayChecksum(Path script) {

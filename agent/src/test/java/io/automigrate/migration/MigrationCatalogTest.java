@@ -51,7 +51,7 @@ class MigrationCatalogTest extends CatalogFixture {
     }
 
     @Test
-    void knows_all_about_a_script() throws Exception {
+    void a_script_has_a_name_a_path_a_content_and_a_file() throws Exception {
         Path jar = new TestJar()
                 .with("db/migration/sub/V1.2__add_ö.sql", "\uFEFFselect '${x}';\r\n")
                 .writeTo(folder.resolve("app.jar"));
@@ -178,7 +178,7 @@ class MigrationCatalogTest extends CatalogFixture {
     }
 
     @Test
-    void scripts_that_migrate_nothing_by_themselves_leave_the_catalog_empty() throws Exception {
+    void a_catalog_with_only_callbacks_configurations_and_undo_scripts_is_empty() throws Exception {
         script("db/migration/afterMigrate.sql", "x");
         script("db/migration/U1__x.sql", "x");
 
@@ -223,12 +223,12 @@ class MigrationCatalogTest extends CatalogFixture {
 
         try (MigrationCatalog catalog = read("classpath:db/migration")) {
             assertThat(catalog.warnings())
-                    .containsExactly("\"V2__b.sql.conf\" is not used: there is no script for it (" + lonely + ")");
+                    .containsExactly("\"V2__b.sql.conf\" is not used: its script is missing (" + lonely + ")");
         }
     }
 
     @Test
-    void does_not_fill_the_log_with_warnings() throws Exception {
+    void the_number_of_warnings_is_limited() throws Exception {
         for (int i = 0; i < 30; i++) {
             script("db/migration/data" + i + ".sql", "x");
         }

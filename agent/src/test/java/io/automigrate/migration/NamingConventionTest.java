@@ -92,10 +92,10 @@ class NamingConventionTest {
     }
 
     @Test
-    void says_what_is_wrong_with_a_name_and_what_is_expected() {
+    void a_refusal_contains_the_defect_and_the_expected_form() {
         assertThat(NamingConvention.read("V1_a.sql"))
                 .isEqualTo(new Refused(
-                        "\"1_a\" is no version, which is numbers with \".\" or \"_\" between them,"
+                        "\"1_a\" is not a version, a version consists of numbers with \".\" or \"_\" between them,"
                                 + " expected V<version>__<description>.sql, for example V1.2__add_index.sql",
                         "Rename the script, or take it out of the location."));
         assertThat(NamingConvention.read("v1__a.sql"))
@@ -186,7 +186,7 @@ class NamingConventionTest {
     }
 
     @Test
-    void runs_nothing_that_flyway_does_not_and_leaves_out_nothing_silently_that_it_runs() {
+    void generated_names_are_usable_only_if_flyway_runs_them_and_flyways_are_never_ignored_silently() {
         List<String> names = generatedNames();
         FlywayNaming flyway = new FlywayNaming();
         int usable = 0;

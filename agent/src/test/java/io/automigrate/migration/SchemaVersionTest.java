@@ -42,11 +42,11 @@ class SchemaVersionTest {
     void refuses_what_is_no_version_and_says_so(String version) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SchemaVersion.parse(version))
-                .withMessageContaining("\"" + version + "\" is no version");
+                .withMessageContaining("\"" + version + "\" is not a version");
     }
 
     @Test
-    void refuses_the_number_that_flyway_takes_for_latest() {
+    void the_number_that_flyway_reserves_for_latest_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SchemaVersion.parse("9223372036854775807"))
                 .withMessageContaining("latest");

@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 
-/** The bytes of an archive: of a file, of an archive that is stored inside another one, or in memory. */
+/** The bytes of an archive: a file, an archive stored inside another archive, or an array in memory. */
 abstract class ArchiveBytes {
     private final long length;
 
@@ -13,7 +13,7 @@ abstract class ArchiveBytes {
         this.length = length;
     }
 
-    /** Returns those of a file, which stays the caller's. */
+    /** Returns the bytes of a file. The caller closes the file. */
     static ArchiveBytes of(RandomAccessFile file) throws IOException {
         return new ArchiveBytes(file.length()) {
             @Override
@@ -35,7 +35,7 @@ abstract class ArchiveBytes {
         };
     }
 
-    /** Returns a part of these that is an archive itself. */
+    /** Returns a part of the bytes that is an archive itself. */
     ArchiveBytes part(long start, long length) {
         ArchiveBytes whole = this;
         return new ArchiveBytes(length) {
@@ -51,13 +51,13 @@ abstract class ArchiveBytes {
     }
 
     /**
-     * Returns some of them.
+     * Returns {@code count} bytes from {@code position} on.
      *
-     * @throws ZipException when there are not so many
+     * @throws ZipException when the archive ends before
      */
     byte[] at(long position, int count) throws IOException {
         if (position < 0 || count < 0 || position + count > length) {
-            throw new ZipException("it is no zip archive, or cut off");
+            throw new ZipException("it is not a zip archive, or it is truncated");
         }
         return read(position, count);
     }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.jar.JarFile;
 
 /**
- * The class path inside one jar or war: folders, and jars. Their class loader opens each of the jars through URLs and connections;
- * read as the parts of one file that they are, a hundred of them cost a few milliseconds, with or without entries for their folders.
+ * The class path inside one jar or war: folders and nested jars. The host's class loader opens each nested jar through a URL connection.
+ * This class reads nested jars as parts of one file instead: a hundred of them take a few milliseconds, and jars without entries for
+ * folders are supported.
  */
 final class ArchiveClassPath {
     private final Path archive;
@@ -19,9 +20,9 @@ final class ArchiveClassPath {
     private final List<String> elements;
 
     /**
-     * @param archive where it is
-     * @param key what the file system knows the file by
-     * @param elements paths of folders and jars inside it, without slashes at their ends
+     * @param archive the jar or war
+     * @param key the identity of the file in the file system
+     * @param elements paths of the folders and jars inside the archive, without slashes at their ends
      */
     ArchiveClassPath(Path archive, Object key, List<String> elements) {
         this.archive = archive;
@@ -61,7 +62,7 @@ final class ArchiveClassPath {
         return jars;
     }
 
-    /** A war that is not made for running itself has its jars compressed: there is no way but to read them. */
+    /** Reads a compressed jar into memory. The jars of a war that is not executable are compressed. */
     private ArchiveBytes inflated(String name) throws IOException {
         try (JarFile jar = new JarFile(archive.toFile(), false);
                 InputStream content = jar.getInputStream(jar.getEntry(name))) {

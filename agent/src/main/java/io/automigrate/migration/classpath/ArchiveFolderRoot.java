@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
 
-/** A folder inside a jar or war that its launcher or server has put on the class path: {@code BOOT-INF/classes}. */
+/** A folder inside a jar or war that is on the class path of the application: {@code BOOT-INF/classes}. */
 final class ArchiveFolderRoot implements ClassPathRoot {
     private final LazyJar archive;
     private final Object key;

@@ -9,9 +9,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * The entries of a jar, as a cursor over the bytes of its central directory (APPNOTE.TXT 4.3.12, 4.3.14–16). {@code java.util.zip}
- * hashes every name and makes an object of every entry; all that is asked here is which names begin with a prefix, in every jar of
- * the class path: measured, this takes a quarter of the time.
+ * A cursor over the entries in the central directory of a jar (APPNOTE.TXT 4.3.12, 4.3.14–16). The search for scripts only asks which
+ * names begin with a prefix, in every jar of the class path. {@code java.util.zip} hashes every name and creates an object for every
+ * entry; this cursor was measured to take a quarter of the time.
  */
 final class CentralDirectory {
     private static final int END_LENGTH = 22;
@@ -23,7 +23,8 @@ final class CentralDirectory {
     private static final int MAX_CONTENT = 64 << 20;
 
     private final ArchiveBytes archive;
-    // What stands before the archive in the file: a launch script, for example. Offsets do not count it.
+    // The length of what precedes the archive in the file, such as a launch script. Offsets in the archive do not count
+    // it.
     private final long archiveStart;
     private final byte[] bytes;
     private int header;
@@ -36,18 +37,18 @@ final class CentralDirectory {
     }
 
     /**
-     * Reads the directory; the file stays the caller's, and open as long as {@link #content} is asked for.
+     * Reads the directory of a file. The caller closes the file after the last call of {@link #content}.
      *
-     * @throws ZipException when the file is no zip archive
+     * @throws ZipException when the file is not a zip archive
      */
     static CentralDirectory read(RandomAccessFile file) throws IOException {
         return read(ArchiveBytes.of(file));
     }
 
     /**
-     * Reads the directory of an archive, wherever it is.
+     * Reads the directory of an archive.
      *
-     * @throws ZipException when it is no zip archive
+     * @throws ZipException when the bytes are not a zip archive
      */
     static CentralDirectory read(ArchiveBytes archive) throws IOException {
         long end = findEnd(archive);
@@ -69,14 +70,14 @@ final class CentralDirectory {
         return new CentralDirectory(archive, start - offset, archive.at(start, (int) length));
     }
 
-    /** Goes to the next entry, or to the first one; returns false behind the last. */
+    /** Moves to the next entry; the first call moves to the first one. Returns false behind the last entry. */
     boolean next() throws ZipException {
         return next(FirstBytes.ANY);
     }
 
     /**
-     * Goes to the next entry whose name begins with one of these bytes; returns false when there is none. All in one loop: hundreds of
-     * jars with tens of thousands of entries go through here before the JIT compiler has seen it, and few are of interest.
+     * Moves to the next entry whose name begins with one of these bytes; returns false when there is none. The method is a single loop,
+     * because a start passes tens of thousands of entries before the JIT compiler has compiled it.
      */
     boolean next(FirstBytes wanted) throws ZipException {
         byte[] b = bytes;
@@ -120,12 +121,12 @@ final class CentralDirectory {
         return true;
     }
 
-    /** Returns whether the entry's name ends with this character of ASCII. */
+    /** Returns whether the entry's name ends with this ASCII character. */
     boolean nameEndsWith(char end) {
         return nameLength() > 0 && bytes[header + HEADER_LENGTH + nameLength() - 1] == end;
     }
 
-    /** Returns whether the entry is below a folder that the listing asks for, and tells the listing that the folder exists. */
+    /** Returns whether the entry is below a wanted folder of the listing, and records that this folder exists. */
     boolean isWantedBy(Listing listing) {
         boolean wanted = false;
         for (WantedFolder folder : listing.folders()) {
@@ -152,7 +153,7 @@ final class CentralDirectory {
         return int32(bytes, header + 24) & 0xFFFFFFFFL;
     }
 
-    /** Returns what the entry holds; meant for small ones. */
+    /** Returns the content of a small entry. */
     byte[] content() throws IOException {
         if (size() > MAX_CONTENT) {
             throw new ZipException("its entry " + name() + " is too large");
@@ -173,12 +174,12 @@ final class CentralDirectory {
         }
     }
 
-    /** Returns whether the entry is there as it is, not compressed. */
+    /** Returns whether the entry is not compressed. */
     boolean isStored() {
         return int16(bytes, header + 10) == 0;
     }
 
-    /** Returns where the bytes of a stored entry are, without reading them. */
+    /** Returns the bytes of a stored entry, without reading them. */
     ArchiveBytes stored() throws IOException {
         return archive.part(dataStart(), size());
     }
@@ -191,18 +192,18 @@ final class CentralDirectory {
 
     private static long findEnd(ArchiveBytes archive) throws IOException {
         long length = archive.length();
-        // Nearly always there is no comment behind the end record.
+        // Nearly all archives have no comment behind the end record.
         for (int tailLength : new int[] {END_LENGTH, END_LENGTH + MAX_COMMENT}) {
             int available = (int) Math.min(length, tailLength);
             byte[] tail = archive.at(length - available, available);
             for (int i = available - END_LENGTH; i >= 0; i--) {
-                // A comment may hold the signature as well, but hardly its own length in the right place.
+                // A comment may contain the signature, but hardly also its own length in the right place.
                 if (int32(tail, i) == 0x06054B50 && i + END_LENGTH + int16(tail, i + 20) == available) {
                     return length - available + i;
                 }
             }
         }
-        throw new ZipException("it is no zip archive");
+        throw new ZipException("it is not a zip archive");
     }
 
     private static long findZip64End(ArchiveBytes archive, long end) throws IOException {
@@ -213,7 +214,7 @@ final class CentralDirectory {
         if (int32(locator, 0) != 0x07064B50) {
             return -1;
         }
-        // Not by the locator's offset, which does not count what stands before the archive.
+        // The locator's offset is not used: it does not count what precedes the archive.
         long zip64End = end - ZIP64_LOCATOR_LENGTH - ZIP64_END_LENGTH;
         return int32(archive.at(zip64End, 4), 0) == 0x06064B50 ? zip64End : -1;
     }

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A place that holds files under the names by which a class loader finds them. How it is listed is a matter of its own; what was found
- * there is opened through this.
+ * An element of the class path that contains files. Each kind of element is listed in its own way; files that were found are opened
+ * through this interface.
  */
 public sealed interface ClassPathRoot permits FolderRoot, JarRoot, ArchiveFolderRoot, NestedJarRoot, VirtualRoot {
-    /** Opens a file that was found here. */
+    /** Opens a file of this element. */
     InputStream open(String name) throws IOException;
 
-    /** Returns where a file of this root is, for people. */
+    /** Returns the full path of a file of this element, as text for messages. */
     String place(String name);
 
-    /** Lets go of what {@link #open} keeps open; it may be called again. */
+    /** Closes what {@link #open} opened. A later call of {@link #open} opens it again. */
     void close();
 
-    /** Returns where this root is, for people. */
+    /** Returns the path of this element, as text for messages. */
     @Override
     String toString();
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where an application's class path leads: the folders and jars in which scripts are looked for. */
+/** The folders and jars of an application's class path, in which scripts are searched. */
 public final class ClassPathRoots {
     private final List<Path> classPath;
     private final List<Path> modules;
@@ -26,36 +26,36 @@ public final class ClassPathRoots {
     }
 
     /**
-     * Returns what this JVM was started with: its class path, and the named modules that are not the JDK's. Nothing is opened yet.
+     * Returns the class path of this JVM and the named modules that are not the JDK's. Nothing is opened yet.
      *
-     * @param more jars and folders that count as well: {@code AUTO_MIGRATE_CLASSPATH}
+     * @param more additional jars and folders: {@code AUTO_MIGRATE_CLASSPATH}
      */
     public static ClassPathRoots ofThisJvm(List<Path> more) {
         String classPath = System.getProperty("java.class.path", "");
-        // As in the JDK: no class path means the working directory, but not for an application that is a module.
+        // As in the JDK, an empty class path means the working directory, unless the application is a module.
         boolean none = classPath.isEmpty() && System.getProperty("jdk.module.main") != null;
         return of(none ? List.of() : split(classPath), ModuleLayer.boot(), more);
     }
 
     /**
-     * Returns what the class loader of an application finds that a host has opened, and what this JVM was started with.
+     * Returns the class path of an application inside a host, followed by the class path of this JVM.
      *
-     * @param loader of the application
-     * @param more jars and folders that count as well: {@code AUTO_MIGRATE_CLASSPATH}
+     * @param loader the class loader of the application
+     * @param more additional jars and folders: {@code AUTO_MIGRATE_CLASSPATH}
      */
     public static ClassPathRoots ofApplication(ClassLoader loader, List<Path> more) {
         ClassPathRoots jvm = ofThisJvm(more);
         return new ClassPathRoots(jvm.classPath, jvm.modules, Optional.of(new LoaderClassPath(loader)));
     }
 
-    /** Returns a class path, the modules of a layer that are not the JDK's, and more jars and folders. */
+    /** Returns a class path together with the modules of a layer that are not the JDK's, and additional jars and folders. */
     public static ClassPathRoots of(List<Path> classPath, ModuleLayer layer, List<Path> more) {
         List<Path> all = new ArrayList<>(classPath);
         all.addAll(more);
         return new ClassPathRoots(all, modulePaths(layer), Optional.empty());
     }
 
-    /** Returns the elements of a class path as the launcher leaves it: wildcards are expanded already. */
+    /** Splits a class path in which the launcher has already expanded wildcards. */
     static List<Path> split(String classPath) {
         List<Path> elements = new ArrayList<>();
         int start = 0;
@@ -66,7 +66,7 @@ public final class ClassPathRoots {
                 // An empty element is the working directory.
                 elements.add(Path.of(classPath.substring(start, end)));
             } catch (InvalidPathException e) {
-                // Nothing can be there; the JVM passes over it as well.
+                // A file cannot have this name. The JVM ignores such an element as well.
             }
             start = end + 1;
         }
@@ -74,8 +74,8 @@ public final class ClassPathRoots {
     }
 
     /**
-     * Returns where the modules are. Read as files, their resources are open to us, encapsulated or not. Modules that were linked
-     * into the run-time image are read through the JDK's file system for it.
+     * Returns the paths of the modules. Reading the files makes encapsulated resources accessible. Modules that were linked into the
+     * run-time image are read through the JDK's file system for the image.
      */
     private static List<Path> modulePaths(ModuleLayer layer) {
         Map<String, Path> paths = new TreeMap<>();
@@ -91,10 +91,10 @@ public final class ClassPathRoots {
     }
 
     /**
-     * Lists what lies below the folders. Follows {@code Class-Path} in manifests as the JDK does; what is missing is passed over,
-     * what is there several times counts once. Each jar is opened once.
+     * Lists the files below the folders. As in the JDK, {@code Class-Path} in manifests is followed and missing elements are ignored.
+     * Each jar is opened once, even if the class path names it several times.
      *
-     * @param folders names with {@code /} between, none at the ends; the empty one stands for everything
+     * @param folders names with {@code /} between their parts and none at the ends; the empty name means the whole class path
      * @throws StartupException when a folder can't be listed
      */
     public Listing list(Collection<String> folders) throws StartupException {
@@ -105,7 +105,7 @@ public final class ClassPathRoots {
         }
         visitor.visitClassPath(classPath);
         for (Path module : modules) {
-            // The manifest of a module adds nothing to its path.
+            // The manifest of a module does not extend the module path.
             visitor.visit(module);
         }
         return listing;

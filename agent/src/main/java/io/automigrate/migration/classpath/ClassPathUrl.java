@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the URL of a class path element says, in any of the forms that class loaders of hosts use:
+ * The URL of a class path element, in any form that the class loaders of hosts use:
  *
  * <ul>
  *   <li>{@code file:/app/classes/}, {@code file:/app/lib/a.jar}, {@code jar:file:/app/lib/a.jar!/}
  *   <li>{@code jar:nested:/app.jar/!BOOT-INF/lib/a.jar!/}, {@code jar:nested:/app.jar/!BOOT-INF/classes/!/}: Spring Boot from 3.2
  *   <li>{@code jar:file:/app.jar!/BOOT-INF/lib/a.jar!/}, {@code jar:file:/app.jar!/BOOT-INF/classes!/}: Spring Boot before
- *   <li>{@code war:file:/app.war*}{@code /WEB-INF/lib/a.jar}, {@code jar:file:/app.war!/WEB-INF/classes/}: Tomcat, when it does not
- *       unpack
+ *   <li>{@code war:file:/app.war*}{@code /WEB-INF/lib/a.jar}, {@code jar:file:/app.war!/WEB-INF/classes/}: Tomcat with
+ *       packed applications
  *   <li>{@code wsjar:file:/app.war!/WEB-INF/classes/}: Liberty
  * </ul>
  *
@@ -31,10 +31,10 @@ record ClassPathUrl(Path file, String inside) {
     private static final String WAR = "war:";
 
     /**
-     * Returns what the URL says, or nothing when it has none of the forms.
+     * Parses a URL; returns nothing when the URL has none of these forms.
      *
-     * @param url of an element of the class path, or of a folder in it
-     * @param folder the path from the element to what the URL says, empty for the element itself
+     * @param url the URL of an element of the class path, or of a folder in an element
+     * @param folder the path of that folder below the element; empty for the element itself
      */
     static Optional<ClassPathUrl> parse(URL url, String folder) {
         String text = withoutFolder(url.getFile(), folder);
@@ -59,7 +59,7 @@ record ClassPathUrl(Path file, String inside) {
         String rest = text.startsWith(WAR) ? text.substring(WAR.length()) : text;
         if (rest.startsWith(NESTED)) {
             int end = rest.indexOf("/!");
-            // Spring Boot's own decoding; it is no URI.
+            // The path is encoded in Spring Boot's own way, the text is not a URI.
             return end < 0
                     ? Optional.empty()
                     : of(Path.of(decode(rest.substring(NESTED.length(), end))), rest.substring(end + 2));
@@ -71,7 +71,7 @@ record ClassPathUrl(Path file, String inside) {
         return end < 0 ? of(path(rest), "") : of(path(rest.substring(0, end)), rest.substring(end + 2));
     }
 
-    /** Returns where {@code !/} is, or Tomcat's form of it behind a war. */
+    /** Returns the position of {@code !/}, or of Tomcat's separator behind a war. */
     private static int endOfFile(String text) {
         int star = text.indexOf("*/");
         int mark = text.indexOf("!/");
@@ -83,11 +83,11 @@ record ClassPathUrl(Path file, String inside) {
         while (bare.endsWith("/") || bare.endsWith("!")) {
             bare = bare.substring(0, bare.length() - 1);
         }
-        // A jar in a jar in a jar is more than any host opens.
+        // No host opens a jar inside a nested jar.
         return bare.contains("!/") ? Optional.empty() : Optional.of(new ClassPathUrl(file, decode(bare)));
     }
 
-    /** A plus is a plus here, not a space. */
+    /** Decodes percent escapes. In these URLs a plus is not a space. */
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -96,7 +96,7 @@ record ClassPathUrl(Path file, String inside) {
         try {
             return Path.of(new URI(text));
         } catch (URISyntaxException e) {
-            // Class loaders make URLs of folders with spaces without escaping them.
+            // Some class loaders do not escape the spaces in the names of folders.
             return Path.of(text.substring(FILE.length()));
         }
     }

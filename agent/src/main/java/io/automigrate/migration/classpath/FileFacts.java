@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * What the file system says of a path, links followed.
+ * The attributes of a file or folder; links are followed.
  *
- * @param kind what is there
- * @param size its length in bytes, -1 for none
- * @param key equal for two paths that lead to one physical file
+ * @param kind the type of the file
+ * @param size the length in bytes, -1 when the file is missing
+ * @param key equal for two paths of one physical file
  */
 public record FileFacts(Kind kind, long size, Object key) {
-    /** The type of a file. */
+    /** The types of files. */
     public enum Kind {
         FILE,
         DIRECTORY,
-        /** Nothing, a link to nothing, or out of reach for this account. */
+        /** The path, or the target of the link, does not exist or can't be accessed by this account. */
         MISSING
     }
 
@@ -26,7 +26,7 @@ public record FileFacts(Kind kind, long size, Object key) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             Kind kind = attributes.isDirectory() ? Kind.DIRECTORY : Kind.FILE;
-            // Windows has no key.
+            // On Windows files have no key.
             Object key = attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
             return new FileFacts(kind, attributes.size(), key);
         } catch (IOException e) {

@@ -1,16 +1,17 @@
 package io.automigrate.migration.classpath;
 
 /**
- * What makes two finds one file: the physical file or jar, and the name there. The name counts, because two links to one file may
- * give it two versions. No record, because the first use of a record's {@code hashCode} costs a start 20 ms.
+ * The identity of a file: the physical file or jar, and the name in it. The name is part of the identity, because two links to one
+ * file may have different versions in their names. This is not a record, because the first call of a record's {@code hashCode} costs a
+ * start 20 ms.
  */
 public final class FileIdentity {
     private final Object key;
     private final String name;
 
     /**
-     * @param key what the file system knows the file, or the jar that holds it, by
-     * @param name the file's name, or the entry's
+     * @param key the identity of the file, or of its jar, in the file system
+     * @param name the name of the file or entry
      */
     FileIdentity(Object key, String name) {
         this.key = key;

@@ -2,14 +2,14 @@ package io.automigrate.migration.classpath;
 
 import java.util.Arrays;
 
-/** The bytes that the names of interest in an archive begin with. They tell nearly all entries from those that need a second look. */
+/** The first bytes of the wanted names in an archive, a cheap filter that excludes nearly all other entries. */
 final class FirstBytes {
-    /** Every name may be of interest. */
+    /** Accepts every name. */
     static final FirstBytes ANY = new FirstBytes().add(new byte[0]);
 
     private final boolean[] flags = new boolean[256];
 
-    /** Adds that of a name or a beginning of names; of an empty one, all. */
+    /** Adds the first byte of a name or prefix; an empty prefix adds all bytes. */
     FirstBytes add(byte[] beginning) {
         if (beginning.length == 0) {
             Arrays.fill(flags, true);
@@ -19,7 +19,7 @@ final class FirstBytes {
         return this;
     }
 
-    /** Returns whether a byte is among them, by its unsigned value; not to be changed. */
+    /** Returns a flag for each unsigned value of a byte. The caller must not change the array. */
     boolean[] flags() {
         return flags;
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A directory: of classes, of a module, or the one that a {@code filesystem:} location names. */
+/** A directory with classes, of a module, or of a {@code filesystem:} location. */
 public final class FolderRoot implements ClassPathRoot {
     private final Path path;
 
@@ -22,7 +22,7 @@ public final class FolderRoot implements ClassPathRoot {
         this.path = path;
     }
 
-    /** Adds everything below the folders that the listing asks for, and which of them exist. */
+    /** Adds the files below the wanted folders, and records which of these folders exist. */
     public void list(Listing listing) throws IOException {
         for (WantedFolder folder : listing.folders()) {
             boolean isRoot = folder.name().isEmpty();
@@ -45,14 +45,15 @@ public final class FolderRoot implements ClassPathRoot {
                 FileIdentity identity = new FileIdentity(facts.key(), name);
                 listing.add(new FoundFile(this, prefix + name, facts.size(), identity));
             } else if (!Files.isHidden(child) && !above.contains(facts.key())) {
-                // As in Flyway no hidden folders: Kubernetes keeps what it mounts in such, with links beside them.
+                // As in Flyway, hidden folders are skipped: Kubernetes mounts volumes as links to files in a hidden
+                // folder.
                 walk(child, facts, prefix + name + "/", above, listing);
             }
         }
         above.pop();
     }
 
-    /** Sorted: of two links to one folder the same one gives the scripts their path, on every machine. */
+    /** Returns the children sorted, so that of two links to one folder the same one determines the path on every machine. */
     private static List<Path> children(Path directory) throws IOException {
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
@@ -73,10 +74,10 @@ public final class FolderRoot implements ClassPathRoot {
             return Files.newInputStream(file);
         }
         try {
-            // Without the channels that Files opens: twenty-five classes that a start may need for nothing else.
+            // Files would open a channel, which loads twenty-five classes that a start may not need otherwise.
             return new FileInputStream(file.toFile());
         } catch (FileNotFoundException e) {
-            // Has one word for what Files tells apart, and does not find a name that this locale can't write.
+            // FileInputStream has one exception for all causes and can't open names that the locale can't encode.
             return Files.newInputStream(file);
         }
     }
@@ -88,7 +89,7 @@ public final class FolderRoot implements ClassPathRoot {
 
     @Override
     public void close() {
-        // Nothing stays open.
+        // Every stream is closed by its reader.
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class FolderRoot implements ClassPathRoot {
 
     private static String describe(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        // A module that is linked into the run-time image: "jrt:/app/db/migration".
+        // A module in the run-time image has the form "jrt:/app/db/migration".
         return path.getFileSystem().equals(FileSystems.getDefault())
                 ? absolute.toString()
                 : absolute.toUri().toString();

@@ -3,7 +3,7 @@ package io.automigrate.migration.classpath;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that was found in a location. */
+/** A file below a searched folder. */
 public final class FoundFile {
     private final ClassPathRoot root;
     private final String name;
@@ -11,10 +11,10 @@ public final class FoundFile {
     private final FileIdentity identity;
 
     /**
-     * @param root what holds the file
-     * @param name its name there, with {@code /}, beginning at the root
-     * @param size its length in bytes, or -1 when that is not known
-     * @param identity equal for two finds of one physical file, however it was reached
+     * @param root the class path element that contains the file
+     * @param name the path of the file below the root, with {@code /}
+     * @param size the length in bytes, or -1 when unknown
+     * @param identity equal for two paths of one physical file
      */
     FoundFile(ClassPathRoot root, String name, long size, FileIdentity identity) {
         this.root = root;
@@ -23,25 +23,25 @@ public final class FoundFile {
         this.identity = identity;
     }
 
-    /** Returns its name with folders, beginning at the root of the class path, or at the folder that a location names. */
+    /** Returns the path of the file below the root of the class path, or below the folder of a {@code filesystem:} location. */
     public String name() {
         return name;
     }
 
-    /** Returns its length in bytes, or -1 when that is not known. */
+    /** Returns the length in bytes, or -1 when unknown. */
     public long size() {
         return size;
     }
 
-    /** Returns where it is, for people: {@code /app/sql/V1__a.sql}, {@code jar:/app/app.jar!/db/migration/V1__a.sql}. */
+    /** Returns the full path as text for messages: {@code /app/sql/V1__a.sql}, {@code jar:/app/app.jar!/db/migration/V1__a.sql}. */
     public String place() {
         return root.place(name);
     }
 
     /**
-     * Opens it. The caller closes the stream, and ends reading before the catalog is closed.
+     * Opens the file. The caller closes the stream before the catalog is closed.
      *
-     * @throws IOException when it is not there any more, or can't be read
+     * @throws IOException when the file was removed or can't be read
      */
     public InputStream open() throws IOException {
         return root.open(name);

@@ -14,10 +14,10 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
- * What a jar's manifest says about the class path.
+ * The attributes of a jar's manifest that concern the class path.
  *
  * @param classPath the elements of {@code Class-Path}, absolute
- * @param isMultiRelease whether {@code META-INF/versions} counts
+ * @param isMultiRelease whether {@code META-INF/versions} is used
  */
 record JarManifest(List<Path> classPath, boolean isMultiRelease) {
     static final JarManifest NONE = new JarManifest(List.of(), false);
@@ -26,14 +26,14 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
     private static final String MULTI_RELEASE = "multi-release:";
 
     /**
-     * Reads the main section.
+     * Reads the main section of a manifest.
      *
-     * @param jar the jar, to whose folder relative elements belong
-     * @param hasVersions whether it makes a difference that the jar is one for several versions of Java
+     * @param jar the jar; relative elements are resolved against its folder
+     * @param hasVersions whether the jar has wanted files below {@code META-INF/versions}
      */
     static JarManifest read(byte[] manifest, Path jar, boolean hasVersions) throws IOException {
-        // Most manifests have neither, and java.util.jar.Manifest reads all sections, of which signed jars have
-        // thousands.
+        // Most manifests have neither attribute. java.util.jar.Manifest would read all sections, and signed jars have
+        // thousands of them.
         boolean concerned = false;
         int line = 0;
         int end = 0;
@@ -58,7 +58,7 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
             return false;
         }
         for (int i = 0; i < attribute.length(); i++) {
-            // The case of letters does not count; "-" and ":" have this bit already.
+            // Ignores case: the bit 0x20 makes letters lower case, "-" and ":" have it already.
             if ((manifest[line + i] | 0x20) != attribute.charAt(i)) {
                 return false;
             }
@@ -80,7 +80,7 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
         while (elements.hasMoreTokens()) {
             String element = elements.nextToken();
             Path path = resolveOne(element, jar);
-            // As in the JDK: what does not end with a slash is a jar, even when a directory has that name.
+            // As in the JDK, an element without a slash at its end is a jar, even when a directory has that name.
             if (path != null && (element.endsWith("/") || !FileFacts.of(path).isDirectory())) {
                 result.add(path);
             }
@@ -88,7 +88,7 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
         return List.copyOf(result);
     }
 
-    /** Returns the path of an element, which is a relative or a {@code file:} URL; null for what the JDK leaves out as well. */
+    /** Returns the path of an element, a relative or a {@code file:} URL; null for elements that the JDK ignores as well. */
     private static Path resolveOne(String element, Path jar) {
         try {
             URI uri = jar.toUri().resolve(new URI(element));
@@ -98,7 +98,7 @@ record JarManifest(List<Path> classPath, boolean isMultiRelease) {
         }
     }
 
-    /** The JDK takes brackets and the like, which a URI must escape, as they are. */
+    /** Resolves an element with characters that a URI must escape, such as brackets. The JDK accepts them unescaped. */
     private static Path resolveVerbatim(String element, Path jar) {
         try {
             return element.indexOf(':') >= 0 ? null : jar.resolveSibling(element);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
 
-/** A jar, with or without entries for its folders. */
+/** A jar, with or without entries for folders. */
 final class JarRoot implements ClassPathRoot {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String VERSIONS = "META-INF/versions/";
@@ -23,8 +23,8 @@ final class JarRoot implements ClassPathRoot {
     private final LazyJar jar;
 
     /**
-     * @param path where it is
-     * @param key the same for every path that leads to this file
+     * @param path the path of the jar
+     * @param key equal for every path of this file
      */
     JarRoot(Path path, Object key) {
         this.path = path;
@@ -33,9 +33,9 @@ final class JarRoot implements ClassPathRoot {
     }
 
     /**
-     * Adds everything below the folders that the listing asks for, and which of them exist.
+     * Adds the files below the wanted folders, and records which of these folders exist.
      *
-     * @return what else is on the class path because of this root: a jar's {@code Class-Path}
+     * @return the {@code Class-Path} of the jar
      */
     List<Path> list(Listing listing) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
@@ -69,7 +69,7 @@ final class JarRoot implements ClassPathRoot {
                 && entries.name().equalsIgnoreCase(MANIFEST);
     }
 
-    /** Nearly all versions of anything are classes elsewhere, for which the manifest need not be understood. */
+    /** Collects versioned entries below wanted folders. Without such entries the manifest need not be parsed. */
     private static void addIfWanted(String name, Listing listing, List<String> versioned) {
         int start = name.indexOf('/', VERSIONS.length()) + 1;
         for (WantedFolder folder : listing.folders()) {
@@ -86,7 +86,7 @@ final class JarRoot implements ClassPathRoot {
         }
     }
 
-    /** Adds the names that only versions of the jar for this Java or older ones have, as a class loader finds them. */
+    /** Adds the names that exist only below {@code META-INF/versions} for this Java or an older one, as a class loader does. */
     private void addVersioned(List<String> versioned, Listing listing) {
         Set<String> names = new HashSet<>();
         for (String name : versioned) {

@@ -8,23 +8,22 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A jar whose entries may be asked for. It is opened for the first of them: most that are listed hold no script. */
+/** A jar that is opened when its first entry is read. Most jars of a class path contain no script and are never opened. */
 final class LazyJar {
     private final Path path;
     private final Runtime.Version version;
     private JarFile jar;
 
     /**
-     * @param path where it is
-     * @param version of a jar for several versions of Java, what this one sees; {@link JarFile#baseVersion()} for the entries as they
-     *     are
+     * @param path the path of the jar
+     * @param version the Java version whose entries of a multi-release jar are read; {@link JarFile#baseVersion()} for the plain entries
      */
     LazyJar(Path path, Runtime.Version version) {
         this.path = path;
         this.version = version;
     }
 
-    /** Opens an entry. */
+    /** Opens an entry, and the jar if necessary. */
     InputStream open(String entry) throws IOException {
         JarFile opened = openJar();
         ZipEntry found = opened.getEntry(entry);
@@ -41,12 +40,12 @@ final class LazyJar {
         return jar;
     }
 
-    /** Returns where an entry is, for people. */
+    /** Returns the full path of an entry, as text for messages. */
     String place(String entry) {
         return "jar:" + path.toAbsolutePath().normalize() + "!/" + entry;
     }
 
-    /** Lets go of the file; it may be called again. */
+    /** Closes the jar. The next call of {@link #open} opens the jar again. */
     synchronized void close() {
         if (jar == null) {
             return;
@@ -54,7 +53,7 @@ final class LazyJar {
         try {
             jar.close();
         } catch (IOException e) {
-            // It was only read; the JVM gives the file back with the object.
+            // The jar was only read, and the JVM frees the file together with the object.
         }
         jar = null;
     }

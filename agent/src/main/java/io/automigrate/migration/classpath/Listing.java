@@ -3,7 +3,7 @@ package io.automigrate.migration.classpath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What lies below some folders, collected over one class path root after the other. */
+/** The files below some wanted folders, collected from one class path element after the other. */
 public final class Listing {
     private final List<WantedFolder> folders = new ArrayList<>();
     private final List<FoundFile> files = new ArrayList<>();
@@ -11,7 +11,7 @@ public final class Listing {
     private final List<String> warnings = new ArrayList<>();
 
     /**
-     * @param folders names with {@code /} between, none at the ends; the empty one stands for the whole root
+     * @param folders names with {@code /} between their parts and none at the ends; the empty name means the whole element
      */
     public Listing(Iterable<String> folders) {
         for (String folder : folders) {
@@ -23,7 +23,7 @@ public final class Listing {
         return folders;
     }
 
-    /** Returns what the names of the files that are asked for begin with in a jar; the caller's own. */
+    /** Returns a new filter for the names of files below the wanted folders. */
     FirstBytes firstBytes() {
         FirstBytes bytes = new FirstBytes();
         for (WantedFolder folder : folders) {
@@ -32,7 +32,7 @@ public final class Listing {
         return bytes;
     }
 
-    /** Returns whether any root has this folder, which was asked for. */
+    /** Returns whether an element of the class path contains this wanted folder. */
     public boolean exists(String folder) {
         for (WantedFolder wanted : folders) {
             if (wanted.name().equals(folder)) {
@@ -42,7 +42,7 @@ public final class Listing {
         return false;
     }
 
-    /** Returns whether a file or folder of this name was asked for, and notes that the folder it is in exists. */
+    /** Returns whether a file or folder is below a wanted folder, and records that this folder exists. */
     boolean wants(String name) {
         boolean wanted = false;
         for (WantedFolder folder : folders) {
@@ -58,7 +58,7 @@ public final class Listing {
         files.add(file);
     }
 
-    /** Returns the files; one that is below two of the folders may be there twice. */
+    /** Returns the files. A file below two wanted folders may be in the list twice. */
     public List<FoundFile> files() {
         return files;
     }
@@ -67,7 +67,7 @@ public final class Listing {
         searched.add(root);
     }
 
-    /** Returns the roots that were looked into. */
+    /** Returns the elements of the class path that were searched. */
     public List<ClassPathRoot> searched() {
         return searched;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the class loader of an application inside a host finds things. A {@code URLClassLoader} tells, also what has no entries for its
- * folders; every other one is asked for the folders themselves.
+ * The class path of an application inside a host, as its class loader reports it. A {@code URLClassLoader} returns its URLs, so that
+ * jars without entries for folders are found, too. Any other class loader is asked for the wanted folders.
  */
 final class LoaderClassPath {
     private static final String VIRTUAL = "vfs";
@@ -26,13 +26,13 @@ final class LoaderClassPath {
     private final List<URL> unknown = new ArrayList<>();
 
     /**
-     * @param loader of the application; what the JVM's own class path holds is not looked for through it
+     * @param loader the class loader of the application; the JVM's own class path is not searched through it
      */
     LoaderClassPath(ClassLoader loader) {
         this.loader = loader;
     }
 
-    /** Lists what the application's class loader finds, the application's own before what its host shares. */
+    /** Lists the files of the application, followed by the files that its host shares with all applications. */
     void list(RootVisitor visitor, Listing listing) throws StartupException {
         collect(listing);
         visitor.visitClassPath(paths);
@@ -43,7 +43,7 @@ final class LoaderClassPath {
             visitor.visit(root);
         }
         for (URL url : unknown) {
-            listing.warn("Scripts in " + url + " are not seen, auto-migrate does not know this kind of URL");
+            listing.warn("Scripts in " + url + " are not found, auto-migrate does not support this kind of URL");
         }
     }
 
@@ -73,13 +73,13 @@ final class LoaderClassPath {
                 add(urls.nextElement(), folder);
             }
         } catch (IOException e) {
-            listing.warn("The application's class loader can't look for \"" + folder + "\": " + e);
+            listing.warn("The application's class loader can't search for \"" + folder + "\": " + e);
         }
     }
 
     /**
-     * @param url of an element of the class path, or of a folder in it
-     * @param folder the path from the element to what the URL says, empty for the element itself
+     * @param url the URL of an element of the class path, or of a folder in an element
+     * @param folder the path of that folder below the element; empty for the element itself
      */
     private void add(URL url, String folder) {
         if (url.getProtocol().equals(VIRTUAL)) {

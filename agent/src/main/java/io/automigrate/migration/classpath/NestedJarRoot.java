@@ -44,7 +44,7 @@ final class NestedJarRoot implements ClassPathRoot {
         throw new FileNotFoundException(place(name));
     }
 
-    /** Only a jar with scripts comes here, and those are small: it is kept until the catalog is closed. */
+    /** Returns the whole jar, kept until the catalog is closed. Only jars with scripts are read, and these are small. */
     private synchronized ArchiveBytes content() throws IOException {
         if (content == null) {
             try (JarFile jar = new JarFile(archive.toFile(), false);

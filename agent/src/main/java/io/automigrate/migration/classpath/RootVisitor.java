@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lists one root after the other; what is missing is passed over, what is there several times counts once. */
+/** Lists one class path element after the other. Missing elements are ignored, repeated elements are listed once. */
 final class RootVisitor {
     private final Listing listing;
     private final Set<Object> seen = new HashSet<>();
@@ -19,7 +19,7 @@ final class RootVisitor {
         this.listing = listing;
     }
 
-    /** Lists folders and jars, and what the jars' manifests add to the class path, as the JDK does. */
+    /** Lists folders and jars and, like the JDK, the elements that the jars' manifests add to the class path. */
     void visitClassPath(List<Path> classPath) throws StartupException {
         List<Path> elements = new ArrayList<>(classPath);
         for (int i = 0; i < elements.size(); i++) {
@@ -30,7 +30,7 @@ final class RootVisitor {
     /**
      * Lists a folder or a jar.
      *
-     * @return what the jar's manifest adds
+     * @return the elements that the jar's manifest adds
      */
     List<Path> visit(Path path) throws StartupException {
         FileFacts facts = FileFacts.of(path);
@@ -94,9 +94,9 @@ final class RootVisitor {
         }
     }
 
-    /** The JVM passes over such a file without a word, and the application may never need it. */
+    /** Warns of an unreadable jar. The JVM ignores such a jar silently, and the application may never need it. */
     private void warn(Object root, IOException e) {
-        listing.warn("\"" + root + "\" is on the class path and can't be read, scripts in it are not seen: "
+        listing.warn("\"" + root + "\" is on the class path and can't be read, scripts in it are not found: "
                 + e.getMessage());
     }
 }

@@ -8,8 +8,8 @@ import java.net.URL;
 import java.util.List;
 
 /**
- * A class path element in JBoss's virtual file system, {@code vfs:/content/app.war/WEB-INF/classes}. Its types are the server's, so all
- * is reflection on the public methods of {@code org.jboss.vfs.VirtualFile}.
+ * A class path element in JBoss's virtual file system, {@code vfs:/content/app.war/WEB-INF/classes}. The types belong to the server, so
+ * the public methods of {@code org.jboss.vfs.VirtualFile} are called by reflection.
  */
 final class VirtualRoot implements ClassPathRoot {
     private final Object folder;
@@ -21,14 +21,14 @@ final class VirtualRoot implements ClassPathRoot {
     }
 
     /**
-     * Returns the element that holds a folder.
+     * Returns the element that contains a folder.
      *
-     * @param url of the folder
-     * @param folder its path in the element
-     * @throws IOException when the server's file system does not know it
+     * @param url the URL of the folder
+     * @param folder the path of the folder below the element
+     * @throws IOException when the server's file system does not know the folder
      */
     static VirtualRoot of(URL url, String folder) throws IOException {
-        // The content of such a connection is the virtual file: no class of the server has to be found by name.
+        // The content of the connection is the virtual file, so the server's classes need not be loaded by name.
         Object file = url.openConnection().getContent();
         for (int depth = folder.isEmpty() ? 0 : folder.split("/").length; depth > 0; depth--) {
             file = call(file, "getParent");
@@ -36,7 +36,7 @@ final class VirtualRoot implements ClassPathRoot {
         return new VirtualRoot(file, "vfs:" + call(file, "getPathName"));
     }
 
-    /** Returns what is equal for two roots that are one. */
+    /** Returns an object that is equal for two roots with the same folder. */
     Object key() {
         return folder;
     }
@@ -100,7 +100,7 @@ final class VirtualRoot implements ClassPathRoot {
 
     @Override
     public void close() {
-        // The server's file system is not ours to close.
+        // The file system belongs to the server.
     }
 
     @Override

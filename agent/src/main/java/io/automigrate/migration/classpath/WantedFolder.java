@@ -2,14 +2,14 @@ package io.automigrate.migration.classpath;
 
 import java.nio.charset.StandardCharsets;
 
-/** A folder that is looked for in every class path root. */
+/** A folder that is searched in every element of the class path. */
 final class WantedFolder {
     private final String name;
     private final byte[] prefix;
     private boolean exists;
 
     /**
-     * @param name with {@code /} between its parts, none at the ends; empty for the root itself
+     * @param name the name with {@code /} between its parts and none at the ends; empty for the whole element
      */
     WantedFolder(String name) {
         this.name = name;
@@ -20,12 +20,12 @@ final class WantedFolder {
         return name;
     }
 
-    /** Returns what the names of its files begin with, as jars write names. */
+    /** Returns the prefix of the folder's files in a jar. */
     byte[] prefix() {
         return prefix;
     }
 
-    /** Returns whether a file or folder is below this one, by what its name says from there on. */
+    /** Returns whether a file or folder is below this one, judging by its name from {@code start} on. */
     boolean holds(String file, int start) {
         return name.isEmpty() || file.startsWith(name + "/", start);
     }

@@ -3,11 +3,11 @@ package io.automigrate.migration.history;
 import io.automigrate.migration.SchemaVersion;
 
 /**
- * How a kind of database is asked for Flyway's history: one statement, which also says in which schema the table is, which one is the
- * connection's own, and how old the server is. Databases that are not listed here are left to Flyway.
+ * The statement that reads Flyway's history on each kind of database. The statement also returns the schema of the table, the current
+ * schema of the connection and the version of the server. All other kinds of databases are left to Flyway.
  */
 enum HistoryQuery {
-    /** The table is searched for along the search path, so the answer has to say where it was found. A view has no tableoid. */
+    /** PostgreSQL finds the table along the search path, so the answer contains the table's schema. A view has no tableoid. */
     POSTGRESQL(
             '"',
             "n.nspname, current_schema(), current_setting('server_version')",
@@ -16,7 +16,7 @@ enum HistoryQuery {
             "19"),
     MYSQL('`', "DATABASE(), DATABASE(), VERSION()", "", "8.0", "9.5"),
     MARIADB('`', "DATABASE(), DATABASE(), VERSION()", "", "10.3", "12.4"),
-    /** When Flyway makes its table it leaves a row of the type TABLE there, which it hides from itself. */
+    /** Flyway adds a row of type TABLE when it creates its table, and ignores this row afterwards. */
     H2('"', "SCHEMA(), SCHEMA(), H2VERSION()", " WHERE h.\"type\" != 'TABLE'", "1.4", "2.5.253"),
     SQLITE('"', "'main', 'main', sqlite_version()", "", "3", "4");
 
@@ -37,9 +37,9 @@ enum HistoryQuery {
     }
 
     /**
-     * Returns how a database is asked, or null when it is not known here.
+     * Returns the query for a kind of database, or null for an unknown kind.
      *
-     * @param vendor the word in the URL, wrapping drivers looked through
+     * @param vendor the kind of database, behind any wrapping driver
      */
     static HistoryQuery of(String vendor) {
         return switch (vendor) {
@@ -51,18 +51,18 @@ enum HistoryQuery {
         };
     }
 
-    /** Returns whether a name is the same whatever the quoting rules. */
+    /** Returns whether a name contains no character that quoting could change. */
     boolean isPlain(String name) {
         return name.indexOf(quote) < 0 && name.indexOf('\\') < 0 && name.indexOf('\0') < 0;
     }
 
     /**
-     * Returns the statement; its columns are those of {@link HistoryRow}, then the table's schema, the current one, the version.
+     * Returns the statement. Its columns are those of {@link HistoryRow}, the table's schema, the current schema, the server's version.
      *
-     * @param schema null for the connection's own
+     * @param schema null for the connection's current schema
      */
     String select(String schema, String table) {
-        // The comment is Flyway's: without it pgpool may ask a replica that does not have the newest rows yet.
+        // The comment is Flyway's. Without it pgpool may ask a replica that does not have the newest rows yet.
         StringBuilder sql = new StringBuilder(512).append("/*NO LOAD BALANCE*/ SELECT ");
         for (String column : COLUMNS) {
             sql.append("h.").append(quote).append(column).append(quote).append(", ");
@@ -75,7 +75,7 @@ enum HistoryQuery {
         return sql.append(" ORDER BY 1").toString();
     }
 
-    /** Returns whether Flyway 13.12 starts on such a server without a word about its age ({@code Database.ensureSupported}). */
+    /** Returns whether Flyway 13.12 accepts a server of this version without a warning ({@code Database.ensureSupported}). */
     boolean isVerified(String serverVersion) {
         HistoryQuery kind = this == MYSQL && serverVersion.contains("MariaDB") ? MARIADB : this;
         int end = 0;

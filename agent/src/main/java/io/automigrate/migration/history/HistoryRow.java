@@ -3,14 +3,14 @@ package io.automigrate.migration.history;
 /**
  * A row of Flyway's history.
  *
- * @param rank its place in the order of installation
- * @param version as it is stored; null for repeatable scripts and for marks
+ * @param rank the position in the order of installation
+ * @param version the version as stored; null for repeatable scripts and markers
  * @param type {@code SQL} for scripts
- * @param checksum null where none is stored
- * @param success whether it was applied to its end
+ * @param checksum the stored checksum; null for none
+ * @param success whether the migration succeeded
  */
 record HistoryRow(int rank, String version, String description, String type, Integer checksum, boolean success) {
-    /** Returns whether this says only that Flyway made the schema itself. */
+    /** Returns whether the row only records that Flyway created the schema. */
     boolean isSchemaMark() {
         return rank == 0 && version == null && "SCHEMA".equals(type) && success;
     }

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Flyway's history as one statement found it.
+ * Flyway's history as one statement returned it.
  *
- * @param rows in the order of their ranks
- * @param schema where the table is
- * @param currentSchema the connection's own schema
- * @param serverVersion what the server says of itself
+ * @param rows the rows in the order of their ranks
+ * @param schema the schema of the table
+ * @param currentSchema the current schema of the connection
+ * @param serverVersion the version that the server reports
  */
 record SchemaHistory(List<HistoryRow> rows, String schema, String currentSchema, String serverVersion) {
 
     /**
-     * Reads it, without a lock and without a transaction.
+     * Reads the history without a lock and without a transaction.
      *
-     * @throws SQLException for any reason, above all when there is no such table; the connection stays usable
+     * @throws SQLException above all when the table does not exist; the connection stays usable
      */
     static SchemaHistory read(Connection connection, String select) throws SQLException {
         List<HistoryRow> rows = new ArrayList<>();

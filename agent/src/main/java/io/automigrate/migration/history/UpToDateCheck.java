@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells a schema that is up to date from all others, with one statement and without Flyway. It says "up to date" only where Flyway
- * would do nothing and complain of nothing: every script is in the history as it is on the class path, and nothing else is. Whatever
- * is not that plain is left to Flyway; a wrong "no" costs a quarter of a second, a wrong "yes" a schema.
+ * Recognises a schema that is up to date with one statement and without Flyway. The answer is "up to date" only when Flyway would
+ * neither change nor report anything: every script is in the history unchanged, and the history has no other rows. All other cases are
+ * left to Flyway. A wrong "no" costs a quarter of a second, a wrong "yes" leaves the schema out of date.
  */
 public final class UpToDateCheck {
-    /** Flyway cuts longer ones, and stores words of its own for an empty one. */
+    /** Flyway truncates longer descriptions, and stores a text of its own for an empty description. */
     private static final int LONGEST_DESCRIPTION = 200;
 
     private final MigrationCatalog catalog;
@@ -26,7 +26,7 @@ public final class UpToDateCheck {
     private final HistoryQuery query;
 
     /**
-     * Makes a check; nothing is asked yet.
+     * Prepares a check without asking the database.
      *
      * @param vendor the kind of database, as {@code {vendor}} in a location
      */
@@ -36,11 +36,11 @@ public final class UpToDateCheck {
         this.query = HistoryQuery.of(vendor);
     }
 
-    /** What the check found. */
+    /** The result of the check. */
     public sealed interface Answer {}
 
     /**
-     * Nothing is pending, and Flyway would say so too.
+     * The schema is up to date, and Flyway would agree.
      *
      * @param schema the schema with the history table
      * @param version the newest version; empty when there are only repeatable scripts
@@ -48,15 +48,15 @@ public final class UpToDateCheck {
     public record UpToDate(String schema, Optional<String> version) implements Answer {}
 
     /**
-     * Flyway has to look.
+     * Flyway has to decide.
      *
-     * @param reason the first thing that was not plain
-     * @param isHistoryMissing whether it is known that there is no history
+     * @param reason the first fact that the check could not judge
+     * @param isHistoryMissing whether the history table certainly does not exist
      */
     public record Doubt(String reason, boolean isHistoryMissing) implements Answer {}
 
     /**
-     * Asks the database. Nothing is locked or written, and the connection, in auto-commit mode, stays usable whatever the answer.
+     * Asks the database. Nothing is locked or written. The connection, in auto-commit mode, stays usable after any answer.
      */
     public Answer ask(Connection connection) {
         try {
@@ -64,10 +64,10 @@ public final class UpToDateCheck {
         } catch (DoubtException e) {
             return new Doubt(e.getMessage(), false);
         } catch (SQLException e) {
-            // No history yet, or something else: Flyway will find out, and has the better words.
+            // The history does not exist yet, or the cause is another one, which Flyway reports in more detail.
             return new Doubt("the history can't be read: " + e, isTableMissing(e));
         } catch (RuntimeException e) {
-            // A driver that surprises.
+            // Some drivers throw unchecked exceptions.
             return new Doubt("the history can't be read: " + e, false);
         }
     }
@@ -75,7 +75,7 @@ public final class UpToDateCheck {
     private static boolean isTableMissing(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (state) {
-            // PostgreSQL; MySQL, MariaDB and H2; H2 that knows a table of another case, or has no tables at all.
+            // PostgreSQL; MySQL, MariaDB and H2; H2 with a table whose name differs in case, or without any table.
             case "42P01", "42S02", "42S03", "42S04" -> true;
             default -> String.valueOf(e.getMessage()).contains("no such table");
         };
@@ -89,7 +89,8 @@ public final class UpToDateCheck {
         String named = namedSchema();
         String schema = named;
         if (query == HistoryQuery.H2 && named == null) {
-            // The one database here whose search path can't be asked in the same statement; it answers in this process.
+            // H2 can't return its search path in the same statement. H2 usually runs in this process, so another
+            // question is cheap.
             schema = connection.getSchema();
         }
         SchemaHistory history = SchemaHistory.read(connection, query.select(schema, settings.table()));
@@ -105,7 +106,7 @@ public final class UpToDateCheck {
         return new UpToDate(named == null ? history.schema() : named, match(scripts, history));
     }
 
-    /** Returns the scripts by what Flyway knows them by, a version or a repeatable's description. */
+    /** Returns the scripts by their keys in the history: the version, or the description of a repeatable script. */
     private Map<Object, Script> plainScripts() {
         if (!catalog.javaMigrations().isEmpty() || !catalog.javaCallbacks().isEmpty()) {
             throw new DoubtException("there are Java migrations or callbacks");
@@ -127,7 +128,7 @@ public final class UpToDateCheck {
 
     private static void refuseUnusual(Script script) {
         if (script.kind() != ScriptKind.VERSIONED && script.kind() != ScriptKind.REPEATABLE) {
-            // Callbacks run at every start, a configuration changes the rules, a baseline the meaning of the others.
+            // Callbacks run at every start, a configuration changes the rules, a baseline replaces other scripts.
             throw new DoubtException(script + " is no ordinary migration");
         }
         int length = script.name().description().length();
@@ -137,14 +138,14 @@ public final class UpToDateCheck {
         if (script.content().isEmpty()) {
             throw new DoubtException(script + " was not read");
         }
-        // The checksum of a versioned script is that of its text, of a repeatable one what the placeholders make of it.
+        // The checksum of a versioned script ignores the values of placeholders, that of a repeatable script does not.
         boolean repeatable = script.kind() == ScriptKind.REPEATABLE;
         if (repeatable && script.content().get().containsPlaceholder()) {
             throw new DoubtException(script + " holds placeholders");
         }
     }
 
-    /** Returns the schema that Flyway is told, null when it is to take the connection's own. */
+    /** Returns the schema that the settings name, null when Flyway shall use the connection's current schema. */
     private String namedSchema() {
         String schema = settings.defaultSchema().orElse(null);
         for (String other : settings.schemas()) {
@@ -162,7 +163,7 @@ public final class UpToDateCheck {
         return schema;
     }
 
-    /** Pairs scripts and rows; both must come out even. Returns the newest version, as the history writes it. */
+    /** Compares scripts and rows, which must match one to one. Returns the newest version as stored in the history. */
     private static Optional<String> match(Map<Object, Script> scripts, SchemaHistory history) {
         SchemaVersion newest = null;
         Map<Object, HistoryRow> applied = applied(history);
@@ -184,7 +185,7 @@ public final class UpToDateCheck {
         return newest == null ? Optional.empty() : Optional.of(newest.toString());
     }
 
-    /** Returns the rows that count, by the same keys as the scripts. */
+    /** Returns the relevant rows by the same keys as the scripts. */
     private static Map<Object, HistoryRow> applied(SchemaHistory history) {
         Map<Object, HistoryRow> applied = new HashMap<>();
         for (HistoryRow row : history.rows()) {
@@ -194,7 +195,7 @@ public final class UpToDateCheck {
             refuseUnusual(row);
             boolean versioned = row.version() != null;
             Object key = versioned ? SchemaVersion.parse(row.version()) : row.description();
-            // Of a repeatable script's rows the newest counts, and they come in the order of their ranks.
+            // The newest row of a repeatable script is decisive, and the rows are sorted by rank.
             if (applied.put(key, row) != null && versioned) {
                 throw new DoubtException("version " + key + " is in the history twice");
             }
@@ -202,7 +203,7 @@ public final class UpToDateCheck {
         return applied;
     }
 
-    /** Stamped at a version that no script is below: all of them count. A script of version 0 would miss its row. */
+    /** Returns whether the row is a baseline at version 0, below all scripts. A script of version 0 would be missed in the history. */
     private static boolean isBaselineOfNothing(HistoryRow row) {
         return "BASELINE".equals(row.type()) && row.success() && "0".equals(row.version());
     }
@@ -223,7 +224,7 @@ public final class UpToDateCheck {
         }
     }
 
-    /** Ends the check; never leaves this class. */
+    /** Ends the check. The exception does not leave this class. */
     private static final class DoubtException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

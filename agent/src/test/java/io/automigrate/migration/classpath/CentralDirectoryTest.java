@@ -97,14 +97,14 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void refuses_what_is_no_archive() throws IOException {
+    void files_that_are_not_archives_are_refused() throws IOException {
         assertRefused(new byte[0]);
         assertRefused("no archive".getBytes(UTF_8));
         assertRefused(new byte[100_000]);
     }
 
     @Test
-    void refuses_damaged_archives_without_other_exceptions() throws IOException {
+    void damaged_archives_are_refused_with_a_zip_exception() throws IOException {
         byte[] whole = Files.readAllBytes(new TestJar()
                 .attribute("Class-Path", "b.jar")
                 .with("db/migration/V1__a.sql", "select 1;")
@@ -132,7 +132,7 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void only_names_with_the_first_bytes_asked_for_are_stopped_at() throws IOException {
+    void only_names_with_wanted_first_bytes_are_returned() throws IOException {
         Path jar = folder.resolve("some.jar");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (String name : List.of("a", "db/", "db/V1__a.sql", "META-INF/MANIFEST.MF", "über.sql", "dz", "z")) {

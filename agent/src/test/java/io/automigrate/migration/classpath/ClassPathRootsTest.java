@@ -55,7 +55,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void gives_the_bytes_the_size_and_the_place_of_a_file() throws Exception {
+    void a_file_has_bytes_a_size_and_a_place() throws Exception {
         Path jar = new TestJar().with(SCRIPT, "größer").writeTo(folder.resolve("a b/ü.jar"));
         Path file = file("classes/" + SCRIPT);
 
@@ -75,7 +75,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void an_empty_folder_exists() throws Exception {
+    void an_empty_folder_counts_as_existing() throws Exception {
         Files.createDirectories(folder.resolve("classes/db/migration"));
         new TestJar().with("db/x", "x").with("db/migration/sub/x", "x").writeTo(folder.resolve("a.jar"));
 
@@ -114,7 +114,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void a_class_path_element_that_is_no_url_is_passed_over() throws Exception {
+    void a_class_path_element_that_is_not_a_url_is_ignored() throws Exception {
         Path app = new TestJar()
                 .attribute("Class-Path", "%zz a\u0001b 1:2 :")
                 .with(SCRIPT, "x")
@@ -124,7 +124,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void a_class_path_in_circles_ends() throws Exception {
+    void a_circular_class_path_ends() throws Exception {
         new TestJar().attribute("Class-Path", "b.jar a.jar").with(SCRIPT, "x").writeTo(folder.resolve("a.jar"));
         new TestJar().attribute("Class-Path", "a.jar").writeTo(folder.resolve("b.jar"));
 
@@ -149,7 +149,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void what_is_listed_twice_is_looked_into_once() throws Exception {
+    void a_repeated_element_is_listed_once() throws Exception {
         Path jar = new TestJar().with(SCRIPT, "x").writeTo(folder.resolve("a.jar"));
         file("classes/" + SCRIPT);
         Files.createSymbolicLink(folder.resolve("link.jar"), jar);
@@ -161,7 +161,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void two_jars_with_the_same_name_in_them_are_two() throws Exception {
+    void the_same_name_in_two_jars_is_two_files() throws Exception {
         Path jar = new TestJar().with(SCRIPT, "x").writeTo(folder.resolve("a.jar"));
         Files.copy(jar, folder.resolve("b.jar"));
 
@@ -172,7 +172,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void passes_over_what_is_missing_and_warns_of_what_is_broken() throws Exception {
+    void missing_elements_are_ignored_and_broken_ones_are_a_warning() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.jar"), "no jar");
 
         Listing listing = listing(folder.resolve("missing.jar"), broken);
@@ -182,11 +182,11 @@ class ClassPathRootsTest {
         assertThat(listing.warnings())
                 .containsExactly(
                         "\"" + broken
-                                + "\" is on the class path and can't be read, scripts in it are not seen: it is no zip archive");
+                                + "\" is on the class path and can't be read, scripts in it are not found: it is not a zip archive");
     }
 
     @Test
-    void hidden_folders_are_passed_over_and_links_are_followed_as_kubernetes_mounts_need_it() throws Exception {
+    void hidden_folders_are_ignored_and_links_followed_as_kubernetes_mounts_require() throws Exception {
         file("classes/db/migration/..2026_01_31/V1__a.sql");
         Files.createSymbolicLink(folder.resolve("classes/db/migration/..data"), Path.of("..2026_01_31"));
         Files.createSymbolicLink(folder.resolve("classes/db/migration/V1__a.sql"), Path.of("..data/V1__a.sql"));
@@ -195,7 +195,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void folders_in_circles_end() throws Exception {
+    void circular_links_between_folders_end() throws Exception {
         file("classes/" + SCRIPT);
         Files.createSymbolicLink(folder.resolve("classes/db/migration/up"), Path.of(".."));
         Files.createSymbolicLink(folder.resolve("classes/db/migration/self"), Path.of("."));
@@ -204,7 +204,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void a_link_to_nothing_is_found_and_can_not_be_read() throws Exception {
+    void a_link_to_a_missing_file_is_found_but_cannot_be_read() throws Exception {
         Files.createDirectories(folder.resolve("classes/db/migration"));
         Files.createSymbolicLink(folder.resolve("classes/" + SCRIPT), Path.of("nowhere"));
 
@@ -215,7 +215,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void takes_from_a_multi_release_jar_what_a_class_loader_takes() throws Exception {
+    void a_multi_release_jar_is_listed_as_a_class_loader_sees_it() throws Exception {
         TestJar content = new TestJar()
                 .with(SCRIPT, "base")
                 .with("META-INF/versions/9/db/migration/V1__a.sql", "9")
@@ -249,7 +249,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void looks_into_exploded_and_packed_modules_whose_resources_are_encapsulated() throws Exception {
+    void encapsulated_resources_of_exploded_and_packed_modules_are_found() throws Exception {
         module("exploded", folder.resolve("mods/exploded"));
         Path classes = folder.resolve("classes");
         module("packed", classes);
@@ -277,7 +277,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void reads_modules_that_are_linked_into_the_image() throws Exception {
+    void modules_linked_into_the_run_time_image_are_read() throws Exception {
         FolderRoot root = new FolderRoot(Path.of(URI.create("jrt:/java.base")));
         Listing listing = new Listing(List.of("java/lang/annotation"));
 
@@ -295,7 +295,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void leaves_the_modules_of_the_jdk_alone() throws Exception {
+    void the_modules_of_the_jdk_are_not_listed() throws Exception {
         Listing listing =
                 ClassPathRoots.of(List.of(), ModuleLayer.boot(), List.of()).list(List.of("java/lang"));
 
@@ -303,7 +303,7 @@ class ClassPathRootsTest {
     }
 
     @Test
-    void this_jvm_and_more() throws Exception {
+    void the_class_path_of_this_jvm_and_additional_elements_are_listed() throws Exception {
         Path more = new TestJar().with(SCRIPT, "x").writeTo(folder.resolve("more.jar"));
 
         Listing listing = ClassPathRoots.ofThisJvm(List.of(more))

@@ -60,7 +60,7 @@ class ClassPathUrlTest {
     }
 
     @Test
-    void a_url_that_does_not_end_with_the_folder_is_nothing() {
+    void a_url_that_does_not_end_with_the_folder_is_not_parsed() {
         assertThat(ClassPathUrl.parse(url("file:/app/db/migrations"), "db/migration"))
                 .isEmpty();
     }

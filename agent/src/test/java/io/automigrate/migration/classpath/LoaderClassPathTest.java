@@ -37,7 +37,7 @@ class LoaderClassPathTest {
     private Path folder;
 
     @Test
-    void what_a_url_class_loader_and_those_above_it_hold_is_found() throws Exception {
+    void files_of_a_url_class_loader_and_its_parents_are_found() throws Exception {
         Path shared = new TestJar().with("db/migration/V1__shared.sql", "s").writeTo(folder.resolve("shared.jar"));
         Path classes = folder.resolve("classes");
         Files.createDirectories(classes.resolve("db/migration"));
@@ -76,13 +76,13 @@ class LoaderClassPathTest {
     }
 
     @Test
-    void what_is_not_on_the_class_path_of_an_archive_is_not_found() throws Exception {
+    void files_outside_the_class_path_of_an_archive_are_not_found() throws Exception {
         assertThat(names(list(loader(null, nested(archive(), "BOOT-INF/lib/stored.jar!/")))))
                 .containsExactly("db/migration/V2__stored.sql");
     }
 
     @Test
-    void an_element_that_is_there_twice_counts_once() throws Exception {
+    void a_repeated_element_is_listed_once() throws Exception {
         Path archive = archive();
         URL classes = nested(archive, "BOOT-INF/classes/!/");
         assertThat(names(list(loader(loader(null, classes), classes)))).containsExactly(SCRIPT);
@@ -104,7 +104,7 @@ class LoaderClassPathTest {
     }
 
     @Test
-    void a_virtual_file_system_is_read_by_its_own_methods() throws Exception {
+    void a_virtual_file_system_is_read_through_its_own_methods() throws Exception {
         Path classes = Files.createDirectories(folder.resolve("content/app.war/classes"));
         Files.createDirectories(classes.resolve("db/migration/sub"));
         Files.writeString(classes.resolve(SCRIPT), "a");
@@ -131,13 +131,13 @@ class LoaderClassPathTest {
     }
 
     @Test
-    void a_url_of_an_unknown_kind_is_said() throws Exception {
+    void a_url_of_an_unknown_kind_is_a_warning() throws Exception {
         Listing listing = list(loader(null, new URL(null, "bundleresource://12.fwk/", UNOPENED)));
         assertThat(listing.warnings()).singleElement().asString().contains("bundleresource://12.fwk/");
     }
 
     @Test
-    void a_broken_archive_is_said_and_passed_over() throws Exception {
+    void a_broken_archive_is_a_warning_and_ignored() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.jar"), "no jar");
         Listing listing = list(loader(null, nested(broken, "BOOT-INF/classes/!/")));
         assertThat(listing.files()).isEmpty();

@@ -40,7 +40,7 @@ class UpToDateCheckTest extends MigratedSchema {
     }
 
     @Test
-    void what_placeholders_become_only_flyway_knows() throws Exception {
+    void a_repeatable_script_with_placeholders_is_left_to_flyway() throws Exception {
         script("R__view.sql", "CREATE OR REPLACE VIEW one AS SELECT '${flyway:user}' AS x;");
         migrate();
 
@@ -48,7 +48,7 @@ class UpToDateCheckTest extends MigratedSchema {
     }
 
     @Test
-    void placeholders_in_versioned_scripts_do_not_matter_because_flyway_takes_their_text() throws Exception {
+    void placeholders_in_versioned_scripts_are_not_part_of_the_checksum() throws Exception {
         script("V3__owner.sql", "COMMENT ON TABLE person IS '${flyway:user}';");
         migrate();
 
@@ -67,7 +67,7 @@ class UpToDateCheckTest extends MigratedSchema {
     }
 
     @Test
-    void of_a_repeatable_scripts_rows_the_newest_counts() throws Exception {
+    void the_newest_row_of_a_repeatable_script_is_decisive() throws Exception {
         script("R__view.sql", "CREATE OR REPLACE VIEW one AS SELECT 1 AS x;");
         migrate();
         script("R__view.sql", "CREATE OR REPLACE VIEW one AS SELECT 2 AS x;");
@@ -80,7 +80,7 @@ class UpToDateCheckTest extends MigratedSchema {
     }
 
     @Test
-    void a_deleted_repeatable_script_is_missed() throws Exception {
+    void a_deleted_repeatable_script_is_left_to_flyway() throws Exception {
         script("R__view.sql", "CREATE OR REPLACE VIEW one AS SELECT 1 AS x;");
         migrate();
 
@@ -90,21 +90,21 @@ class UpToDateCheckTest extends MigratedSchema {
     }
 
     @Test
-    void a_configuration_changes_the_rules() throws Exception {
+    void a_script_with_a_configuration_is_left_to_flyway() throws Exception {
         script("V2__fill.sql.conf", "executeInTransaction=false");
 
         assertThat(doubt()).contains("V2__fill.sql.conf");
     }
 
     @Test
-    void a_baseline_script_changes_what_the_others_mean() throws Exception {
+    void a_baseline_script_is_left_to_flyway() throws Exception {
         script("B2__all.sql", "CREATE TABLE person (id INT);");
 
         assertThat(doubt()).contains("B2__all.sql");
     }
 
     @Test
-    void files_that_flyway_passes_over_do_not_matter() throws Exception {
+    void files_that_flyway_ignores_are_ignored() throws Exception {
         script("U2__fill.sql", "DELETE FROM person;");
         script("notes.sql", "SELECT 1;");
         script("README.md", "about these scripts");
@@ -135,7 +135,7 @@ class UpToDateCheckTest extends MigratedSchema {
     }
 
     @Test
-    void a_changed_script_is_no_longer_the_one_that_was_applied() throws Exception {
+    void a_changed_script_is_left_to_flyway() throws Exception {
         script("V2__fill.sql", "INSERT INTO person VALUES (2);\n");
 
         assertThat(doubt()).contains("V2__fill.sql", "not the one that was applied");

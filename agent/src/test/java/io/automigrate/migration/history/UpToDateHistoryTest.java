@@ -62,14 +62,14 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void a_row_that_flyway_hides_from_itself_is_not_seen() throws Exception {
+    void a_row_that_flyway_ignores_is_ignored() throws Exception {
         execute("UPDATE " + TABLE + " SET \"success\" = FALSE WHERE \"type\" = 'TABLE'");
 
         assertThat(version()).contains("2");
     }
 
     @Test
-    void a_schema_that_was_stamped_is_left_to_flyway() throws Exception {
+    void a_schema_with_a_baseline_is_left_to_flyway() throws Exception {
         execute("DROP TABLE " + TABLE);
         flyway().baselineVersion("2").load().baseline();
 
@@ -77,7 +77,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void a_schema_that_was_stamped_below_all_scripts_is_up_to_date_when_all_are_applied() throws Exception {
+    void a_schema_with_a_baseline_below_all_scripts_is_up_to_date_when_all_are_applied() throws Exception {
         execute("INSERT INTO " + TABLE
                 + " SELECT 90, '0', '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>',"
                 + " NULL, 'sa', NOW(), 0, TRUE");
@@ -86,7 +86,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void a_script_of_the_version_that_was_stamped_is_left_to_flyway() throws Exception {
+    void a_script_of_the_baseline_version_is_left_to_flyway() throws Exception {
         execute("INSERT INTO " + TABLE
                 + " SELECT 90, '0', '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>',"
                 + " NULL, 'sa', NOW(), 0, TRUE");
@@ -96,7 +96,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void that_there_is_no_history_is_known() throws Exception {
+    void a_missing_history_is_recognised() throws Exception {
         execute("DROP TABLE " + TABLE);
 
         assertThat(ask())
@@ -112,7 +112,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void a_schema_that_flyway_made_is_read_by_its_name() throws Exception {
+    void a_schema_that_flyway_created_is_read_by_its_name() throws Exception {
         settings = history(List.of("shop"), null, "history of the shop");
         migrate();
 
@@ -157,7 +157,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void a_history_in_another_schema_of_the_search_path_is_not_ours() throws Exception {
+    void a_history_in_another_schema_of_the_search_path_is_left_to_flyway() throws Exception {
         execute("CREATE SCHEMA shop", "SET SCHEMA shop", "SET SCHEMA_SEARCH_PATH shop, PUBLIC");
 
         assertThat(doubt()).contains("can't be read");
@@ -173,7 +173,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void an_empty_history_proves_nothing() throws Exception {
+    void an_empty_history_is_left_to_flyway() throws Exception {
         execute("DELETE FROM " + TABLE);
         Files.delete(scripts.resolve("V1__create.sql"));
         Files.delete(scripts.resolve("V2__fill.sql"));
