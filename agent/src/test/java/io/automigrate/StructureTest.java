@@ -66,6 +66,9 @@ class StructureTest {
     /** The most files in one folder, {@code package-info.java} not counted. */
     private static final int FILES_IN_A_FOLDER = 25;
 
+    /** The fewest characters of a description with its {@code package} line: about one sentence. */
+    private static final int SHORTEST_DESCRIPTION = 100;
+
     private static final String ROOT = "io.automigrate";
     private static final List<Path> MAIN = List.of(Path.of("src/main/java"), Path.of("src/main/java8"));
     private static final List<Path> ALL =
@@ -115,6 +118,24 @@ class StructureTest {
         }
         assertThat(sizes).isNotEmpty().allSatisfy((folder, files) -> assertThat(files)
                 .isLessThanOrEqualTo(FILES_IN_A_FOLDER));
+    }
+
+    @Test
+    void every_package_says_what_it_does() {
+        Set<Path> folders = new TreeSet<>();
+        Set<Path> described = new TreeSet<>();
+        for (Source source : sources(MAIN)) {
+            folders.add(source.folder());
+            if (source.isPackageInfo()
+                    && source.text().startsWith("/**")
+                    && source.text().length() > SHORTEST_DESCRIPTION) {
+                described.add(source.folder());
+            }
+        }
+        folders.removeAll(described);
+        assertThat(folders)
+                .as("folders without a package-info.java that describes the package")
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+/**
+ * Text for a terminal: tables, colours, its width, JSON.
+ */
+package io.automigrate.console;

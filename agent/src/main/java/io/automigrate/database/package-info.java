@@ -1,0 +1,6 @@
+/**
+ * Waits until the database accepts a login, and says why when the wait is in vain. In: the account and the time limits of the
+ * settings. Out: a {@link io.automigrate.database.ReadyDatabase}, or a failure with its exit code. Begin with {@link
+ * io.automigrate.database.DatabaseGate}.
+ */
+package io.automigrate.database;
