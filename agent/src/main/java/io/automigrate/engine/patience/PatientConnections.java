@@ -1,15 +1,14 @@
 package io.automigrate.engine.patience;
 
 import io.automigrate.engine.failure.UntouchedScriptException;
+import io.automigrate.engine.jdbc.DelegatingConnection;
+import io.automigrate.engine.jdbc.DelegatingDataSource;
+import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.sql.TableStatement;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.ScriptLines;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,14 +18,14 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Connections on which a statement that gave up on its table does not make Flyway mark its script as failed, where that is not so. The
- * mark would stop the next start, and other instances at once.
+ * Connections on which a statement that gave up waiting for its table does not always make Flyway mark the script as failed. The mark
+ * would stop the next start, and would stop other instances at once.
  *
- * <p>When the first statement of a script gave up, the script has not begun: it is left with an exception that Flyway passes on. When a
- * later one did that defines a table, it is executed again where it stands, after a pause: what came before it is committed and holds no
- * lock.
+ * <p>When the first statement of a script gave up, the script has changed nothing: Flyway gets an exception that leaves no mark. When a
+ * later statement that defines a table gave up, that statement is executed again after a pause: the statements before it are committed
+ * and hold no lock.
  */
-final class PatientConnections {
+final class PatientConnections extends DelegatingDataSource {
     /** {@code ER_WARNING_NOT_COMPLETE_ROLLBACK}. */
     private static final int NOT_TAKEN_BACK = 1196;
 
@@ -36,59 +35,55 @@ final class PatientConnections {
     private final Supplier<StatementLockRetries> retries;
 
     /**
-     * @param retries says for a statement how long it is tried again
+     * @param source the connections that the statements run on
+     * @param retries makes the retries of one statement
      */
     PatientConnections(
-            Activity activity, MigrationStory story, ScriptLines lines, Supplier<StatementLockRetries> retries) {
+            DataSource source,
+            Activity activity,
+            MigrationStory story,
+            ScriptLines lines,
+            Supplier<StatementLockRetries> retries) {
+        super(source);
         this.activity = activity;
         this.story = story;
         this.lines = lines;
         this.retries = retries;
     }
 
-    /** Returns connections of this source. */
-    DataSource over(DataSource source) {
-        return proxy(DataSource.class, (proxy, method, arguments) -> {
-            Object result = call(source, method, arguments);
-            return result instanceof Connection connection ? patient(connection) : result;
-        });
+    @Override
+    public Connection getConnection() throws SQLException {
+        return new PatientConnection(inner().getConnection());
     }
 
-    private Connection patient(Connection connection) {
-        return proxy(Connection.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("equals")) {
-                return proxy == arguments[0];
-            }
-            Object result = call(connection, method, arguments);
-            return method.getName().equals("createStatement") ? patient((Statement) result) : result;
-        });
+    private final class PatientConnection extends DelegatingConnection {
+        PatientConnection(Connection connection) {
+            super(connection);
+        }
+
+        @Override
+        protected <T> T execute(Statement statement, String sql, Execution<T> execution) throws SQLException {
+            return patiently(statement, sql, execution);
+        }
     }
 
-    private Statement patient(Statement statement) {
-        return proxy(Statement.class, (proxy, method, arguments) -> {
-            boolean isSql = method.getName().startsWith("execute") && arguments != null;
-            return isSql ? execute(statement, method, arguments) : call(statement, method, arguments);
-        });
-    }
-
-    private Object execute(Statement statement, Method method, Object[] arguments) throws Throwable {
-        String sql = String.valueOf(arguments[0]);
-        StatementLockRetries ofThis = null;
+    private <T> T patiently(Statement statement, String sql, Execution<T> execution) throws SQLException {
+        StatementLockRetries attempts = null;
         while (true) {
             try {
-                return call(statement, method, arguments);
+                return execution.perform();
             } catch (SQLException e) {
                 if (!new SqlError(e).isLockTimeout()) {
                     throw e;
                 }
                 leaveUntouched(statement, sql, e);
-                ofThis = ofThis == null ? retries.get() : ofThis;
-                if (!TableStatement.isRepeatable(sql) || !ofThis.mayGoOn(e)) {
+                attempts = attempts == null ? retries.get() : attempts;
+                if (!TableStatement.isRepeatable(sql) || !attempts.mayGoOn(e)) {
                     throw e;
                 }
             }
             try {
-                ofThis.pause("it changed nothing");
+                attempts.pause("it changed nothing");
             } catch (InterruptedException e) {
                 throw Activity.canceled();
             }
@@ -109,7 +104,7 @@ final class PatientConnections {
         }
     }
 
-    /** Some kinds of tables keep the rows that a statement changed before it gave up; the server says so. */
+    /** Returns whether the rollback was complete: some kinds of tables keep changed rows, and the server then warns. */
     private static boolean isTakenBack(Connection connection) throws SQLException {
         if (connection.getAutoCommit()) {
             // Then nothing is taken back, and the server says nothing.
@@ -126,19 +121,6 @@ final class PatientConnections {
                 }
             }
             return true;
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(PatientConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
         }
     }
 }

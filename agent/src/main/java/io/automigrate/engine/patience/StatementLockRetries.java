@@ -50,8 +50,7 @@ public final class StatementLockRetries {
         }
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         return new PatientConnections(
-                        activity, story, lines, () -> new StatementLockRetries(settings.engine(), activity, log))
-                .over(connections);
+                connections, activity, story, lines, () -> new StatementLockRetries(settings.engine(), activity, log));
     }
 
     /** Returns whether the script may be begun again after this failure, and waits before the next attempt. */

@@ -8,25 +8,54 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What the migrating thread does at this moment. That thread writes it, whoever watches the thread reads it, and stops it here. Safe
- * for use by several threads.
+ * What the migrating thread does at this moment. The migrating thread writes it; the starting thread and the shutdown hook read it and
+ * stop the migrating thread with it. Safe for use by several threads.
  */
 public final class Activity {
-    /** By the standard "query canceled"; PostgreSQL uses the same one. */
+    /** The standard's SQLSTATE for "query canceled"; PostgreSQL uses the same one. */
     private static final String CANCELED = "57014";
 
     /**
      * A statement of a script, or a script before its first statement.
      *
      * @param script the script's path
-     * @param statement the number of the statement, counted from 1; 0 for none yet
-     * @param sql the statement with its placeholders replaced; empty for none yet
+     * @param statement the number of the statement, counted from 1; 0 before the first one
+     * @param sql the statement with its placeholders replaced; empty before the first one
      * @param elapsed how long the script has been running
      */
     public record Step(String script, int statement, String sql, Duration elapsed) {}
 
+    private enum State {
+        /** Flyway or a script works, and the thread waits for nothing but its statement. */
+        WORKING,
+        /** A statement asked for Flyway's lock. Where Flyway polls, the thread may sleep before Flyway asks again. */
+        ASKING_FOR_LOCK,
+        /** The database gave up waiting for the lock, and Flyway is about to ask again: still the same wait. */
+        LOCK_TIMED_OUT,
+        /** The agent itself tries to get the lock, and sleeps between two attempts. */
+        TRYING_LOCK,
+        /** The thread sleeps before the next attempt at something else than the lock. */
+        PAUSING,
+        /** A program backs the database up; an interrupt ends the program. */
+        BACKUP_BY_PROGRAM,
+        /** A statement backs the database up; the statement can be canceled. */
+        BACKUP_BY_STATEMENT;
+
+        boolean isLockWait() {
+            return this == ASKING_FOR_LOCK || this == LOCK_TIMED_OUT || this == TRYING_LOCK;
+        }
+
+        boolean isBackup() {
+            return this == BACKUP_BY_PROGRAM || this == BACKUP_BY_STATEMENT;
+        }
+    }
+
     private final LongSupplier nanoTime;
     private final LockStatements locks;
+
+    private State state = State.WORKING;
+    private long stateSince;
+    private StopRequest stop = StopRequest.NONE;
 
     private String script;
     private long scriptSince;
@@ -36,16 +65,6 @@ public final class Activity {
 
     private Statement running;
     private String lastSql = "";
-    private boolean locking;
-    private boolean gaveUp;
-    private long lockingSince;
-    private boolean pausing;
-    private boolean trying;
-    private boolean backingUp;
-    private boolean backupCanBeInterrupted;
-    private long backupSince;
-    private boolean refuseNext;
-    private boolean refuseLock;
 
     public Activity(LockStatements locks, LongSupplier nanoTime) {
         this.locks = locks;
@@ -71,80 +90,89 @@ public final class Activity {
     }
 
     /**
-     * The database is being backed up.
+     * Notes that a backup of the database begins.
      *
-     * @param interruptible whether an interrupt ends it; otherwise it is a statement, which can be canceled
+     * @param interruptible whether an interrupt ends the backup; otherwise it is a statement, which can be canceled
      */
     public synchronized void backupBegins(boolean interruptible) {
-        backingUp = true;
-        backupCanBeInterrupted = interruptible;
-        backupSince = nanoTime.getAsLong();
+        enter(interruptible ? State.BACKUP_BY_PROGRAM : State.BACKUP_BY_STATEMENT);
     }
 
     public synchronized void backupEnds() {
-        backingUp = false;
-        backupCanBeInterrupted = false;
+        enter(State.WORKING);
     }
 
     /** Returns how long the backup has been running; empty when there is none. */
     synchronized Optional<Duration> backup() {
-        return backingUp ? Optional.of(since(backupSince)) : Optional.empty();
+        return state.isBackup() ? Optional.of(since(stateSince)) : Optional.empty();
     }
 
-    /** The driver is about to be given a statement. */
+    /**
+     * Notes that the driver is about to execute a statement.
+     *
+     * @throws SQLException when the thread has been stopped and the statement is refused
+     */
     synchronized void begins(Statement jdbc, String sql) throws SQLException {
-        boolean isLock = script == null && !backingUp && locks.isLock(sql);
-        if (refuseNext || refuseLock && isLock) {
-            refuseNext = false;
-            throw canceled();
+        boolean isLock = script == null && !state.isBackup() && locks.isLock(sql);
+        refuse(isLock);
+        if (isLock && state.isLockWait()) {
+            // The same wait as before: its beginning counts.
+            state = State.ASKING_FOR_LOCK;
+        } else if (isLock) {
+            enter(State.ASKING_FOR_LOCK);
+        } else if (state == State.ASKING_FOR_LOCK) {
+            enter(State.WORKING);
         }
-        if (isLock && !locking) {
-            lockingSince = nanoTime.getAsLong();
-        }
-        locking = isLock || locking && gaveUp;
         lastSql = sql;
         running = jdbc;
     }
 
-    /** The driver is done with a statement. */
+    /** Notes that the driver is done with a statement. */
     synchronized void ended(boolean failed) {
         running = null;
-        if (locking && !locks.isPolled()) {
-            // The database may give up waiting, and the run begins again: to whoever watches that is one wait, which
-            // ends
-            // when the lock is there.
-            boolean isLock = locks.isLock(lastSql);
-            gaveUp = isLock ? failed : gaveUp;
-            locking = gaveUp;
+        if (state == State.ASKING_FOR_LOCK && !locks.isPolled()) {
+            state = failed ? State.LOCK_TIMED_OUT : State.WORKING;
         }
-        // Canceled: nothing more needs to be refused, what comes now cleans up.
-        refuseNext = refuseNext && !failed;
+        if (failed) {
+            // The thread has met the stop: the statements that follow clean up.
+            stop = stop.met();
+        }
     }
 
-    /** The migrating thread tries to get the lock, and sleeps in between. */
+    /**
+     * Notes that the agent itself begins to try for the lock.
+     *
+     * @throws SQLException when the thread has been stopped
+     */
     synchronized void lockBegins(String sql) throws SQLException {
-        if (refuseNext || refuseLock) {
-            refuseNext = false;
-            throw canceled();
-        }
-        trying = true;
-        locking = true;
-        lockingSince = nanoTime.getAsLong();
+        refuse(true);
+        enter(State.TRYING_LOCK);
         lastSql = sql;
     }
 
-    /** It has the lock, or gave up. */
+    /** Notes that the agent has the lock, or gave up. */
     synchronized void lockEnds() {
-        trying = false;
-        locking = false;
+        enter(State.WORKING);
     }
 
-    /** Returns what the migrating thread meets when it was stopped. */
+    private void refuse(boolean isLock) throws SQLException {
+        if (stop.refuses(isLock)) {
+            stop = stop.met();
+            throw canceled();
+        }
+    }
+
+    private void enter(State next) {
+        state = next;
+        stateSince = nanoTime.getAsLong();
+    }
+
+    /** Returns the exception that the migrating thread meets when it has been stopped. */
     public static SQLException canceled() {
         return new SQLException("the migration was stopped", CANCELED);
     }
 
-    /** A statement of a script failed. */
+    /** Notes that a statement of a script failed. */
     synchronized void failed(Throwable thrown) {
         if (script != null && firstFailure == null) {
             firstFailure = script + ": " + OneLine.of(String.valueOf(thrown.getMessage()));
@@ -152,30 +180,29 @@ public final class Activity {
     }
 
     /**
-     * Returns what went wrong first in the script that was running. A database that dies of a statement answers the clean-up after it
-     * with something else, and that is what Flyway throws.
+     * Returns the first failure in the script that was running. When a statement ends the database itself, the clean-up after the
+     * statement fails with another error, and Flyway reports only that one.
      */
     public synchronized Optional<String> firstFailure() {
         return Optional.ofNullable(firstFailure);
     }
 
-    /** Sleeps on the migrating thread. */
+    /** Sleeps on the migrating thread. The caller logs the reason. */
     public void pause(Duration time) throws InterruptedException {
         synchronized (this) {
-            pausing = true;
+            enter(State.PAUSING);
         }
         try {
             Thread.sleep(time.toMillis());
         } finally {
             synchronized (this) {
-                pausing = false;
+                enter(State.WORKING);
             }
         }
     }
 
-    /** Returns whether it sleeps; whoever lets it sleep tells why. */
     public synchronized boolean isPausing() {
-        return pausing;
+        return state == State.PAUSING;
     }
 
     /** Returns the script that is being applied; empty between scripts. */
@@ -185,61 +212,63 @@ public final class Activity {
                 : Optional.of(new Step(script, statement, statementSql, since(scriptSince)));
     }
 
-    /** Returns whether the script, or the last one when none is being applied, has come to its first statement and no further. */
+    /** Returns whether the current script, or the last one when none is being applied, got no further than its first statement. */
     public synchronized boolean isFirstStatement() {
         return statement == 1;
     }
 
     /** Returns whether Flyway asked for its lock and has not got it. */
     public synchronized boolean isLocking() {
-        return locking;
+        return state.isLockWait();
     }
 
-    /** Returns how long Flyway has been trying to get its lock; zero when it does not. */
+    /** Returns how long Flyway has been waiting for its lock; zero when Flyway does not wait. */
     synchronized Duration lockWait() {
-        return locking ? since(lockingSince) : Duration.ZERO;
+        return state.isLockWait() ? since(stateSince) : Duration.ZERO;
     }
 
-    /** Returns what the driver was given last. */
+    /** Returns the SQL that the driver was given last. */
     synchronized String lastSql() {
         return lastSql;
     }
 
     /**
-     * Makes the migrating thread fail soon: what the database is at is canceled, and what would come next is refused once, so that
-     * Flyway sees an error, rolls back and gives its lock back.
+     * Makes the migrating thread fail soon: the running statement is canceled, and the next statement is refused once, so that Flyway
+     * sees an error, rolls back and releases its lock.
      *
-     * @return whether the thread has to be interrupted as well, because it sleeps between two looks at the lock
+     * @return whether the thread has to be interrupted as well, because the thread may sleep
      */
     boolean stop() {
         synchronized (this) {
-            refuseNext = true;
-            // The database may give up waiting by itself, and the next one who asks would wait as long again.
-            refuseLock = locking;
+            stop = state.isLockWait() ? StopRequest.REFUSES_NEXT_AND_LOCK : StopRequest.REFUSES_NEXT;
         }
         return stopAgain();
     }
 
-    /** Does the same once more if it has had no effect: a driver forgets to cancel what it has not quite begun. */
+    /** Repeats a stop that has had no effect: a driver ignores a cancel that comes just before its statement begins. */
     boolean stopAgain() {
         Statement current;
-        boolean sleeps;
+        boolean maySleep;
         synchronized (this) {
-            if (!refuseNext) {
+            if (!stop.isPending()) {
                 return false;
             }
             current = running;
-            sleeps = pausing || backupCanBeInterrupted || trying || locking && locks.isPolled();
+            maySleep = switch (state) {
+                case PAUSING, BACKUP_BY_PROGRAM, TRYING_LOCK -> true;
+                case ASKING_FOR_LOCK, LOCK_TIMED_OUT -> locks.isPolled();
+                case WORKING, BACKUP_BY_STATEMENT -> false;
+            };
         }
         if (current != null) {
             try {
                 current.cancel();
             } catch (SQLException | RuntimeException e) {
-                // A driver that can't: then the next statement is refused.
-                return sleeps;
+                // The driver can't cancel: the next statement is refused.
+                return maySleep;
             }
         }
-        return sleeps;
+        return maySleep;
     }
 
     private Duration since(long start) {

@@ -1,29 +1,25 @@
 package io.automigrate.engine.watch;
 
 import io.automigrate.engine.ClassBytes;
+import io.automigrate.engine.jdbc.DelegatingDataSource;
+import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
-import java.io.PrintWriter;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * The connections that Flyway gets: each statement is noted in the {@link Activity} while the database is at it, so that it can be
  * told and canceled.
  */
-public final class WatchedConnections implements DataSource {
+public final class WatchedConnections extends DelegatingDataSource {
     private static final String CREATE_TABLE = "CREATE TABLE";
 
-    private final DataSource source;
     private final Activity activity;
     private final Optional<SqliteLock> lock;
     private final List<Connection> open = new ArrayList<>();
@@ -35,14 +31,14 @@ public final class WatchedConnections implements DataSource {
      * @param lock what a transaction takes when it begins; empty where a statement of Flyway's takes it
      */
     public WatchedConnections(DataSource source, Activity activity, Optional<SqliteLock> lock) {
-        this.source = source;
+        super(source);
         this.activity = activity;
         this.lock = lock;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = lock.isPresent() ? connect() : source.getConnection();
+        Connection connection = lock.isPresent() ? connect() : inner().getConnection();
         synchronized (this) {
             if (loader == null) {
                 loader = new BesideDriver(
@@ -60,7 +56,7 @@ public final class WatchedConnections implements DataSource {
     private Connection connect() throws SQLException {
         activity.lockBegins("");
         try {
-            return source.getConnection();
+            return inner().getConnection();
         } finally {
             activity.lockEnds();
         }
@@ -162,11 +158,12 @@ public final class WatchedConnections implements DataSource {
     }
 
     /** Notes what the driver is given while it is at it. */
-    <T> T watch(Statement statement, String sql, Call<T> call) throws SQLException {
+    <T> T watch(Connection connection, Statement statement, String sql, Execution<T> execution) throws SQLException {
+        used(connection);
         boolean failed = true;
         activity.begins(statement, sql);
         try {
-            T result = call.perform();
+            T result = execution.perform();
             failed = false;
             return result;
         } catch (SQLException e) {
@@ -183,31 +180,6 @@ public final class WatchedConnections implements DataSource {
         }
     }
 
-    /**
-     * A call of the driver.
-     *
-     * @param <T> what it returns
-     */
-    interface Call<T> {
-        T perform() throws SQLException;
-    }
-
-    Statement watch(Statement statement, Connection inner, Connection outer) {
-        used(inner);
-        return new WatchedStatement(statement, outer, this, "");
-    }
-
-    PreparedStatement watch(PreparedStatement statement, Connection inner, Connection outer, String sql) {
-        used(inner);
-        return new WatchedPreparedStatement(statement, outer, this, sql);
-    }
-
-    /** Only the application's own migrations and callbacks call procedures by JDBC. */
-    CallableStatement watch(CallableStatement statement, Connection inner, Connection outer, String sql) {
-        used(inner);
-        return new WatchedCallableStatement(statement, outer, this, sql).proxy();
-    }
-
     /** Returns whether the transaction was begun here, with the lock that it needs. */
     boolean beginsItself(Connection connection, boolean autoCommit) throws SQLException {
         if (autoCommit || lock.isEmpty()) {
@@ -215,46 +187,5 @@ public final class WatchedConnections implements DataSource {
         }
         lock.get().begin(connection);
         return true;
-    }
-
-    /** Not supported: there is one account. */
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("this data source has one account");
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return source.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        source.setLogWriter(out);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return source.getLoginTimeout();
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        source.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("no java.util.logging here");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return source.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return source.isWrapperFor(type);
     }
 }

@@ -90,11 +90,11 @@ class PatientConnectionsTest {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL(url);
         return new PatientConnections(
-                        activity,
-                        new MigrationStory(log, System::nanoTime, activity),
-                        new ScriptLines(List.of(), Map.of()),
-                        () -> new StatementLockRetries(engine, activity, log))
-                .over(database);
+                database,
+                activity,
+                new MigrationStory(log, System::nanoTime, activity),
+                new ScriptLines(List.of(), Map.of()),
+                () -> new StatementLockRetries(engine, activity, log));
     }
 
     private void unlock() {
@@ -126,14 +126,14 @@ class PatientConnectionsTest {
     }
 
     @Test
-    void it_fails_when_the_time_for_that_is_up() {
+    void a_statement_fails_when_the_time_for_retries_is_up() {
         assertThatThrownBy(() -> execute(patient(Duration.ofMillis(900)), ALTER))
                 .hasMessageContaining("lock");
         assertThat(told).isZero();
     }
 
     @Test
-    void what_changes_rows_is_executed_once() {
+    void a_statement_that_changes_rows_is_executed_once() {
         DataSource source = patient(Duration.ofMinutes(1));
         assertThatThrownBy(() -> execute(source, "UPDATE person SET id = 3")).hasMessageContaining("lock");
         assertThat(told).isZero();
@@ -170,7 +170,7 @@ class PatientConnectionsTest {
     }
 
     @Test
-    void whoever_stops_the_thread_ends_the_pause() {
+    void an_interrupt_ends_the_pause() {
         whenTold = Thread.currentThread()::interrupt;
         assertThatThrownBy(() -> execute(patient(Duration.ofMinutes(1)), ALTER)).hasMessageContaining("stopped");
         assertThat(activity.isPausing()).isFalse();

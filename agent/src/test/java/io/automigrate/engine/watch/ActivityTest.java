@@ -94,9 +94,64 @@ class ActivityTest {
     }
 
     @Test
-    void who_sleeps_between_two_looks_at_the_lock_has_to_be_interrupted() throws SQLException {
+    void a_thread_that_sleeps_between_two_attempts_at_the_lock_has_to_be_interrupted() throws SQLException {
         execute(postgres, TRY);
         assertThat(postgres.stop()).isTrue();
+    }
+
+    @Test
+    void a_lock_that_the_database_gave_up_on_is_one_wait_until_it_is_granted() throws SQLException {
+        String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
+        Activity h2 = new Activity(new LockStatements("h2"), () -> now);
+        h2.begins(null, lock);
+        pass(2);
+        h2.ended(true);
+        assertThat(h2.isLocking()).isTrue();
+        execute(h2, "SELECT 1");
+        pass(1);
+        h2.begins(null, lock);
+        assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(3));
+        h2.ended(false);
+        assertThat(h2.isLocking()).isFalse();
+    }
+
+    @Test
+    void after_a_stop_the_lock_is_refused_again_and_again() throws SQLException {
+        String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
+        Activity h2 = new Activity(new LockStatements("h2"), () -> now);
+        h2.begins(null, lock);
+        h2.stop();
+        h2.ended(true);
+        execute(h2, "ROLLBACK");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> h2.begins(null, lock)).hasMessage("the migration was stopped");
+        }
+        execute(h2, "SELECT 1");
+    }
+
+    @Test
+    void a_backup_is_no_wait_for_the_lock_that_flyway_holds() throws SQLException {
+        execute(postgres, TRY);
+        postgres.backupBegins(true);
+        pass(4);
+        assertThat(postgres.lockWait()).isZero();
+        assertThat(postgres.backup()).contains(Duration.ofSeconds(4));
+        assertThat(postgres.stop()).as("an interrupt is needed").isTrue();
+        postgres.backupEnds();
+        assertThat(postgres.backup()).isEmpty();
+    }
+
+    @Test
+    void a_backup_by_a_statement_is_canceled_and_not_interrupted() {
+        postgres.backupBegins(false);
+        assertThat(postgres.stop()).isFalse();
+    }
+
+    @Test
+    void a_pause_ends_with_an_interrupt() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> postgres.pause(Duration.ofHours(1))).isInstanceOf(InterruptedException.class);
+        assertThat(postgres.isPausing()).isFalse();
     }
 
     private static void execute(Activity activity, String sql) throws SQLException {

@@ -1,36 +1,33 @@
-package io.automigrate.engine.watch;
+package io.automigrate.engine.jdbc;
 
-import io.automigrate.engine.watch.WatchedConnections.Call;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 
-/** A statement that is noted while the database is at it. */
-class WatchedStatement implements Statement {
+/** A statement that leaves each call to another one; the connection that made the statement sees each execution. */
+class DelegatingStatement implements Statement {
     private final Statement statement;
-    private final Connection connection;
-    private final WatchedConnections connections;
+    private final DelegatingConnection connection;
     private final String prepared;
 
     /**
-     * @param connection as Flyway knows it
-     * @param prepared the text of a prepared statement; otherwise empty
+     * @param connection the connection that made the statement
+     * @param prepared the text of a prepared statement; empty for a plain one
      */
-    WatchedStatement(Statement statement, Connection connection, WatchedConnections connections, String prepared) {
+    DelegatingStatement(Statement statement, DelegatingConnection connection, String prepared) {
         this.statement = statement;
         this.connection = connection;
-        this.connections = connections;
         this.prepared = prepared;
     }
 
-    final <T> T watch(Call<T> call) throws SQLException {
-        return connections.watch(statement, prepared, call);
+    final <T> T execute(Execution<T> execution) throws SQLException {
+        return connection.execute(statement, prepared, execution);
     }
 
-    private <T> T watch(String sql, Call<T> call) throws SQLException {
-        return connections.watch(statement, sql, call);
+    private <T> T execute(String sql, Execution<T> execution) throws SQLException {
+        return connection.execute(statement, sql, execution);
     }
 
     @Override
@@ -85,77 +82,77 @@ class WatchedStatement implements Statement {
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return watch(sql, () -> statement.execute(sql));
+        return execute(sql, () -> statement.execute(sql));
     }
 
     @Override
     public boolean execute(String sql, int keys) throws SQLException {
-        return watch(sql, () -> statement.execute(sql, keys));
+        return execute(sql, () -> statement.execute(sql, keys));
     }
 
     @Override
     public boolean execute(String sql, int[] columns) throws SQLException {
-        return watch(sql, () -> statement.execute(sql, columns));
+        return execute(sql, () -> statement.execute(sql, columns));
     }
 
     @Override
     public boolean execute(String sql, String[] columns) throws SQLException {
-        return watch(sql, () -> statement.execute(sql, columns));
+        return execute(sql, () -> statement.execute(sql, columns));
     }
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return watch(() -> statement.executeBatch());
+        return execute(() -> statement.executeBatch());
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return watch(() -> statement.executeLargeBatch());
+        return execute(() -> statement.executeLargeBatch());
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        return watch(sql, () -> statement.executeLargeUpdate(sql));
+        return execute(sql, () -> statement.executeLargeUpdate(sql));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int keys) throws SQLException {
-        return watch(sql, () -> statement.executeLargeUpdate(sql, keys));
+        return execute(sql, () -> statement.executeLargeUpdate(sql, keys));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] columns) throws SQLException {
-        return watch(sql, () -> statement.executeLargeUpdate(sql, columns));
+        return execute(sql, () -> statement.executeLargeUpdate(sql, columns));
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] columns) throws SQLException {
-        return watch(sql, () -> statement.executeLargeUpdate(sql, columns));
+        return execute(sql, () -> statement.executeLargeUpdate(sql, columns));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        return watch(sql, () -> statement.executeQuery(sql));
+        return execute(sql, () -> statement.executeQuery(sql));
     }
 
     @Override
     public int executeUpdate(String sql) throws SQLException {
-        return watch(sql, () -> statement.executeUpdate(sql));
+        return execute(sql, () -> statement.executeUpdate(sql));
     }
 
     @Override
     public int executeUpdate(String sql, int keys) throws SQLException {
-        return watch(sql, () -> statement.executeUpdate(sql, keys));
+        return execute(sql, () -> statement.executeUpdate(sql, keys));
     }
 
     @Override
     public int executeUpdate(String sql, int[] columns) throws SQLException {
-        return watch(sql, () -> statement.executeUpdate(sql, columns));
+        return execute(sql, () -> statement.executeUpdate(sql, columns));
     }
 
     @Override
     public int executeUpdate(String sql, String[] columns) throws SQLException {
-        return watch(sql, () -> statement.executeUpdate(sql, columns));
+        return execute(sql, () -> statement.executeUpdate(sql, columns));
     }
 
     @Override

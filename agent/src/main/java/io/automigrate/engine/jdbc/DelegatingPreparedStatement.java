@@ -1,4 +1,4 @@
-package io.automigrate.engine.watch;
+package io.automigrate.engine.jdbc;
 
 import java.io.InputStream;
 import java.io.Reader;
@@ -7,7 +7,6 @@ import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.ParameterMetaData;
@@ -23,13 +22,12 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 
-/** A prepared statement that is noted while the database is at it. */
-final class WatchedPreparedStatement extends WatchedStatement implements PreparedStatement {
+/** A prepared statement that leaves each call to another one. */
+class DelegatingPreparedStatement extends DelegatingStatement implements PreparedStatement {
     private final PreparedStatement statement;
 
-    WatchedPreparedStatement(
-            PreparedStatement statement, Connection connection, WatchedConnections connections, String sql) {
-        super(statement, connection, connections, sql);
+    DelegatingPreparedStatement(PreparedStatement statement, DelegatingConnection connection, String sql) {
+        super(statement, connection, sql);
         this.statement = statement;
     }
 
@@ -45,22 +43,22 @@ final class WatchedPreparedStatement extends WatchedStatement implements Prepare
 
     @Override
     public boolean execute() throws SQLException {
-        return watch(() -> statement.execute());
+        return execute(() -> statement.execute());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return watch(() -> statement.executeLargeUpdate());
+        return execute(() -> statement.executeLargeUpdate());
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return watch(() -> statement.executeQuery());
+        return execute(() -> statement.executeQuery());
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return watch(() -> statement.executeUpdate());
+        return execute(() -> statement.executeUpdate());
     }
 
     @Override

@@ -1,0 +1,26 @@
+package io.automigrate.engine.watch;
+
+/** Which statements the migrating thread is refused, because the thread shall end. */
+enum StopRequest {
+    /** No statement is refused: nobody has stopped the thread, or the thread has met the stop and cleans up. */
+    NONE,
+    /** The next statement is refused. */
+    REFUSES_NEXT,
+    /** The next statement is refused, and each one that asks for Flyway's lock: Flyway would ask again. */
+    REFUSES_NEXT_AND_LOCK,
+    /** The thread has met the stop; only statements that ask for Flyway's lock are still refused. */
+    REFUSES_LOCK;
+
+    boolean isPending() {
+        return this == REFUSES_NEXT || this == REFUSES_NEXT_AND_LOCK;
+    }
+
+    boolean refuses(boolean isLock) {
+        return isPending() || isLock && this == REFUSES_LOCK;
+    }
+
+    /** Returns what is left of the request when the thread has met it. */
+    StopRequest met() {
+        return this == REFUSES_NEXT ? NONE : this == REFUSES_NEXT_AND_LOCK ? REFUSES_LOCK : this;
+    }
+}
