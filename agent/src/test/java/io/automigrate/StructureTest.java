@@ -48,11 +48,12 @@ class StructureTest {
             migration: failure migration.classpath settings
             migration.history: kind migration settings
             backup: failure kind log settings text url
+            engine.jdbc:
             engine.sql: failure kind
             engine: engine.sql failure kind settings
             engine.failure: engine.sql failure kind settings text
-            engine.watch: engine engine.sql failure kind log migration settings text
-            engine.patience: engine.failure engine.sql engine.watch kind log migration settings url
+            engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text
+            engine.patience: engine.failure engine.jdbc engine.sql engine.watch kind log migration settings url
             engine.logging: log
             engine.flyway: backup engine engine.failure engine.logging engine.patience engine.sql engine.watch failure kind log migration settings text
             console: secret text
