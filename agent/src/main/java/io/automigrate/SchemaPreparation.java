@@ -1,14 +1,11 @@
 package io.automigrate;
 
-import io.automigrate.command.OneShotCommand;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.HeadStart;
 import io.automigrate.database.ReadyDatabase;
 import io.automigrate.database.driver.ExtraClassPath;
-import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -18,43 +15,33 @@ import io.automigrate.host.JavaRuntime;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
-import io.automigrate.migration.history.UpToDateCheck;
-import io.automigrate.settings.Location;
-import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
-import io.automigrate.text.Elapsed;
-import java.sql.Connection;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.LongSupplier;
 
 /**
- * Brings the schema to what the scripts ask for: the catalog of scripts, then the database, then the migration. What each step finds is
- * handed to the next; nothing goes back. Links to JDBC, so it is not loaded before {@link JavaRuntime} has found that there.
+ * Prepares one database for an application: reads the catalog of scripts, waits for the database, then does the work. Each step hands
+ * its result to the next. Links to JDBC, so it is not loaded before {@link JavaRuntime} has found JDBC.
  */
 final class SchemaPreparation {
     private final Settings settings;
-    private final OneShotCommand command;
+    private final StartAction action;
     private final HostApplication host;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
-    /**
-     * @param command what is done instead of a start, or null
-     */
     SchemaPreparation(
-            Settings settings, OneShotCommand command, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+            Settings settings, StartAction action, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
         this.settings = settings;
-        this.command = command;
+        this.action = action;
         this.host = host;
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Does it.
+     * Brings the database to the state that the scripts ask for, or runs the command.
      *
      * @return false when this is not the application to migrate for
      * @throws StartupException when the schema is not what the scripts ask for
@@ -69,7 +56,8 @@ final class SchemaPreparation {
                 return false;
             }
             try (HeadStart headStart = HeadStart.begin(settings.account(), settings.waiting(), classPath.loader());
-                    MigrationCatalog catalog = readCatalog(roots)) {
+                    MigrationCatalog catalog = MigrationCatalog.read(
+                            settings.scripts().locations(), settings.scripts().locationsSource(), roots)) {
                 log.info(headline(application, catalog));
                 for (String warning : catalog.warnings()) {
                     log.warn(warning);
@@ -78,14 +66,11 @@ final class SchemaPreparation {
                     nothingFound(catalog);
                     return true;
                 }
+                SchemaStart schema = new SchemaStart(settings, roots, catalog, classPath.loader(), log, nanoTime);
                 if (settings.tenants().isPresent()) {
-                    TenantSequence.Content content = new TenantSequence.Content(roots, catalog, classPath.loader());
-                    new TenantSequence(settings, command, host, log, nanoTime, content).prepare(headStart.source());
-                    return true;
-                }
-                SchemaEngine.Result result = migrate(headStart.source(), catalog, classPath.loader(), start);
-                if (result != null) {
-                    seed(headStart.source(), result, roots, classPath.loader());
+                    new TenantSequence(schema, action, nanoTime).prepare(headStart.source());
+                } else {
+                    prepare(schema, headStart, start);
                 }
                 return true;
             }
@@ -95,102 +80,46 @@ final class SchemaPreparation {
         }
     }
 
-    /** Returns null when something else was done than at a start. */
-    private SchemaEngine.Result migrate(
-            ConnectionSource source, MigrationCatalog catalog, ClassLoader loader, long start)
+    private void prepare(SchemaStart schema, HeadStart headStart, long start)
             throws StartupException, InterruptedException {
+        ConnectionSource source = headStart.source();
         if (log.isDebugEnabled()) {
             log.debug("JDBC driver: " + source.driver());
         }
-        // Made while the connection is: what is loaded now is not waited for later.
-        UpToDateCheck check = check(catalog);
         ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
-        if (command != null && !command.isStart()) {
-            source.reuse(database.connection());
-            command.run(engine(catalog, loader), source, catalog);
-            return null;
-        }
-        SchemaEngine.Result result;
+        Optional<SchemaEngine.Result> result;
         try {
-            result = upToDate(check, database.connection());
+            result = action.endsWhenUpToDate() ? schema.upToDate(database.connection()) : Optional.empty();
         } finally {
             // For Flyway, or to be closed.
             source.reuse(database.connection());
         }
-        if (result == null) {
-            result = engine(catalog, loader).run(source);
+        if (result.isEmpty()) {
+            result = action.perform(schema, source);
         }
-        tell(result, elapsed(start), database.waited());
-        if (command != null) {
-            command.tell(result, elapsed(start));
-        }
-        return result;
-    }
-
-    /** Loads initial data, where it is wanted. */
-    void seed(ConnectionSource source, SchemaEngine.Result result, ClassPathRoots roots, ClassLoader loader)
-            throws InterruptedException {
-        if (settings.seed().isPresent() && settings.engine().mode() == Mode.MIGRATE) {
-            new Seeding(settings, roots, loader, log, nanoTime).apply(source, result);
+        if (result.isPresent()) {
+            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
+            schema.tell(result.get(), elapsed, database.waited());
+            action.report(schema, result.get(), elapsed);
+            schema.seed(source, result.get());
         }
     }
 
-    UpToDateCheck check(MigrationCatalog catalog) {
-        return new UpToDateCheck(
-                catalog, settings.history(), settings.account().url().vendor());
-    }
-
-    /** Asks without Flyway; returns null when Flyway has to look. */
-    SchemaEngine.Result upToDate(UpToDateCheck check, Connection connection) {
-        if (!settings.engine().flyway().isEmpty()) {
-            log.debug("Flyway has to look: it is told "
-                    + settings.engine().flyway().keySet());
-            return null;
-        }
-        UpToDateCheck.Answer answer = check.ask(connection);
-        if (answer instanceof UpToDateCheck.UpToDate upToDate) {
-            return new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version(), false);
-        }
-        log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
-        return null;
-    }
-
-    SchemaEngine engine(MigrationCatalog catalog, ClassLoader loader) throws StartupException {
-        JavaRuntime.current().requireMigrating();
-        EngineChoice choice = new EngineChoice(settings, catalog, loader, log);
-        return command != null && command.needsScriptsOnly() ? choice.forScripts(nanoTime) : choice.engine(nanoTime);
-    }
-
-    /**
-     * A server opens several applications. The one that is migrated for is the first that has the scripts; scripts beside the server
-     * belong to the first that has the driver.
-     */
     private boolean isPassedOver(ApplicationEntrance application, ClassPathRoots roots, ClassLoader loader)
             throws StartupException {
-        List<Location> locations = settings.scripts().locations();
-        String missing = null;
-        if (locations.stream().allMatch(location -> location.kind() == Location.Kind.FILESYSTEM)) {
-            missing = JdbcDriver.isThere(settings.account().url(), loader)
-                    ? null
-                    : "driver for " + settings.account().url();
-        } else if (!MigrationCatalog.holdsAny(locations, roots)) {
-            missing = "scripts in " + locations();
-        }
-        if (missing != null) {
+        String missing = ApplicationChoice.missing(settings, roots, loader);
+        if (!missing.isEmpty()) {
             log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
         }
-        return missing != null;
+        return !missing.isEmpty();
     }
 
-    private MigrationCatalog readCatalog(ClassPathRoots roots) throws StartupException {
-        return MigrationCatalog.read(
-                settings.scripts().locations(), settings.scripts().locationsSource(), roots);
-    }
-
-    /** The first line that is written: who and what, and for a host that opens the application itself, when. */
+    /** Returns the first line that is written: the database and the scripts; when the host opens the application itself, the second. */
     private String headline(ApplicationEntrance application, MigrationCatalog catalog) {
         int count = catalog.scripts().size();
-        String scripts = count + (count == 1 ? " script in " : " scripts in ") + locations();
+        String scripts = count
+                + (count == 1 ? " script in " : " scripts in ")
+                + settings.scripts().locationNames();
         if (!host.isDeferred()) {
             return introduction(settings) + ", " + scripts + ", " + host;
         }
@@ -204,17 +133,9 @@ final class SchemaPreparation {
                 + (account.user().isEmpty() ? "" : " as " + account.user().get()) + " (" + account.source() + ")";
     }
 
-    private String locations() {
-        StringJoiner names = new StringJoiner(", ");
-        for (Location location : settings.scripts().locations()) {
-            names.add(location.toString());
-        }
-        return names.toString();
-    }
-
     /** A migration that was asked for and has no scripts is a mistake; one that was only guessed at is not. */
     private void nothingFound(MigrationCatalog catalog) throws StartupException {
-        String headline = "No migration scripts found in " + locations()
+        String headline = "No migration scripts found in " + settings.scripts().locationNames()
                 + host.unknownFolder()
                         .map(name -> ", and nothing in " + name + " was seen because the launcher is not a known one")
                         .orElse("");
@@ -229,41 +150,5 @@ final class SchemaPreparation {
                 .with("state", "the database was not touched")
                 .remedy("set AUTO_MIGRATE_LOCATIONS to where the scripts are (classpath: or filesystem:),"
                         + " or AUTO_MIGRATE=false when there are none"));
-    }
-
-    void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
-        remember(result);
-        if (result.applied() == 0) {
-            tellUpToDate(result.schema(), result.version(), elapsed);
-            return;
-        }
-        String version =
-                result.version().isEmpty() ? "" : " version " + result.version().get();
-        log.succeeded(
-                "Migrations completed successfully: " + result.applied() + " applied,"
-                        + (version.isEmpty() ? "" : version + ",") + " " + Elapsed.seconds(elapsed)
-                        + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"),
-                elapsed);
-    }
-
-    /** Lets the observer know, without a line. */
-    void remember(SchemaEngine.Result result) {
-        log.database().done(result.schema(), result.version());
-    }
-
-    /** Does the same with a failure, which others tell. */
-    void remember(Failure failure) {
-        log.database().failed(failure);
-    }
-
-    private void tellUpToDate(String schema, Optional<String> version, Duration elapsed) {
-        log.succeeded(
-                "Schema \"" + schema + "\" is up to date" + (version.isEmpty() ? "" : " at version " + version.get())
-                        + ", nothing pending, " + Elapsed.seconds(elapsed),
-                elapsed);
-    }
-
-    private Duration elapsed(long start) {
-        return Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 }

@@ -1,6 +1,5 @@
 package io.automigrate;
 
-import io.automigrate.command.OneShotCommand;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.ReadyDatabase;
@@ -9,11 +8,8 @@ import io.automigrate.engine.TenantQuery;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.OnFailure;
 import io.automigrate.failure.StartupException;
-import io.automigrate.host.HostApplication;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
-import io.automigrate.migration.MigrationCatalog;
-import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
 import io.automigrate.text.NameList;
@@ -32,37 +28,26 @@ import java.util.function.LongSupplier;
  * not up to date are migrated one after the other, and the first failure leaves those behind it untouched.
  */
 final class TenantSequence {
-    /** What the application brings along. */
-    record Content(ClassPathRoots roots, MigrationCatalog catalog, ClassLoader loader) {}
-
+    private final SchemaStart database;
     private final Settings settings;
-    private final OneShotCommand command;
-    private final HostApplication host;
+    private final StartAction action;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
-    private final Content content;
     private final Map<String, SchemaEngine.Result> upToDate = new LinkedHashMap<>();
-    private final Map<String, SchemaPreparation> schemas = new HashMap<>();
+    private final Map<String, SchemaStart> schemas = new HashMap<>();
     private final List<String> migrated = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
     private int all;
 
     /**
-     * @param command what is done instead of a start, or null
+     * @param database the database as a whole, with {@link Settings#tenants()}
      */
-    TenantSequence(
-            Settings settings,
-            OneShotCommand command,
-            HostApplication host,
-            MigrationLog log,
-            LongSupplier nanoTime,
-            Content content) {
-        this.settings = settings;
-        this.command = command;
-        this.host = host;
-        this.log = log;
+    TenantSequence(SchemaStart database, StartAction action, LongSupplier nanoTime) {
+        this.database = database;
+        this.settings = database.settings();
+        this.action = action;
+        this.log = database.log();
         this.nanoTime = nanoTime;
-        this.content = content;
     }
 
     /**
@@ -73,24 +58,24 @@ final class TenantSequence {
      */
     void prepare(ConnectionSource source) throws StartupException, InterruptedException {
         long start = nanoTime.getAsLong();
-        ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
+        ReadyDatabase ready = new DatabaseGate(source, settings.waiting(), log).await();
         List<String> pending;
         try {
-            List<String> tenants = TenantQuery.schemas(settings.tenants().orElseThrow(), database.connection());
+            List<String> tenants = TenantQuery.schemas(settings.tenants().orElseThrow(), ready.connection());
             if (tenants.isEmpty()) {
                 log.warn("AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated");
                 return;
             }
             all = tenants.size();
-            pending = isStart() ? pending(tenants, database.connection()) : tenants;
+            pending = action.endsWhenUpToDate() ? pending(tenants, ready.connection()) : tenants;
         } finally {
-            source.reuse(database.connection());
+            source.reuse(ready.connection());
         }
         for (Map.Entry<String, SchemaEngine.Result> tenant : upToDate.entrySet()) {
-            schema(tenant.getKey()).seed(source, tenant.getValue(), content.roots(), content.loader());
+            schema(tenant.getKey()).seed(source, tenant.getValue());
         }
         migrate(pending, source);
-        if (!isStart()) {
+        if (!action.endsWhenUpToDate()) {
             return;
         }
         log.database().done("", Optional.empty());
@@ -101,14 +86,14 @@ final class TenantSequence {
         List<String> pending = new ArrayList<>();
         for (String tenant : tenants) {
             long begin = nanoTime.getAsLong();
-            SchemaPreparation schema = schema(tenant);
-            SchemaEngine.Result result = schema.upToDate(schema.check(content.catalog()), connection);
-            if (result == null) {
+            SchemaStart schema = schema(tenant);
+            Optional<SchemaEngine.Result> result = schema.upToDate(connection);
+            if (result.isEmpty()) {
                 pending.add(tenant);
             } else {
-                upToDate.put(tenant, result);
-                schema.remember(result);
-                tell(result, begin);
+                upToDate.put(tenant, result.get());
+                schema.remember(result.get());
+                action.report(schema, result.get(), since(begin));
             }
         }
         return pending;
@@ -126,7 +111,7 @@ final class TenantSequence {
                         "Tenant \"" + tenant + "\": " + e.failure().headline(),
                         e.failure().details(),
                         e.failure().origin());
-                schema(tenant).remember(failure);
+                schema(tenant).log().database().failed(failure);
                 if (settings.onFailure() != OnFailure.START_ANYWAY) {
                     throw new StartupException(
                             withOthers(failure, pending.subList(i + 1, pending.size())), e.getCause());
@@ -146,45 +131,31 @@ final class TenantSequence {
     }
 
     private void migrate(String tenant, ConnectionSource source) throws StartupException, InterruptedException {
-        SchemaPreparation schema = schema(tenant);
-        SchemaEngine engine = schema.engine(content.catalog(), content.loader());
-        if (!isStart()) {
-            command.run(engine, source, content.catalog());
+        SchemaStart schema = schema(tenant);
+        long begin = nanoTime.getAsLong();
+        Optional<SchemaEngine.Result> performed = action.perform(schema, source);
+        if (performed.isEmpty()) {
             return;
         }
-        long begin = nanoTime.getAsLong();
-        SchemaEngine.Result result = engine.run(source);
+        SchemaEngine.Result result = performed.get();
         schema.tell(result, since(begin), Duration.ZERO);
-        tell(result, begin);
+        action.report(schema, result, since(begin));
         if (result.applied() == 0) {
             upToDate.put(tenant, result);
         } else {
             migrated.add(tenant);
         }
-        schema.seed(source, result, content.roots(), content.loader());
-    }
-
-    private boolean isStart() {
-        return command == null || command.isStart();
-    }
-
-    private void tell(SchemaEngine.Result result, long begin) {
-        if (command != null) {
-            command.tell(result, since(begin));
-        }
+        schema.seed(source, result);
     }
 
     private Duration since(long begin) {
         return Duration.ofNanos(nanoTime.getAsLong() - begin);
     }
 
-    private SchemaPreparation schema(String tenant) {
-        SchemaPreparation schema = schemas.get(tenant);
+    private SchemaStart schema(String tenant) {
+        SchemaStart schema = schemas.get(tenant);
         if (schema == null) {
-            Settings ofTenant = settings.forTenant(tenant);
-            MigrationLog about = log.about(tenant)
-                    .ofDatabase(ofTenant.database(), ofTenant.account().url().toString());
-            schema = new SchemaPreparation(ofTenant, command, host, about, nanoTime);
+            schema = database.forTenant(tenant);
             schemas.put(tenant, schema);
         }
         return schema;

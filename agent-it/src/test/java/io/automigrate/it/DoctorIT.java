@@ -173,7 +173,7 @@ class DoctorIT {
         assertThat(doctor(Database.POSTGRESQL, new FreshDatabase(database.url(), database.user(), "wrong-pa55word"))
                         .run())
                 .endedWith(77)
-                .printed("No login: ")
+                .printed("The database refused the account")
                 .didNotPrint("wrong-pa55word");
     }
 

@@ -1,6 +1,7 @@
 package io.automigrate.command;
 
 import io.automigrate.console.Colour;
+import io.automigrate.console.Report;
 import io.automigrate.console.Terminal;
 import io.automigrate.console.TextTable;
 import io.automigrate.engine.SchemaEngine;

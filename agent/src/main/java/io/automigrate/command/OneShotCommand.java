@@ -1,5 +1,7 @@
 package io.automigrate.command;
 
+import io.automigrate.console.Report;
+import io.automigrate.console.ReportPrinter;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.MigrationCatalog;

@@ -1,5 +1,6 @@
 package io.automigrate.command;
 
+import io.automigrate.console.Report;
 import io.automigrate.console.Terminal;
 import io.automigrate.engine.SchemaEngine;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.automigrate.database;
 
+import io.automigrate.failure.ExitCode;
+import io.automigrate.text.Elapsed;
 import io.automigrate.url.JdbcUrl;
 import java.time.Duration;
 import java.util.Objects;
@@ -45,8 +47,16 @@ public record ConnectionProblem(Kind kind, String reason, String remedy) {
         return new Diagnosis(failure, url).problem();
     }
 
+    /** Returns what a start ends with that gives up because of this problem. */
+    public ExitCode exitCode() {
+        if (kind == Kind.NOT_LISTENING || kind == Kind.NOT_READY) {
+            return ExitCode.DATABASE_UNREACHABLE;
+        }
+        return kind == Kind.ACCOUNT_REFUSED ? ExitCode.ACCESS_REFUSED : ExitCode.CONFIGURATION;
+    }
+
     /** Returns the problem that the server did not answer within the limit of one attempt. */
     static ConnectionProblem noAnswer(Duration limit, JdbcUrl url) {
-        return new ConnectionProblem(Kind.NOT_READY, "no answer within " + Seconds.of(limit) + Reason.at(url), "");
+        return new ConnectionProblem(Kind.NOT_READY, "no answer within " + Elapsed.limit(limit) + Reason.at(url), "");
     }
 }

@@ -1,9 +1,9 @@
 package io.automigrate.database;
 
-import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -26,16 +26,14 @@ final class GateFailure {
     StartupException of(ConnectionProblem problem, SQLException cause) {
         String reason = problem.reason();
         String user = account.user().isPresent() ? " \"" + account.user().get() + "\"" : "";
-        Failure failure =
+        String headline =
                 switch (problem.kind()) {
-                    case NOT_LISTENING, NOT_READY -> Failure.of(ExitCode.DATABASE_UNREACHABLE, unreachable(reason));
-                    case ACCOUNT_REFUSED ->
-                        Failure.of(ExitCode.ACCESS_REFUSED, "The database refused the account" + user + ": " + reason);
-                    case NO_SUCH_DATABASE ->
-                        Failure.of(ExitCode.CONFIGURATION, "The server does not have the database: " + reason);
-                    case REJECTED, UNUSABLE ->
-                        Failure.of(ExitCode.CONFIGURATION, "The database can't be connected to: " + reason);
+                    case NOT_LISTENING, NOT_READY -> unreachable(reason);
+                    case ACCOUNT_REFUSED -> "The database refused the account" + user + ": " + reason;
+                    case NO_SUCH_DATABASE -> "The server does not have the database: " + reason;
+                    case REJECTED, UNUSABLE -> "The database can't be connected to: " + reason;
                 };
+        Failure failure = Failure.of(problem.exitCode(), headline);
         failure = failure.sqlState(sqlState(cause)).with("database", account.url() + " (" + account.source() + ")");
         String words = cause == null || cause.getMessage() == null
                 ? ""
@@ -44,7 +42,7 @@ final class GateFailure {
         if (!words.isEmpty() && !words.endsWith(reason)) {
             failure = failure.with("driver", words);
         }
-        String waited = attempts == 1 ? "one attempt" : attempts + " attempts in " + Seconds.toTenths(elapsed);
+        String waited = attempts == 1 ? "one attempt" : attempts + " attempts in " + Elapsed.seconds(elapsed);
         failure = failure.with("waited", waited).with("state", "the database was not touched");
         String remedy = problem.remedy().isEmpty() ? remedy(problem.kind()) : problem.remedy();
         return new StartupException(failure.remedy(remedy), cause);
@@ -57,7 +55,7 @@ final class GateFailure {
     private String unreachable(String reason) {
         return timeout.isZero()
                 ? "The database is not reachable: " + reason
-                : "The database was not reachable within " + Seconds.of(timeout) + ": " + reason;
+                : "The database was not reachable within " + Elapsed.limit(timeout) + ": " + reason;
     }
 
     private String remedy(ConnectionProblem.Kind kind) {

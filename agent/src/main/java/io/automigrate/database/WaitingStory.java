@@ -4,6 +4,7 @@ import io.automigrate.database.ConnectionProblem.Kind;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class WaitingStory {
             }
             Duration waited = elapsed();
             log.database().ready(waited);
-            log.info("Database is ready: " + ReadyDatabase.product(connection) + " after " + Seconds.toTenths(waited));
+            log.info("Database is ready: " + ReadyDatabase.product(connection) + " after " + Elapsed.seconds(waited));
             return new ReadyDatabase(connection, waited, failures + 1);
         } catch (SQLException | RuntimeException e) {
             ConnectionAttempt.close(connection);
@@ -152,7 +153,7 @@ final class WaitingStory {
         Duration since = graceFirst ? refusedSince : Duration.ZERO;
         Duration waited = now.minus(since);
         Duration limit = graceFirst ? GRACE : timeout;
-        log.info("Waiting for database: " + reason + ", " + Seconds.whole(waited) + " of " + Seconds.of(limit));
+        log.info("Waiting for database: " + reason + ", " + waited.toSeconds() + " s" + " of " + Elapsed.limit(limit));
         log.database().waiting(reason, waited, limit);
         lastLine = now;
         lastReason = reason;

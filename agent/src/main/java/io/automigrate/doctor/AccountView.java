@@ -12,7 +12,7 @@ interface AccountView {
     String encryption(Connection connection) throws SQLException;
 
     /** Finds out whether the account may make tables, without making one. */
-    void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException;
+    void privileges(Connection connection, Settings.History history, CheckedSubject findings) throws SQLException;
 
     static AccountView of(String vendor) {
         return switch (vendor) {
@@ -39,7 +39,7 @@ interface AccountView {
         }
 
         @Override
-        public void privileges(Connection connection, Settings.History history, Findings findings) {
+        public void privileges(Connection connection, Settings.History history, CheckedSubject findings) {
             // Nothing that could be said.
         }
     }

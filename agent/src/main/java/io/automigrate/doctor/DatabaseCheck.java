@@ -1,10 +1,7 @@
 package io.automigrate.doctor;
 
-import io.automigrate.database.ConnectionProblem;
-import io.automigrate.database.ConnectionSource;
 import io.automigrate.engine.TenantQuery;
 import io.automigrate.engine.failure.ReadOnlyServer;
-import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
@@ -16,28 +13,29 @@ import java.util.List;
 /** The database itself: whether it lets the account in, what it is, and what the account may do there. Nothing is written. */
 final class DatabaseCheck {
     private final Settings settings;
-    private final Findings findings;
+    private final CheckedSubject findings;
     private boolean isReadOnly;
     private List<Settings> schemas = List.of();
 
-    DatabaseCheck(Settings settings, Findings findings) {
+    DatabaseCheck(Settings settings, CheckedSubject findings) {
         this.settings = settings;
         this.findings = findings;
     }
 
-    /** Logs in and looks around. */
-    void check(ConnectionSource source) {
-        try (Connection connection = source.getConnection()) {
-            String vendor = settings.account().url().vendor();
-            AccountView view = AccountView.of(vendor);
-            product(connection, view);
-            readOnly(connection, vendor);
-            schemas = schemas(connection);
-            if (!schemas.isEmpty()) {
-                privileges(connection, view);
-            }
-        } catch (SQLException e) {
-            refused(ConnectionProblem.of(e, settings.account().url()));
+    /**
+     * Looks around.
+     *
+     * @param connection the login, which has worked
+     * @throws SQLException when the connection was lost
+     */
+    void check(Connection connection) throws SQLException {
+        String vendor = settings.account().url().vendor();
+        AccountView view = AccountView.of(vendor);
+        product(connection, view);
+        readOnly(connection, vendor);
+        schemas = schemas(connection);
+        if (!schemas.isEmpty()) {
+            privileges(connection, view);
         }
     }
 
@@ -49,27 +47,6 @@ final class DatabaseCheck {
     /** Returns whether it is known to take no changes. */
     boolean isReadOnly() {
         return isReadOnly;
-    }
-
-    private void refused(ConnectionProblem problem) {
-        ExitCode code =
-                switch (problem.kind()) {
-                    case NOT_READY, NOT_LISTENING -> ExitCode.DATABASE_UNREACHABLE;
-                    case ACCOUNT_REFUSED -> ExitCode.ACCESS_REFUSED;
-                    case NO_SUCH_DATABASE, REJECTED, UNUSABLE -> ExitCode.CONFIGURATION;
-                };
-        String remedy = problem.remedy();
-        if (remedy.isEmpty()) {
-            remedy = switch (problem.kind()) {
-                case NOT_READY, NOT_LISTENING -> "see that the database is up and takes connections";
-                case ACCOUNT_REFUSED ->
-                    "see that AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD are those of an account"
-                            + " that may log in from here";
-                case NO_SUCH_DATABASE -> "create the database, or correct its name in the URL";
-                case REJECTED, UNUSABLE -> "correct the URL";
-            };
-        }
-        findings.fail("No login: " + problem.reason(), remedy, code);
     }
 
     private void product(Connection connection, AccountView view) throws SQLException {

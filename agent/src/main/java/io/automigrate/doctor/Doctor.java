@@ -1,7 +1,9 @@
 package io.automigrate.doctor;
 
-import io.automigrate.command.ReportPrinter;
+import io.automigrate.console.ReportPrinter;
+import io.automigrate.database.ConnectionProblem;
 import io.automigrate.database.ConnectionSource;
+import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.engine.SchemaEngine;
@@ -15,8 +17,6 @@ import io.automigrate.host.HostApplication;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
-import io.automigrate.secret.SecretMask;
-import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.given.SettingSources;
 import io.automigrate.settings.resolve.Resolution;
@@ -26,7 +26,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.LongSupplier;
 
 /**
@@ -59,8 +58,8 @@ public final class Doctor {
      */
     public int examine(Resolution resolution, ApplicationEntrance application, ReportPrinter printer)
             throws InterruptedException {
-        List<Settings> databases = understood(resolution);
-        List<Findings> subjects = new ArrayList<>();
+        List<Settings> databases = resolution.known();
+        List<CheckedSubject> subjects = new ArrayList<>();
         subjects.add(new LaunchCheck(
                         sources.systemProperties(),
                         sources.environment(),
@@ -72,60 +71,21 @@ public final class Doctor {
             database(settings, application, subjects);
         }
         if (databases.isEmpty()) {
-            Findings rest = new Findings("Scripts and database");
+            CheckedSubject rest = new CheckedSubject("Scripts and database");
             rest.warn(
                     "Not looked at, because no database is known",
                     "correct the settings above, and ask the doctor again");
             subjects.add(rest);
         }
-        Diagnosis diagnosis = new Diagnosis(subjects);
+        DoctorReport diagnosis = new DoctorReport(subjects);
         printer.print(diagnosis);
         return diagnosis.exitCode().map(ExitCode::code).orElse(0);
     }
 
-    /**
-     * Returns whether another application of the server is meant: servers have applications of their own. Meant is the first that has
-     * scripts or the driver.
-     */
-    public boolean isPassedOver(Resolution resolution, ApplicationEntrance application) throws StartupException {
-        if (!host.isServer()) {
-            return false;
-        }
-        List<Settings> databases = understood(resolution);
-        for (Settings settings : databases) {
-            ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
-            if (MigrationCatalog.holdsAny(settings.scripts().locations(), roots)
-                    || JdbcDriver.isThere(settings.account().url(), application.loader())) {
-                return false;
-            }
-        }
-        if (databases.isEmpty()) {
-            return false;
-        }
-        log.info("Web application \"" + application.name()
-                + "\" has neither scripts nor the driver, waiting for the next one");
-        return true;
-    }
-
-    /** Returns a mask for the secrets that the settings hold, as far as they can be understood. */
-    public static SecretMask secretMask(Resolution resolution) {
-        if (resolution instanceof Resolution.Resolved resolved) {
-            return resolved.secretMask();
-        }
-        return resolution instanceof Resolution.Invalid invalid ? invalid.secretMask() : SecretMask.URLS_ONLY;
-    }
-
-    private static List<Settings> understood(Resolution resolution) {
-        if (resolution instanceof Resolution.Resolved resolved) {
-            return resolved.databases();
-        }
-        return resolution instanceof Resolution.Invalid invalid ? invalid.understood() : List.of();
-    }
-
-    private void database(Settings settings, ApplicationEntrance application, List<Findings> subjects)
+    private void database(Settings settings, ApplicationEntrance application, List<CheckedSubject> subjects)
             throws InterruptedException {
-        Findings scripts = findings("Scripts", settings);
-        Findings database = findings("Database", settings);
+        CheckedSubject scripts = findings("Scripts", settings);
+        CheckedSubject database = findings("Database", settings);
         subjects.addAll(List.of(scripts, database));
         ClassPathRoots roots = host.isDeferred()
                 ? ClassPathRoots.ofApplication(application.loader(), settings.classPath())
@@ -143,16 +103,17 @@ public final class Doctor {
         }
     }
 
-    private static Findings findings(String subject, Settings settings) {
-        return new Findings(settings.database().isEmpty() ? subject : subject + " of " + settings.database());
+    private static CheckedSubject findings(String subject, Settings settings) {
+        return new CheckedSubject(settings.database().isEmpty() ? subject : subject + " of " + settings.database());
     }
 
     /** Returns nothing where a start would refuse the scripts. */
-    private static Optional<MigrationCatalog> catalog(Settings settings, ClassPathRoots roots, Findings findings) {
+    private static Optional<MigrationCatalog> catalog(
+            Settings settings, ClassPathRoots roots, CheckedSubject findings) {
         try {
             MigrationCatalog catalog = MigrationCatalog.read(
                     settings.scripts().locations(), settings.scripts().locationsSource(), roots);
-            ScriptsCheck.check(catalog, locations(settings), findings);
+            ScriptsCheck.check(catalog, settings.scripts().locationNames(), findings);
             return Optional.of(catalog);
         } catch (StartupException e) {
             findings.fail(e.failure());
@@ -160,15 +121,7 @@ public final class Doctor {
         }
     }
 
-    private static String locations(Settings settings) {
-        StringJoiner names = new StringJoiner(", ");
-        for (Location location : settings.scripts().locations()) {
-            names.add(location.toString());
-        }
-        return names.toString();
-    }
-
-    private static void flyway(ClassLoader application, Findings findings) {
+    private static void flyway(ClassLoader application, CheckedSubject findings) {
         FlywayVersions versions = FlywayVersions.of(application);
         if (versions.applications().isEmpty()) {
             findings.ok("The application has no Flyway of its own; the agent's is " + versions.bundled());
@@ -187,24 +140,20 @@ public final class Doctor {
             Settings settings,
             Optional<MigrationCatalog> catalog,
             ClassLoader loader,
-            Findings database,
-            List<Findings> subjects)
+            CheckedSubject database,
+            List<CheckedSubject> subjects)
             throws InterruptedException {
-        boolean isThere = ServerCheck.check(settings, database);
         try {
             JdbcDriver driver = JdbcDriver.find(settings.account().url(), loader);
             database.ok("Driver: " + driver);
-            if (!isThere) {
-                return;
-            }
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
                 DatabaseCheck check = new DatabaseCheck(settings, database);
-                check.check(source);
+                logIn(source, settings, check, database);
                 if (catalog.isEmpty()) {
                     return;
                 }
                 for (Settings schema : check.schemas()) {
-                    Findings history = findings("History", schema);
+                    CheckedSubject history = findings("History", schema);
                     subjects.add(history);
                     history(schema, catalog.get(), loader, source, check.isReadOnly(), history);
                 }
@@ -214,13 +163,36 @@ public final class Doctor {
         }
     }
 
+    /** Waits for the database exactly as a start does, so that both end in the same way. */
+    private void logIn(ConnectionSource source, Settings settings, DatabaseCheck check, CheckedSubject database)
+            throws StartupException, InterruptedException {
+        try {
+            Connection connection =
+                    new DatabaseGate(source, settings.waiting(), log).await().connection();
+            try {
+                check.check(connection);
+            } finally {
+                source.reuse(connection);
+            }
+        } catch (SQLException e) {
+            ConnectionProblem problem =
+                    ConnectionProblem.of(e, settings.account().url());
+            database.fail("The connection was lost: " + problem.reason(), "start the doctor again", problem.exitCode());
+        } catch (StartupException e) {
+            if (e.failure().exitCode() == ExitCode.DATABASE_UNREACHABLE) {
+                ServerCheck.check(settings, database);
+            }
+            throw e;
+        }
+    }
+
     private void history(
             Settings settings,
             MigrationCatalog catalog,
             ClassLoader loader,
             ConnectionSource source,
             boolean isReadOnly,
-            Findings findings)
+            CheckedSubject findings)
             throws InterruptedException {
         try {
             SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
@@ -232,7 +204,7 @@ public final class Doctor {
         }
     }
 
-    private static void lock(Settings settings, String schema, ConnectionSource source, Findings findings) {
+    private static void lock(Settings settings, String schema, ConnectionSource source, CheckedSubject findings) {
         try (Connection connection = source.getConnection()) {
             Optional<String> holder = LockHolder.find(
                     connection,

@@ -16,8 +16,8 @@ final class FilesCheck {
         this.databases = databases;
     }
 
-    Findings check() {
-        Findings findings = new Findings("Files");
+    CheckedSubject check() {
+        CheckedSubject findings = new CheckedSubject("Files");
         outcome.statusFile().ifPresent(file -> report("AUTO_MIGRATE_STATUS_FILE", file, findings));
         outcome.metricsFile().ifPresent(file -> report("AUTO_MIGRATE_METRICS_FILE", file, findings));
         for (Settings settings : databases) {
@@ -28,7 +28,7 @@ final class FilesCheck {
         return findings;
     }
 
-    private static void report(String setting, Path file, Findings findings) {
+    private static void report(String setting, Path file, CheckedSubject findings) {
         Path folder = file.toAbsolutePath().getParent();
         String named = setting + "=\"" + file + "\"";
         // A single file may be mounted into a folder that is not ours.
@@ -42,7 +42,7 @@ final class FilesCheck {
         }
     }
 
-    private static void backups(Path directory, String database, Findings findings) {
+    private static void backups(Path directory, String database, CheckedSubject findings) {
         String named = (database.isEmpty() ? "" : "[" + database + "] ") + "the directory \"" + directory
                 + "\" of AUTO_MIGRATE_BACKUP";
         if (Files.isDirectory(directory) && Files.isWritable(directory)) {

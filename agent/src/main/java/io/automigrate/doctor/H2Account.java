@@ -12,7 +12,8 @@ final class H2Account implements AccountView {
     }
 
     @Override
-    public void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException {
+    public void privileges(Connection connection, Settings.History history, CheckedSubject findings)
+            throws SQLException {
         String admin = AccountView.ask(
                 connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER");
         if ("TRUE".equalsIgnoreCase(admin)) {

@@ -17,7 +17,7 @@ final class HistoryCheck {
      * @param table the name of the history table
      * @param isReadOnly whether nothing can be applied
      */
-    static void check(SchemaEngine.Overview overview, String table, boolean isReadOnly, Findings findings) {
+    static void check(SchemaEngine.Overview overview, String table, boolean isReadOnly, CheckedSubject findings) {
         String schema = "Schema \"" + overview.schema() + "\"";
         boolean hasHistory = overview.migrations().stream()
                 .anyMatch(migration -> migration.applied().isPresent());
@@ -70,7 +70,7 @@ final class HistoryCheck {
         pending(overview, isReadOnly, findings);
     }
 
-    private static void pending(SchemaEngine.Overview overview, boolean isReadOnly, Findings findings) {
+    private static void pending(SchemaEngine.Overview overview, boolean isReadOnly, CheckedSubject findings) {
         long pending = overview.migrations().stream()
                 .filter(SchemaEngine.Migration::pending)
                 .count();

@@ -39,15 +39,15 @@ final class LaunchCheck {
         this.environment = environment;
     }
 
-    Findings check(HostApplication host, String application) {
-        Findings findings = new Findings("Java and the application");
+    CheckedSubject check(HostApplication host, String application) {
+        CheckedSubject findings = new CheckedSubject("Java and the application");
         java(findings);
         started(host, application, findings);
         variables(findings);
         return findings;
     }
 
-    private void java(Findings findings) {
+    private void java(CheckedSubject findings) {
         try {
             JavaRuntime.current().requireMigrating();
             findings.ok("Java " + properties.get("java.version") + " in " + properties.get("java.home")
@@ -57,7 +57,7 @@ final class LaunchCheck {
         }
     }
 
-    private void started(HostApplication host, String application, Findings findings) {
+    private void started(HostApplication host, String application, CheckedSubject findings) {
         if (!isAgent) {
             findings.ok("No application: this is the command line of the agent's own jar");
             return;
@@ -77,7 +77,7 @@ final class LaunchCheck {
                                 + " AUTO_MIGRATE_LOCATIONS and AUTO_MIGRATE_CLASSPATH"));
     }
 
-    private void variables(Findings findings) {
+    private void variables(CheckedSubject findings) {
         int agents = 0;
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();

@@ -29,7 +29,8 @@ final class MySqlAccount implements AccountView {
     }
 
     @Override
-    public void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException {
+    public void privileges(Connection connection, Settings.History history, CheckedSubject findings)
+            throws SQLException {
         String database = connection.getCatalog();
         Set<String> missing = new TreeSet<>(NEEDED);
         boolean hasRoles = false;

@@ -20,7 +20,8 @@ final class PostgresAccount implements AccountView {
     }
 
     @Override
-    public void privileges(Connection connection, Settings.History history, Findings findings) throws SQLException {
+    public void privileges(Connection connection, Settings.History history, CheckedSubject findings)
+            throws SQLException {
         for (String schema : schemas(connection, history)) {
             String state = state(connection, schema);
             if (state == null) {
@@ -57,7 +58,7 @@ final class PostgresAccount implements AccountView {
                 schema);
     }
 
-    private static void missing(Connection connection, String schema, Findings findings) throws SQLException {
+    private static void missing(Connection connection, String schema, CheckedSubject findings) throws SQLException {
         if ("t".equals(AccountView.ask(connection, "SELECT has_database_privilege(current_database(), 'CREATE')"))) {
             findings.ok("There is no schema \"" + schema + "\" yet, and the account may make it");
         } else {
@@ -68,7 +69,7 @@ final class PostgresAccount implements AccountView {
         }
     }
 
-    private static void foreign(Connection connection, String schema, Findings findings) throws SQLException {
+    private static void foreign(Connection connection, String schema, CheckedSubject findings) throws SQLException {
         String tables = one(
                 connection,
                 "SELECT string_agg(t.name, ', ') FROM (SELECT tablename || ' of ' || tableowner AS name FROM pg_tables"

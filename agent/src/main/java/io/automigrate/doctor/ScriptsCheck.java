@@ -18,7 +18,7 @@ final class ScriptsCheck {
 
     private ScriptsCheck() {}
 
-    static void check(MigrationCatalog catalog, String locations, Findings findings) {
+    static void check(MigrationCatalog catalog, String locations, CheckedSubject findings) {
         if (catalog.isEmpty()) {
             findings.fail(
                     "There are no scripts in " + locations + "\n" + String.join("\n", catalog.searched()),

@@ -11,29 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** The way to the server without any driver: its name, and its port. Several servers are tried one after the other. */
+/** The way to a server without any driver: its name, and its port. Several servers are tried one after the other. */
 final class ServerCheck {
     private ServerCheck() {}
 
-    /** Returns whether there is anything to log in to; also where it can't be known. */
-    static boolean check(Settings settings, Findings findings) {
-        String endpoint = settings.account().url().endpoint().orElse("");
-        if (endpoint.isEmpty()) {
-            findings.ok(
-                    "The database is in this process, in a file, or named in a way that only its driver understands");
-            return true;
+    /** Tells how far the way to a server that did not answer can be gone; nothing when only the driver knows the way. */
+    static void check(Settings settings, CheckedSubject findings) {
+        for (String server : settings.account().url().endpoint().orElse("").split(",")) {
+            checkServer(server.strip(), settings, findings);
         }
-        boolean any = false;
-        for (String server : endpoint.split(",")) {
-            any |= isThere(server.strip(), settings, findings);
-        }
-        return any;
     }
 
-    private static boolean isThere(String server, Settings settings, Findings findings) {
+    private static void checkServer(String server, Settings settings, CheckedSubject findings) {
         int colon = server.lastIndexOf(':');
         if (colon < 0 || !server.substring(colon + 1).matches("[0-9]{1,5}")) {
-            return true;
+            return;
         }
         String host = server.substring(0, colon).replace("[", "").replace("]", "");
         int port = Integer.parseInt(server.substring(colon + 1));
@@ -45,7 +37,7 @@ final class ServerCheck {
                     "The name \"" + host + "\" has no address here",
                     "correct the name in the URL; in a container it is the service's name, in the same network",
                     ExitCode.DATABASE_UNREACHABLE);
-            return false;
+            return;
         }
         StringJoiner names = new StringJoiner(", ");
         addresses.forEach(address -> names.add(address.getHostAddress()));
@@ -55,7 +47,7 @@ final class ServerCheck {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(address, port), millis);
                 findings.ok("\"" + host + "\" is " + names + ", and something listens at port " + port);
-                return true;
+                return;
             } catch (IOException e) {
                 last = e;
             }
@@ -65,6 +57,5 @@ final class ServerCheck {
                         + (last == null ? "" : last.getMessage()),
                 "see that the database is started and listens at this port, and that no firewall or network policy is between",
                 ExitCode.DATABASE_UNREACHABLE);
-        return false;
     }
 }

@@ -14,8 +14,8 @@ final class SettingsCheck {
         this.listing = listing;
     }
 
-    Findings check(Resolution resolution, List<Settings> databases) {
-        Findings findings = new Findings("Settings");
+    CheckedSubject check(Resolution resolution, List<Settings> databases) {
+        CheckedSubject findings = new CheckedSubject("Settings");
         for (String setting : listing.given()) {
             findings.ok(setting);
         }
@@ -38,7 +38,7 @@ final class SettingsCheck {
         for (String problem : problems(resolution)) {
             findings.fail(problem, "correct it", ExitCode.CONFIGURATION);
         }
-        for (String warning : warnings(resolution)) {
+        for (String warning : resolution.warnings()) {
             findings.warn(warning, "correct it, or unset it");
         }
         return findings;
@@ -46,12 +46,5 @@ final class SettingsCheck {
 
     private static List<String> problems(Resolution resolution) {
         return resolution instanceof Resolution.Invalid invalid ? invalid.problems() : List.of();
-    }
-
-    private static List<String> warnings(Resolution resolution) {
-        if (resolution instanceof Resolution.Invalid invalid) {
-            return invalid.warnings();
-        }
-        return resolution instanceof Resolution.Resolved resolved ? resolved.warnings() : List.of();
     }
 }

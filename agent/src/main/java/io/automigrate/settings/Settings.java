@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * What this start was asked to do with a database, complete and valid.
@@ -145,6 +146,15 @@ public record Settings(
             }
             Objects.requireNonNull(locationsSource, "locationsSource");
             placeholders = Map.copyOf(placeholders);
+        }
+
+        /** Returns the locations, separated by commas, as text for messages. */
+        public String locationNames() {
+            StringJoiner names = new StringJoiner(", ");
+            for (Location location : locations) {
+                names.add(location.toString());
+            }
+            return names.toString();
         }
     }
 

@@ -20,6 +20,12 @@ public final class Elapsed {
         return duration.toMillis() < 1000 && !duration.isZero() ? seconds(duration) : duration.toSeconds() + " s";
     }
 
+    /** Returns a limit as {@code 60 s}, with tenths only where it has any: {@code 0.5 s}. */
+    public static String limit(Duration duration) {
+        long tenths = (duration.toMillis() + 50) / 100;
+        return tenths % 10 == 0 ? tenths / 10 + " s" : decimal(tenths, 10);
+    }
+
     private static String decimal(long value, int unit) {
         String fraction = Long.toString(value % unit + unit).substring(1);
         return value / unit + "." + fraction + " s";

@@ -9,6 +9,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.log.LogLevel;
 import io.automigrate.log.RecordedLog;
 import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -55,7 +56,7 @@ class DatabaseGateTest {
         assertThat(log.lines())
                 .containsExactly(
                         "INFO  Waiting for database: connection refused (db:5432), 0 s of 60 s",
-                        "INFO  Database is ready: PostgreSQL 15.18 after " + Seconds.toTenths(ready.waited()));
+                        "INFO  Database is ready: PostgreSQL 15.18 after " + Elapsed.seconds(ready.waited()));
         assertThat(ready.waited()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
     }
 

@@ -28,4 +28,10 @@ class ElapsedTest {
     void someone_who_waits_is_told_whole_seconds(long millis, String text) {
         assertThat(Elapsed.whole(Duration.ofMillis(millis))).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "500, 0.5 s", "1000, 1 s", "1500, 1.5 s", "60000, 60 s"})
+    void a_limit_has_tenths_only_where_it_was_given_with_tenths(long millis, String text) {
+        assertThat(Elapsed.limit(Duration.ofMillis(millis))).isEqualTo(text);
+    }
 }

@@ -1,5 +1,7 @@
 package io.automigrate.settings.resolve;
 
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import io.automigrate.failure.OnFailure;
 import io.automigrate.log.LogSettings;
 import io.automigrate.outcome.OutcomeSettings;
@@ -23,6 +25,19 @@ public sealed interface Resolution {
     /** Returns what is done instead of starting the application. */
     default Optional<CommandRequest> command() {
         return Optional.empty();
+    }
+
+    /** Returns what the user should know about the settings, a line each: unknown variables for example. */
+    List<String> warnings();
+
+    /** Returns the databases of which enough is known to look at them. */
+    default List<Settings> known() {
+        return List.of();
+    }
+
+    /** Returns a mask for the secrets of the databases that are known. */
+    default SecretMask secretMask() {
+        return new SecretMask(new KnownSecrets(known()).list());
     }
 
     /**
@@ -55,9 +70,9 @@ public sealed interface Resolution {
             return databases.get(0);
         }
 
-        /** Returns a mask for the secrets of all databases. */
-        public SecretMask secretMask() {
-            return new SecretMask(new KnownSecrets(databases).list());
+        @Override
+        public List<Settings> known() {
+            return databases;
         }
     }
 
@@ -111,9 +126,22 @@ public sealed interface Resolution {
             }
         }
 
-        /** Returns a mask for the secrets that are known all the same. */
-        public SecretMask secretMask() {
-            return new SecretMask(new KnownSecrets(understood).list());
+        @Override
+        public List<Settings> known() {
+            return understood;
+        }
+
+        /** Returns all problems as one failure. */
+        public Failure failure() {
+            Failure failure = Failure.of(
+                    ExitCode.CONFIGURATION,
+                    problems.size() == 1 ? problems.get(0) : problems.size() + " settings are wrong");
+            if (problems.size() > 1) {
+                for (String problem : problems) {
+                    failure = failure.with("setting", problem);
+                }
+            }
+            return failure.with("state", "the database was not touched").remedy("correct the settings and start again");
         }
     }
 }

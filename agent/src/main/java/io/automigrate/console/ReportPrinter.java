@@ -1,7 +1,5 @@
-package io.automigrate.command;
+package io.automigrate.console;
 
-import io.automigrate.console.Json;
-import io.automigrate.console.Terminal;
 import io.automigrate.secret.SecretMask;
 import java.io.PrintStream;
 import java.util.Map;

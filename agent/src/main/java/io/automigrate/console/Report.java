@@ -1,6 +1,5 @@
-package io.automigrate.command;
+package io.automigrate.console;
 
-import io.automigrate.console.Terminal;
 import java.util.Map;
 
 /** The result of a command, before it is written. */

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the checks of one subject found, in their order. */
-final class Findings {
+final class CheckedSubject {
     private final String title;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
      * @param title what is looked at, for people
      */
-    Findings(String title) {
+    CheckedSubject(String title) {
         this.title = title;
     }
 

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DiagnosisTest {
-    private final Findings java = new Findings("Java");
-    private final Findings database = new Findings("Database");
+class DoctorReportTest {
+    private final CheckedSubject java = new CheckedSubject("Java");
+    private final CheckedSubject database = new CheckedSubject("Database");
 
     private String text(Charset charset) {
-        return new Diagnosis(List.of(java, database)).text(new Terminal(40, false, charset));
+        return new DoctorReport(List.of(java, database)).text(new Terminal(40, false, charset));
     }
 
     @Test
@@ -56,8 +56,8 @@ class DiagnosisTest {
         java.warn("a", "b");
         database.fail("c", "d", ExitCode.DATABASE_UNREACHABLE);
         database.fail("e", "f", ExitCode.CONFIGURATION);
-        assertThat(new Diagnosis(List.of(java, database)).exitCode()).contains(ExitCode.DATABASE_UNREACHABLE);
-        assertThat(new Diagnosis(List.of(java)).exitCode()).isEmpty();
+        assertThat(new DoctorReport(List.of(java, database)).exitCode()).contains(ExitCode.DATABASE_UNREACHABLE);
+        assertThat(new DoctorReport(List.of(java)).exitCode()).isEmpty();
     }
 
     @Test
@@ -73,7 +73,7 @@ class DiagnosisTest {
     @Test
     void programs_get_every_check() {
         database.fail("No driver", "add it", ExitCode.CONFIGURATION);
-        assertThat(new Diagnosis(List.of(database)).json())
+        assertThat(new DoctorReport(List.of(database)).json())
                 .containsEntry("exitCode", 78)
                 .extractingByKey("checks")
                 .asString()

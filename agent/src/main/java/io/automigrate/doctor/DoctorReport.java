@@ -1,7 +1,7 @@
 package io.automigrate.doctor;
 
-import io.automigrate.command.Report;
 import io.automigrate.console.Colour;
+import io.automigrate.console.Report;
 import io.automigrate.console.Terminal;
 import io.automigrate.console.TextTable;
 import io.automigrate.failure.ExitCode;
@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All that was found, as people and programs read it. */
-record Diagnosis(List<Findings> subjects) implements Report {
+record DoctorReport(List<CheckedSubject> subjects) implements Report {
     private static final String INDENT = "    ";
 
-    Diagnosis {
+    DoctorReport {
         subjects = List.copyOf(subjects);
     }
 
@@ -31,7 +31,7 @@ record Diagnosis(List<Findings> subjects) implements Report {
     @Override
     public String text(Terminal terminal) {
         StringBuilder text = new StringBuilder();
-        for (Findings subject : subjects) {
+        for (CheckedSubject subject : subjects) {
             if (!subject.list().isEmpty()) {
                 text.append(text.isEmpty() ? "" : "\n").append(subject.title()).append('\n');
                 subject.list().forEach(finding -> append(finding, terminal, text));
@@ -90,7 +90,7 @@ record Diagnosis(List<Findings> subjects) implements Report {
         json.put("command", "doctor");
         json.put("exitCode", exitCode().map(ExitCode::code).orElse(0));
         List<Object> checks = new ArrayList<>();
-        for (Findings subject : subjects) {
+        for (CheckedSubject subject : subjects) {
             for (Finding finding : subject.list()) {
                 Map<String, Object> check = new LinkedHashMap<>();
                 check.put("subject", subject.title());

@@ -1,0 +1,65 @@
+package io.automigrate;
+
+import io.automigrate.command.OneShotCommand;
+import io.automigrate.console.ReportPrinter;
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.failure.StartupException;
+import io.automigrate.settings.CommandRequest;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A command in place of the application: the process ends when it is done. Not loaded by the start of an application. */
+final class CommandStart implements StartAction {
+    /** Ends the process with 0: the low byte counts, and 0 itself would let the application start. */
+    static final int END_WITH_ZERO = 0x100;
+
+    private final CommandRequest request;
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    /**
+     * @param out where the report goes
+     * @param environment the variables of this process, for what they say of the terminal
+     */
+    CommandStart(CommandRequest request, PrintStream out, Map<String, String> environment) {
+        this.request = request;
+        this.out = out;
+        this.environment = environment;
+    }
+
+    @Override
+    public boolean endsWhenUpToDate() {
+        return request.command().isStart();
+    }
+
+    @Override
+    public Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source)
+            throws StartupException, InterruptedException {
+        if (request.command().isStart()) {
+            return Optional.of(schema.engine().run(source));
+        }
+        OneShotCommand command = command(schema);
+        SchemaEngine engine = command.needsScriptsOnly() ? schema.engineForScripts() : schema.engine();
+        command.run(engine, source, schema.catalog());
+        return Optional.empty();
+    }
+
+    @Override
+    public void report(SchemaStart schema, SchemaEngine.Result result, Duration elapsed) {
+        command(schema).tell(result, elapsed);
+    }
+
+    @Override
+    public int successCode() {
+        return END_WITH_ZERO;
+    }
+
+    private OneShotCommand command(SchemaStart schema) {
+        ReportPrinter printer =
+                new ReportPrinter(out, request.json(), schema.settings().secretMask(), environment);
+        return new OneShotCommand(request, schema.settings(), printer);
+    }
+}

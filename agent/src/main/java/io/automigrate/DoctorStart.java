@@ -1,0 +1,81 @@
+package io.automigrate;
+
+import io.automigrate.console.ReportPrinter;
+import io.automigrate.database.driver.ExtraClassPath;
+import io.automigrate.doctor.Doctor;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.host.DeferredStart;
+import io.automigrate.host.HostApplication;
+import io.automigrate.host.JavaRuntime;
+import io.automigrate.log.FailureBlock;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.resolve.Resolution;
+import java.util.OptionalInt;
+
+/** Lets the doctor look at the application that a start would migrate for, be the settings valid or not. */
+final class DoctorStart implements DeferredStart.ApplicationStart {
+    private final Doctor doctor;
+    private final Resolution resolution;
+    private final HostApplication host;
+    private final ReportPrinter printer;
+    private final MigrationLog log;
+
+    DoctorStart(Doctor doctor, Resolution resolution, HostApplication host, ReportPrinter printer, MigrationLog log) {
+        this.doctor = doctor;
+        this.resolution = resolution;
+        this.host = host;
+        this.printer = printer;
+        this.log = log;
+    }
+
+    /** Tells that the host has to come first. */
+    void announce() {
+        log.info("auto-migrate " + Version.current() + ", " + host
+                + ": the doctor looks when the application's classes are there");
+    }
+
+    @Override
+    public OptionalInt start(ApplicationEntrance application) {
+        try {
+            JavaRuntime.current().requireConnecting();
+            if (host.isServer() && isPassedOver(application)) {
+                return OptionalInt.empty();
+            }
+            return OptionalInt.of(CommandStart.END_WITH_ZERO | doctor.examine(resolution, application, printer));
+        } catch (StartupException e) {
+            return OptionalInt.of(FailureBlock.write(e.failure(), OnFailure.END_COMMAND, log));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.of(FailureBlock.write(
+                    Failure.of(ExitCode.DATABASE_UNREACHABLE, "The doctor was interrupted"),
+                    OnFailure.END_COMMAND,
+                    log));
+        } catch (Throwable e) {
+            return OptionalInt.of(UnexpectedFailure.write(e, OnFailure.END_COMMAND, log));
+        }
+    }
+
+    /** Chooses the application as a start does: one that is migrated for lacks nothing for one of the databases. */
+    private boolean isPassedOver(ApplicationEntrance application) throws StartupException {
+        String missing = "";
+        for (Settings settings : resolution.known()) {
+            ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
+            try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
+                missing = ApplicationChoice.missing(settings, roots, classPath.loader());
+            }
+            if (missing.isEmpty()) {
+                return false;
+            }
+        }
+        if (!missing.isEmpty()) {
+            log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
+        }
+        return !missing.isEmpty();
+    }
+}

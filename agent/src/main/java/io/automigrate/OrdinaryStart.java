@@ -1,0 +1,31 @@
+package io.automigrate;
+
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.failure.StartupException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The start of an application: {@code main} runs when the schema is as the scripts ask for. */
+final class OrdinaryStart implements StartAction {
+    @Override
+    public boolean endsWhenUpToDate() {
+        return true;
+    }
+
+    @Override
+    public Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source)
+            throws StartupException, InterruptedException {
+        return Optional.of(schema.engine().run(source));
+    }
+
+    @Override
+    public void report(SchemaStart schema, SchemaEngine.Result result, Duration elapsed) {
+        // The log has told everything.
+    }
+
+    @Override
+    public int successCode() {
+        return 0;
+    }
+}

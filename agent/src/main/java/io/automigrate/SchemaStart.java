@@ -1,0 +1,141 @@
+package io.automigrate;
+
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.flyway.EngineChoice;
+import io.automigrate.failure.StartupException;
+import io.automigrate.host.JavaRuntime;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.migration.history.UpToDateCheck;
+import io.automigrate.settings.Mode;
+import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** One schema with its history, and the scripts for it: asks whether it is up to date, has the engine for it, and tells the outcome. */
+final class SchemaStart {
+    private final Settings settings;
+    private final ClassPathRoots roots;
+    private final MigrationCatalog catalog;
+    private final ClassLoader loader;
+    private final MigrationLog log;
+    private final LongSupplier nanoTime;
+    private final UpToDateCheck check;
+
+    /**
+     * @param roots where scripts for initial data are looked for
+     * @param catalog the scripts; stays open as long as this is used
+     * @param loader the loader of the application's classes
+     */
+    SchemaStart(
+            Settings settings,
+            ClassPathRoots roots,
+            MigrationCatalog catalog,
+            ClassLoader loader,
+            MigrationLog log,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.roots = roots;
+        this.catalog = catalog;
+        this.loader = loader;
+        this.log = log;
+        this.nanoTime = nanoTime;
+        // Made now, while the connection is being opened: its classes are not waited for later.
+        check = new UpToDateCheck(
+                catalog, settings.history(), settings.account().url().vendor());
+    }
+
+    /** Returns the same for the schema of a tenant, with a log that names the tenant. */
+    SchemaStart forTenant(String tenant) {
+        Settings ofTenant = settings.forTenant(tenant);
+        MigrationLog about = log.about(tenant)
+                .ofDatabase(ofTenant.database(), ofTenant.account().url().toString());
+        return new SchemaStart(ofTenant, roots, catalog, loader, about, nanoTime);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    MigrationCatalog catalog() {
+        return catalog;
+    }
+
+    MigrationLog log() {
+        return log;
+    }
+
+    /** Asks without Flyway; returns nothing when Flyway has to look. */
+    Optional<SchemaEngine.Result> upToDate(Connection connection) {
+        if (!settings.engine().flyway().isEmpty()) {
+            log.debug("Flyway has to look: it is told "
+                    + settings.engine().flyway().keySet());
+            return Optional.empty();
+        }
+        UpToDateCheck.Answer answer = check.ask(connection);
+        if (answer instanceof UpToDateCheck.UpToDate upToDate) {
+            return Optional.of(new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version(), false));
+        }
+        log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the engine that this schema needs.
+     *
+     * @throws StartupException when this Java runtime or the application lacks something that it needs
+     */
+    SchemaEngine engine() throws StartupException {
+        return choice().engine(nanoTime);
+    }
+
+    /** Returns the engine for work that needs no class of the application; see {@link #engine}. */
+    SchemaEngine engineForScripts() throws StartupException {
+        return choice().forScripts(nanoTime);
+    }
+
+    private EngineChoice choice() throws StartupException {
+        JavaRuntime.current().requireMigrating();
+        return new EngineChoice(settings, catalog, loader, log);
+    }
+
+    /** Loads initial data, where it is wanted. */
+    void seed(ConnectionSource source, SchemaEngine.Result result) throws InterruptedException {
+        if (settings.seed().isPresent() && settings.engine().mode() == Mode.MIGRATE) {
+            new Seeding(settings, roots, loader, log, nanoTime).apply(source, result);
+        }
+    }
+
+    /** Lets the observer know what became of the schema, without a line in the log. */
+    void remember(SchemaEngine.Result result) {
+        log.database().done(result.schema(), result.version());
+    }
+
+    /**
+     * Tells what became of the schema.
+     *
+     * @param waited how long the database was waited for
+     */
+    void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
+        remember(result);
+        String version = result.version().isPresent() ? result.version().get() : "";
+        if (result.applied() == 0) {
+            log.succeeded(
+                    "Schema \"" + result.schema() + "\" is up to date"
+                            + (version.isEmpty() ? "" : " at version " + version)
+                            + ", nothing pending, " + Elapsed.seconds(elapsed),
+                    elapsed);
+            return;
+        }
+        log.succeeded(
+                "Migrations completed successfully: " + result.applied() + " applied,"
+                        + (version.isEmpty() ? "" : " version " + version + ",") + " " + Elapsed.seconds(elapsed)
+                        + (waited.isZero() ? "" : " (waited " + Elapsed.seconds(waited) + ")"),
+                elapsed);
+    }
+}
