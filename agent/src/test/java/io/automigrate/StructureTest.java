@@ -43,7 +43,7 @@ class StructureTest {
             bootstrap:
             host: bootstrap failure log
             database.driver: failure kind url
-            database: database.driver failure kind log settings url
+            database: database.driver failure kind log settings text url
             migration.classpath: failure
             migration: failure migration.classpath settings
             migration.history: kind migration settings
