@@ -2,22 +2,31 @@ package io.automigrate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.automigrate.it.jvm.AgentJar;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.GZIPOutputStream;
+import org.cyclonedx.Version;
+import org.cyclonedx.exception.ParseException;
+import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +37,9 @@ class PackagingIT {
     private static final String PLUGINS = HIDDEN + "META-INF/services/org.flywaydb.core.extensibility.Plugin";
     private static final int JAVA_8 = 52;
     private static final int JAVA_17 = 61;
+
+    @TempDir
+    private Path folder;
 
     private static JarFile jar;
     private static List<JarEntry> files;
@@ -57,7 +69,8 @@ class PackagingIT {
     }
 
     private static boolean isPaper(String name) {
-        return name.matches("META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|licenses/[^/]+)");
+        return name.matches(
+                "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|licenses/[^/]+|sbom/auto-migrate-agent\\.cdx\\.json)");
     }
 
     @Test
@@ -163,6 +176,58 @@ class PackagingIT {
         String notice =
                 new String(jar.getInputStream(jar.getEntry("META-INF/NOTICE")).readAllBytes(), StandardCharsets.UTF_8);
         assertThat(notice).contains("Flyway", "HikariCP", "tinylog", "SLF4J", "ASM");
+    }
+
+    /** Where each library lies in the jar, and how the SBOM names the library. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "com/zaxxer/hikari/", "pkg:maven/com.zaxxer/HikariCP@",
+            "net/bytebuddy/jar/asm/", "pkg:maven/org.ow2.asm/asm@",
+            "org/flywaydb/core/", "pkg:maven/org.flywaydb/flyway-core@",
+            "org/flywaydb/database/cockroachdb/", "pkg:maven/org.flywaydb/flyway-database-cockroachdb@",
+            "org/flywaydb/database/mysql/", "pkg:maven/org.flywaydb/flyway-mysql@",
+            "org/flywaydb/database/oracle/", "pkg:maven/org.flywaydb/flyway-database-oracle@",
+            "org/flywaydb/database/postgresql/", "pkg:maven/org.flywaydb/flyway-database-postgresql@",
+            "org/slf4j/", "pkg:maven/org.slf4j/slf4j-api@",
+            "org/tinylog/", "pkg:maven/org.tinylog/tinylog-api@");
+
+    @Test
+    void the_sbom_names_every_library_inside_and_no_other() throws IOException {
+        assertThat(names())
+                .filteredOn(name -> name.endsWith(".classdata") && !name.startsWith(HIDDEN + "io/automigrate/"))
+                .allSatisfy(name ->
+                        assertThat(LIBRARIES.keySet()).as(name).anyMatch(folder -> name.startsWith(HIDDEN + folder)));
+        List<String> components = new ArrayList<>();
+        for (JsonNode component : sbom().get("components")) {
+            components.add(component.get("purl").asText().replaceFirst("@.*", "@"));
+        }
+        assertThat(components).containsExactlyInAnyOrderElementsOf(LIBRARIES.values());
+    }
+
+    @Test
+    void the_sbom_is_valid_cyclonedx_and_has_the_versions_of_the_libraries() throws IOException, ParseException {
+        File file =
+                Files.writeString(folder.resolve("bom.json"), sbom().toString()).toFile();
+        assertThat(new JsonParser().validate(file, Version.VERSION_16)).isEmpty();
+        for (JsonNode component : sbom().get("components")) {
+            String artifact = component.get("name").asText();
+            assertThat(component.get("version").asText()).as(artifact).matches("\\d+\\.\\d+.*");
+        }
+    }
+
+    @Test
+    void each_library_inside_has_a_licence_that_allows_to_ship_it() throws IOException {
+        for (JsonNode component : sbom().get("components")) {
+            assertThat(component.at("/licenses/0/license/id").asText())
+                    .as(component.get("purl").asText())
+                    .isIn("Apache-2.0", "MIT", "BSD-3-Clause");
+        }
+    }
+
+    private static JsonNode sbom() throws IOException {
+        JarEntry entry = jar.getJarEntry("META-INF/sbom/auto-migrate-agent.cdx.json");
+        JsonNode sbom = new ObjectMapper().readTree(jar.getInputStream(entry));
+        assertThat(sbom.get("bomFormat").asText()).isEqualTo("CycloneDX");
+        return sbom;
     }
 
     @Test

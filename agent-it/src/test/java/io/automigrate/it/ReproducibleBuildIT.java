@@ -44,7 +44,7 @@ class ReproducibleBuildIT {
         for (String name : List.of("pom.xml", "LICENSE", "NOTICE")) {
             Files.copy(project.resolve(name), folder.resolve(name));
         }
-        for (String name : List.of("agent/pom.xml", "agent/jar-content.xml")) {
+        for (String name : List.of("agent/pom.xml", "agent/jar-content.xml", "agent/sbom.cdx.json")) {
             Files.createDirectories(folder.resolve("agent"));
             Files.copy(project.resolve(name), folder.resolve(name));
         }
