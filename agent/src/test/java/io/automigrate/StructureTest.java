@@ -34,16 +34,26 @@ class StructureTest {
             log: failure secret text
             url: secret
             kind: failure secret text url
+            kind.postgresql: kind secret text url
+            kind.mysql: kind secret text url
+            kind.h2: kind secret text url
+            kind.sqlite: kind secret text url
+            kind.oracle: kind secret text url
+            kind.sqlserver: kind secret text url
+            kind.other: kind secret text url
+            kind.cockroachdb: kind kind.postgresql secret text url
+            kind.mariadb: kind kind.mysql secret text url
+            kind.known: kind kind.cockroachdb kind.h2 kind.mariadb kind.mysql kind.oracle kind.other kind.postgresql kind.sqlite kind.sqlserver secret url
             outcome: failure log secret text
             settings.names:
-            settings: failure kind secret settings.names url
-            settings.given: kind log secret settings settings.names url
-            settings.discovery: kind settings settings.given settings.names url
+            settings: kind.known failure kind secret settings.names url
+            settings.given: kind.known kind log secret settings settings.names url
+            settings.discovery: kind.known kind settings settings.given settings.names url
             settings.resolve: failure kind log outcome secret settings settings.discovery settings.given settings.names url
             bootstrap:
             host: bootstrap failure log
-            database.driver: failure kind url
-            database: database.driver failure kind log settings text url
+            database.driver: kind.known failure kind url
+            database: kind.known database.driver failure kind log settings text url
             migration.classpath: failure
             migration: failure migration.classpath settings
             migration.history: kind migration settings

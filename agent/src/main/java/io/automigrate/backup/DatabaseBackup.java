@@ -127,12 +127,12 @@ public final class DatabaseBackup {
     }
 
     private BackupMethod method() {
-        return switch (settings.account().url().vendor()) {
+        return switch (settings.account().kind().word()) {
             case "postgresql" -> new PostgresDump(settings);
             case "mysql", "mariadb" -> new MySqlDump(settings);
             case "h2" -> new H2Script();
             case "sqlite" -> new SqliteCopy();
-            default -> throw new IllegalStateException(settings.account().url().vendor());
+            default -> throw new IllegalStateException(settings.account().kind().word());
         };
     }
 

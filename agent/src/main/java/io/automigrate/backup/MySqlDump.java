@@ -54,7 +54,7 @@ final class MySqlDump implements BackupMethod {
     public void write(Path file, DataSource connections) throws StartupException, InterruptedException {
         ServerUrl url = ServerUrl.understood(settings.account().url());
         List<String> options = options(url, file);
-        boolean isMySql = settings.account().url().vendor().equals("mysql");
+        boolean isMySql = settings.account().kind().word().equals("mysql");
         String first = isMySql ? "mysqldump" : "mariadb-dump";
         String second = isMySql ? "mariadb-dump" : "mysqldump";
         try {
@@ -110,7 +110,7 @@ final class MySqlDump implements BackupMethod {
     private List<String> tls(ServerUrl url) {
         String mode = url.word("sslMode")
                 .or(() -> url.word("useSsl").map(word -> word.equals("true") ? "required" : "disabled"))
-                .orElse(settings.account().url().subprotocol().equals("mysql") ? "preferred" : "disabled");
+                .orElse(settings.account().kind().word().equals("mysql") ? "preferred" : "disabled");
         List<String> options = new ArrayList<>();
         switch (mode) {
             case "disable", "disabled" -> options.addAll(List.of("--loose-ssl-mode=DISABLED", "--loose-ssl=0"));

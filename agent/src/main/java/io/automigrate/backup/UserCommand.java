@@ -41,7 +41,7 @@ final class UserCommand {
                 .with("BACKUP_NAME", name.toString())
                 .with("BACKUP_VERSION", version.orElse(""));
         if (parts.isPresent()) {
-            switch (account.url().vendor()) {
+            switch (account.kind().word()) {
                 case "postgresql" -> program.with(PostgresDump.environment(settings, parts.get()));
                 case "mysql", "mariadb" -> program.with(MySqlDump.environment(settings, parts.get()));
                 default -> {

@@ -78,7 +78,7 @@ public final class OneShotCommand {
 
     private Report plan(SchemaEngine.Plan plan, MigrationCatalog catalog) {
         boolean mixed = Boolean.parseBoolean(settings.engine().flyway().get("mixed"));
-        ScriptReview review = new ScriptReview(settings.account().url().vendor(), mixed);
+        ScriptReview review = new ScriptReview(settings.account().kind().word(), mixed);
         List<PlannedScript> scripts = new ArrayList<>();
         for (SchemaEngine.Planned planned : plan.scripts()) {
             scripts.add(review.review(planned));

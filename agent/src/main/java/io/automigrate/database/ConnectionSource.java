@@ -1,6 +1,7 @@
 package io.automigrate.database;
 
 import io.automigrate.database.driver.JdbcDriver;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.settings.Settings;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -18,7 +19,7 @@ import javax.sql.DataSource;
  * the caller, but one open connection may be given back for the next caller, so that gate, check and engine share one login.
  */
 public final class ConnectionSource implements DataSource, AutoCloseable {
-    /** An embedded database takes as long as its files need; see {@link Login#isEmbedded}. */
+    /** An embedded database takes as long as its files need; see {@link DatabaseKind#isEmbedded}. */
     private static final Duration NO_LIMIT = Duration.ofDays(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -40,7 +41,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         this.driver = Objects.requireNonNull(driver, "driver");
         this.account = Objects.requireNonNull(account, "account");
         login = new Login(account, waiting.connectTimeout());
-        attemptLimit = Login.isEmbedded(account.url()) ? NO_LIMIT : waiting.connectTimeout();
+        attemptLimit = account.address().isEmbedded() ? NO_LIMIT : waiting.connectTimeout();
     }
 
     /** Begins an attempt, or returns the one that was begun early. */
@@ -51,7 +52,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
 
     /** Begins the first attempt before anybody asks. Not with a database in this process: opening it makes its files. */
     void beginEarly() {
-        if (!Login.isEmbedded(account.url())) {
+        if (!account.address().isEmbedded()) {
             early.set(ConnectionAttempt.start(driver, login));
         }
     }

@@ -1,8 +1,11 @@
 package io.automigrate.database;
 
-import io.automigrate.database.ConnectionProblem.Kind;
 import io.automigrate.database.driver.MissingClass;
 import io.automigrate.database.driver.UrlNotAcceptedException;
+import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.KnownFault;
+import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,19 +19,19 @@ import javax.net.ssl.SSLException;
 
 /**
  * Finds the kind of a failure. The most telling exception decides, wherever it stands in the chain: a missing class or an untrusted
- * certificate hides behind "communications link failure"; then the vendor's error codes, then the SQLState, then what the network said.
+ * certificate hides behind "communications link failure"; then the database's error codes, then the SQLState, then what the network said.
  */
 final class Diagnosis {
     /** Chains may be circular: some drivers set a cause's next exception to the exception itself. */
     private static final int LONGEST_CHAIN = 30;
 
     private final JdbcUrl url;
-    private final Vendor vendor;
+    private final DatabaseKind kind;
     private final List<Throwable> chain = new ArrayList<>();
 
     Diagnosis(Throwable failure, JdbcUrl url) {
         this.url = url;
-        vendor = Vendor.of(url);
+        kind = DatabaseKinds.of(url);
         collect(failure);
     }
 
@@ -60,20 +63,20 @@ final class Diagnosis {
             }
         }
         for (Throwable failure : chain) {
-            Kind kind = failure instanceof SQLException sql ? SqlErrors.kind(vendor, sql) : null;
-            if (kind == Kind.NOT_READY && isRefusedConnection()) {
-                return problem(Kind.NOT_LISTENING);
+            ConnectionFault fault = failure instanceof SQLException sql ? SqlErrors.fault(kind, sql) : null;
+            if (fault == ConnectionFault.NOT_READY && isRefusedConnection()) {
+                return problem(ConnectionFault.NOT_LISTENING);
             }
-            if (kind != null) {
-                return new ConnectionProblem(kind, Reason.of(chain, url), fileRemedy((SQLException) failure));
+            if (fault != null) {
+                return new ConnectionProblem(fault, Reason.of(chain, url), fileRemedy((SQLException) failure));
             }
         }
         for (Throwable failure : chain) {
             if (failure instanceof IOException) {
-                return problem(isRefusedConnection() ? Kind.NOT_LISTENING : Kind.NOT_READY);
+                return problem(isRefusedConnection() ? ConnectionFault.NOT_LISTENING : ConnectionFault.NOT_READY);
             }
         }
-        return problem(Kind.REJECTED);
+        return problem(ConnectionFault.REJECTED);
     }
 
     /** Of several hosts one may refuse and another be busy: then it is no longer cheap. */
@@ -89,14 +92,12 @@ final class Diagnosis {
         return refused;
     }
 
-    private ConnectionProblem problem(Kind kind) {
-        return new ConnectionProblem(kind, Reason.of(chain, url), "");
+    private ConnectionProblem problem(ConnectionFault fault) {
+        return new ConnectionProblem(fault, Reason.of(chain, url), "");
     }
 
     private String fileRemedy(SQLException failure) {
-        boolean file = vendor == Vendor.SQLITE && SqlErrors.isSqliteFile(failure.getErrorCode())
-                || vendor == Vendor.H2 && SqlErrors.isH2File(failure.getErrorCode());
-        return file
+        return kind.isFileFault(failure.getErrorCode())
                 ? "the folder of the database's file must exist, and this process must be allowed to write into it"
                 : "";
     }
@@ -105,39 +106,23 @@ final class Diagnosis {
     private ConnectionProblem special(Throwable failure) {
         if (failure instanceof LinkageError || failure instanceof ClassNotFoundException) {
             MissingClass missing = MissingClass.of(failure);
-            return new ConnectionProblem(Kind.UNUSABLE, missing.reason(), missing.remedy());
+            return new ConnectionProblem(ConnectionFault.UNUSABLE, missing.reason(), missing.remedy());
         }
         if (isAboutEncryption(failure)) {
             return new ConnectionProblem(
-                    Kind.REJECTED,
+                    ConnectionFault.REJECTED,
                     "no trust in the server's encryption: " + Reason.words(failure) + Reason.at(url),
                     "let the JVM trust the server's certificate (-Djavax.net.ssl.trustStore=…, or the driver's own URL"
                             + " parameters), and connect by the name that the certificate is for");
         }
-        if (failure instanceof UrlNotAcceptedException
-                || failure.getClass().getName().endsWith(".WrongArgumentException")) {
-            return new ConnectionProblem(Kind.UNUSABLE, Reason.words(failure), "correct the URL");
+        if (failure instanceof UrlNotAcceptedException) {
+            return new ConnectionProblem(ConnectionFault.UNUSABLE, Reason.words(failure), "correct the URL");
         }
-        if (failure.getClass().getName().equals("org.sqlite.NativeLibraryNotFoundException")) {
-            return new ConnectionProblem(
-                    Kind.UNUSABLE,
-                    "SQLite's native library can't be loaded",
-                    "the driver unpacks it into java.io.tmpdir, which must exist, be writable and allow execution;"
-                            + " -Dorg.sqlite.tmpdir=… names another folder");
-        }
-        return vendor == Vendor.MYSQL ? publicKey(failure) : null;
-    }
-
-    /** MySQL's default authentication over an unencrypted connection: the most frequent surprise with a new server. */
-    private ConnectionProblem publicKey(Throwable failure) {
-        String words = failure.getMessage() == null ? "" : failure.getMessage();
-        if (words.contains("Public Key Retrieval") || words.contains("RSA public key is not available")) {
-            return new ConnectionProblem(
-                    Kind.REJECTED,
-                    Reason.words(failure),
-                    "encrypt the connection, or add allowPublicKeyRetrieval=true to the URL");
-        }
-        return null;
+        KnownFault known = kind.knownFault(failure);
+        return known == null
+                ? null
+                : new ConnectionProblem(
+                        known.fault(), known.reason() == null ? Reason.words(failure) : known.reason(), known.remedy());
     }
 
     private static boolean isAboutEncryption(Throwable failure) {

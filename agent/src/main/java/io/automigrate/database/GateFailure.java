@@ -2,6 +2,7 @@ package io.automigrate.database;
 
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.ConnectionFault;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
 import java.sql.SQLException;
@@ -27,13 +28,13 @@ final class GateFailure {
         String reason = problem.reason();
         String user = account.user().isPresent() ? " \"" + account.user().get() + "\"" : "";
         String headline =
-                switch (problem.kind()) {
+                switch (problem.fault()) {
                     case NOT_LISTENING, NOT_READY -> unreachable(reason);
                     case ACCOUNT_REFUSED -> "The database refused the account" + user + ": " + reason;
                     case NO_SUCH_DATABASE -> "The server does not have the database: " + reason;
                     case REJECTED, UNUSABLE -> "The database can't be connected to: " + reason;
                 };
-        Failure failure = Failure.of(problem.exitCode(), headline);
+        Failure failure = Failure.of(problem.fault().exitCode(), headline);
         failure = failure.sqlState(sqlState(cause)).with("database", account.url() + " (" + account.source() + ")");
         String words = cause == null || cause.getMessage() == null
                 ? ""
@@ -44,7 +45,7 @@ final class GateFailure {
         }
         String waited = attempts == 1 ? "one attempt" : attempts + " attempts in " + Elapsed.seconds(elapsed);
         failure = failure.with("waited", waited).with("state", "the database was not touched");
-        String remedy = problem.remedy().isEmpty() ? remedy(problem.kind()) : problem.remedy();
+        String remedy = problem.remedy().isEmpty() ? remedy(problem.fault()) : problem.remedy();
         return new StartupException(failure.remedy(remedy), cause);
     }
 
@@ -58,8 +59,8 @@ final class GateFailure {
                 : "The database was not reachable within " + Elapsed.limit(timeout) + ": " + reason;
     }
 
-    private String remedy(ConnectionProblem.Kind kind) {
-        return switch (kind) {
+    private String remedy(ConnectionFault fault) {
+        return switch (fault) {
             case NOT_LISTENING, NOT_READY ->
                 "start the database, check host and port in " + account.source()
                         + " and the network between; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting()

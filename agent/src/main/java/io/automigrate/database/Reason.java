@@ -1,5 +1,6 @@
 package io.automigrate.database;
 
+import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -37,7 +38,7 @@ final class Reason {
 
     /** Returns {@code " (db:5432)"}, or nothing for a database in this process. */
     static String at(JdbcUrl url) {
-        Optional<String> endpoint = url.endpoint();
+        Optional<String> endpoint = DatabaseKinds.at(url).endpoint();
         return endpoint.isPresent() ? " (" + endpoint.get() + ")" : "";
     }
 

@@ -1,7 +1,7 @@
 package io.automigrate.database;
 
-import io.automigrate.database.ConnectionProblem.Kind;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.ConnectionFault;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
@@ -102,12 +102,12 @@ final class WaitingStory {
         if (log.isDebugEnabled()) {
             log.debug("Attempt " + failures + " failed: " + (cause == null ? problem.reason() : cause));
         }
-        if (problem.kind() == Kind.NOT_READY || problem.kind() == Kind.NOT_LISTENING) {
+        if (problem.fault() == ConnectionFault.NOT_READY || problem.fault() == ConnectionFault.NOT_LISTENING) {
             refusedSince = null;
         } else if (refusedSince == null) {
             refusedSince = elapsed();
         }
-        if (problem.kind() == Kind.UNUSABLE || isGraceOver()) {
+        if (problem.fault() == ConnectionFault.UNUSABLE || isGraceOver()) {
             throw failure();
         }
         checkDeadline();
@@ -118,7 +118,7 @@ final class WaitingStory {
 
     /** Returns whether nobody listened at the last attempt. */
     boolean isPortClosed() {
-        return problem != null && problem.kind() == Kind.NOT_LISTENING;
+        return problem != null && problem.fault() == ConnectionFault.NOT_LISTENING;
     }
 
     /** An attempt is still under way, or the pause before the next one. */

@@ -29,7 +29,7 @@ final class DatabaseCheck {
      * @throws SQLException when the connection was lost
      */
     void check(Connection connection) throws SQLException {
-        String vendor = settings.account().url().vendor();
+        String vendor = settings.account().kind().word();
         AccountView view = AccountView.of(vendor);
         product(connection, view);
         readOnly(connection, vendor);

@@ -177,7 +177,7 @@ public final class Doctor {
         } catch (SQLException e) {
             ConnectionProblem problem =
                     ConnectionProblem.of(e, settings.account().url());
-            database.fail("The connection was lost: " + problem.reason(), "start the doctor again", problem.exitCode());
+            database.fail("The connection was lost: " + problem.reason(), "start the doctor again", problem.fault().exitCode());
         } catch (StartupException e) {
             if (e.failure().exitCode() == ExitCode.DATABASE_UNREACHABLE) {
                 ServerCheck.check(settings, database);
@@ -208,7 +208,7 @@ public final class Doctor {
         try (Connection connection = source.getConnection()) {
             Optional<String> holder = LockHolder.find(
                     connection,
-                    settings.account().url().vendor(),
+                    settings.account().kind().word(),
                     schema,
                     settings.history().table());
             if (holder.isPresent()) {

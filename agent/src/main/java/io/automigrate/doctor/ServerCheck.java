@@ -17,7 +17,7 @@ final class ServerCheck {
 
     /** Tells how far the way to a server that did not answer can be gone; nothing when only the driver knows the way. */
     static void check(Settings settings, CheckedSubject findings) {
-        for (String server : settings.account().url().endpoint().orElse("").split(",")) {
+        for (String server : settings.account().address().endpoint().orElse("").split(",")) {
             checkServer(server.strip(), settings, findings);
         }
     }

@@ -5,7 +5,7 @@ package io.automigrate.secret;
  * {@code jdbc:oracle:thin:user/password@host}. The user's name stays: it is what the operator checks first.
  */
 final class UrlSecrets {
-    private static final String ORACLE = "jdbc:oracle:";
+    private static final String ORACLE = ":oracle:";
 
     private UrlSecrets() {}
 

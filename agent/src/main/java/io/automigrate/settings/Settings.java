@@ -1,6 +1,9 @@
 package io.automigrate.settings;
 
 import io.automigrate.failure.OnFailure;
+import io.automigrate.kind.DatabaseAddress;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.secret.SecretMask;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.Secret;
@@ -130,6 +133,16 @@ public record Settings(
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(password, "password");
             Objects.requireNonNull(source, "source");
+        }
+
+        /** Returns the kind of database that the URL leads to, through any wrapping drivers. */
+        public DatabaseKind kind() {
+            return DatabaseKinds.of(url);
+        }
+
+        /** Returns where the URL leads, with the wrapping drivers told apart from the database's own URL. */
+        public DatabaseAddress address() {
+            return DatabaseKinds.at(url);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.automigrate.url;
 
-/** The part of a URL that says which server: {@code db:5432}, or several of them separated by commas. */
-final class HostAndPort {
+/** The part of a URL that names the server: {@code db:5432}, or several servers separated by commas. */
+public final class HostAndPort {
     private static final int LARGEST_PORT = 65535;
 
     private HostAndPort() {}
 
     /**
-     * Checks the ports in what follows {@code //}. A driver would print a wrong one on standard error, and a wrong one is
+     * Checks the ports in the text that follows {@code //}. A driver would print a wrong port on standard error, and a wrong port is
      * likely to be a password without "@host" after it.
      *
      * @throws IllegalArgumentException with a message for the user
      */
-    static void check(String afterSlashes) {
+    public static void check(String afterSlashes) {
         String authority = authority(afterSlashes);
         if (authority.indexOf('(') >= 0) {
             return;
@@ -30,8 +30,8 @@ final class HostAndPort {
         }
     }
 
-    /** Returns the servers with their ports for people; {@code defaultPort} 0 means that there is none. */
-    static String withPorts(String authority, int defaultPort) {
+    /** Returns the servers with their ports, as text for messages; {@code defaultPort} 0 means that there is none. */
+    public static String withPorts(String authority, int defaultPort) {
         StringBuilder hosts = new StringBuilder(authority.length() + 8);
         int start = 0;
         while (start <= authority.length()) {
@@ -46,13 +46,19 @@ final class HostAndPort {
         return hosts.toString();
     }
 
-    /** Returns what stands before the path and the parameters. */
-    static String authority(String afterSlashes) {
+    /** Returns the text before the path and the parameters. */
+    public static String authority(String afterSlashes) {
         int end = 0;
         while (end < afterSlashes.length() && "/?#;".indexOf(afterSlashes.charAt(end)) < 0) {
             end++;
         }
         return afterSlashes.substring(0, end);
+    }
+
+    /** Returns a server's name without its port: {@code [::1]} of {@code [::1]:5432}. */
+    public static String withoutPort(String host) {
+        int colon = portColon(host, 0, host.length());
+        return colon < 0 ? host : host.substring(0, colon);
     }
 
     private static int portColon(String authority, int start, int end) {

@@ -16,7 +16,7 @@ public final class PercentEncoding {
      *
      * @throws IllegalArgumentException with a message for the user when the decoded bytes are not UTF-8
      */
-    static String decode(String text) {
+    public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -2,43 +2,45 @@ package io.automigrate.url;
 
 /**
  * The parameters in a JDBC URL: {@code ?user=shop&password=x} of PostgreSQL, MySQL and MariaDB, {@code ;USER=sa;PASSWORD=x} of H2
- * and SQL Server. Drivers prefer them to what is given beside the URL (H2 refuses both), so they have to go where other
- * credentials shall hold. Otherwise they stay: only the driver knows how it decodes them.
+ * and SQL Server. Drivers prefer the account there to the account beside the URL (H2 refuses both), so the parameters have to be removed
+ * when another account is to log in. Otherwise they stay: only the driver knows how it decodes them.
  */
 public final class UrlParameters {
     private UrlParameters() {}
 
-    /** Returns the URL without its password and, if so wanted, without its user. */
-    public static JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
-        return switch (url.subprotocol()) {
-            case "postgresql", "mysql", "mariadb" -> new JdbcUrl(without(url.value(), '?', '&', user));
-            case "h2", "sqlserver" -> new JdbcUrl(without(url.value(), ';', ';', user));
-            default -> url;
-        };
+    /**
+     * Returns the URL without its password and, if {@code user} says so, without its user.
+     *
+     * @param first the character with which the parameters begin
+     * @param separator the character between two parameters
+     */
+    public static JdbcUrl withoutAccount(JdbcUrl url, char first, char separator, boolean user) {
+        return new JdbcUrl(without(url.value(), first, separator, user));
     }
 
     /**
-     * Returns the URL so that the driver can read its parameters: PostgreSQL's and MySQL's decode them and fail at a {@code %} that
-     * stands for itself, MySQL's takes {@code #} for the end. MariaDB's takes them as they are.
+     * Returns the URL so that a driver which decodes its parameters can read them: a {@code %} that stands for itself is encoded.
+     *
+     * @param hash whether {@code #} is encoded as well, because the driver takes it for the end of the parameters
      */
-    static String readable(String url) {
-        boolean mysql = url.startsWith("jdbc:mysql:");
+    public static JdbcUrl readable(JdbcUrl jdbcUrl, boolean hash) {
+        String url = jdbcUrl.value();
         int query = url.indexOf('?');
-        if (query < 0 || !mysql && !url.startsWith("jdbc:postgresql:")) {
-            return url;
+        if (query < 0) {
+            return jdbcUrl;
         }
         StringBuilder readable = new StringBuilder(url.length() + 8).append(url, 0, query);
         for (int i = query; i < url.length(); i++) {
             char c = url.charAt(i);
             if (c == '%' && !PercentEncoding.isEncoded(url, i)) {
                 readable.append("%25");
-            } else if (c == '#' && mysql) {
+            } else if (c == '#' && hash) {
                 readable.append("%23");
             } else {
                 readable.append(c);
             }
         }
-        return readable.toString();
+        return new JdbcUrl(readable.toString());
     }
 
     private static String without(String url, char first, char separator, boolean user) {

@@ -1,6 +1,5 @@
 /**
- * Database URLs: what users write, what platforms hand out, and what JDBC takes. In: a text. Out: a {@link
- * io.automigrate.url.JdbcUrl} with its account, or the sentence that says what is wrong with the text. Begin with {@link
- * io.automigrate.url.DatabaseUrl}.
+ * JDBC URLs in parts: the wrapping drivers, hosts and ports, parameters, percent-encoding. In: the text of a URL. Out: its parts, and URLs
+ * without an account. Nothing here knows a kind of database. Begin with {@link io.automigrate.url.JdbcUrl}.
  */
 package io.automigrate.url;

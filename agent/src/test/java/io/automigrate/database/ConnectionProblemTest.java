@@ -1,12 +1,12 @@
 package io.automigrate.database;
 
-import static io.automigrate.database.ConnectionProblem.Kind.NOT_READY;
-import static io.automigrate.database.ConnectionProblem.Kind.REJECTED;
-import static io.automigrate.database.ConnectionProblem.Kind.UNUSABLE;
+import static io.automigrate.kind.ConnectionFault.NOT_READY;
+import static io.automigrate.kind.ConnectionFault.REJECTED;
+import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.database.ConnectionProblem.Kind;
 import io.automigrate.database.driver.UrlNotAcceptedException;
+import io.automigrate.kind.ConnectionFault;
 import io.automigrate.url.JdbcUrl;
 import java.io.EOFException;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class ConnectionProblemTest {
         "UNUSABLE,         22023, connectTimeout parameter value must be an integer but was: abc",
         "UNUSABLE,         99999, Unable to parse URL",
     })
-    void postgresql_tells_by_state(Kind kind, String state, String message) {
+    void postgresql_tells_by_state(ConnectionFault kind, String state, String message) {
         assertThat(kind(POSTGRESQL, new SQLException(message, state))).isEqualTo(kind);
     }
 
@@ -98,7 +98,7 @@ class ConnectionProblemTest {
         "REJECTED,         unheard, HY000, 1045",
         "REJECTED,         unheard, , 0",
     })
-    void other_vendors_tell_by_code(Kind kind, String vendor, String state, int code) {
+    void other_vendors_tell_by_code(ConnectionFault kind, String vendor, String state, int code) {
         assertThat(kind("jdbc:" + vendor + "://db/shop", new SQLException("words", state, code)))
                 .isEqualTo(kind);
     }
@@ -108,9 +108,9 @@ class ConnectionProblemTest {
         String url = "jdbc:derby://db:1527/shop";
 
         assertThat(kind(url, new SQLException("the database shop was not found.", "08004", 40000)))
-                .isEqualTo(Kind.NO_SUCH_DATABASE);
+                .isEqualTo(ConnectionFault.NO_SUCH_DATABASE);
         assertThat(kind(url, new SQLException("Invalid authentication..", "08004", 40000)))
-                .isEqualTo(Kind.ACCOUNT_REFUSED);
+                .isEqualTo(ConnectionFault.ACCOUNT_REFUSED);
     }
 
     @Test
@@ -119,7 +119,8 @@ class ConnectionProblemTest {
 
         assertThat(kind(url, new SQLTransientConnectionException("busy"))).isEqualTo(NOT_READY);
         assertThat(kind(url, new SQLRecoverableException("try again"))).isEqualTo(NOT_READY);
-        assertThat(kind(url, new SQLInvalidAuthorizationSpecException("who?"))).isEqualTo(Kind.ACCOUNT_REFUSED);
+        assertThat(kind(url, new SQLInvalidAuthorizationSpecException("who?")))
+                .isEqualTo(ConnectionFault.ACCOUNT_REFUSED);
         assertThat(kind(url, new SQLException(new IOException("net")))).isEqualTo(NOT_READY);
     }
 
@@ -128,10 +129,10 @@ class ConnectionProblemTest {
         ConnectException refused = new ConnectException("Connection refused");
 
         assertThat(kind(POSTGRESQL, new SQLException("refused", "08001", refused)))
-                .isEqualTo(Kind.NOT_LISTENING);
+                .isEqualTo(ConnectionFault.NOT_LISTENING);
         assertThat(kind("jdbc:mariadb://db/x", new SQLException("fail", "08000", refused)))
-                .isEqualTo(Kind.NOT_LISTENING);
-        assertThat(kind("jdbc:unheard://db/x", new SQLException(refused))).isEqualTo(Kind.NOT_LISTENING);
+                .isEqualTo(ConnectionFault.NOT_LISTENING);
+        assertThat(kind("jdbc:unheard://db/x", new SQLException(refused))).isEqualTo(ConnectionFault.NOT_LISTENING);
         assertThat(kind(POSTGRESQL, new SQLException("slow", "08001", new ConnectException("Connection timed out"))))
                 .isEqualTo(NOT_READY);
     }
@@ -186,7 +187,7 @@ class ConnectionProblemTest {
 
         ConnectionProblem problem = ConnectionProblem.of(failure, new JdbcUrl("jdbc:mysql://db:3306/shop"));
 
-        assertThat(problem.kind()).isEqualTo(REJECTED);
+        assertThat(problem.fault()).isEqualTo(REJECTED);
         assertThat(problem.reason()).contains("no trust anchor");
         assertThat(problem.remedy()).contains("javax.net.ssl.trustStore");
     }
@@ -211,7 +212,7 @@ class ConnectionProblemTest {
         ConnectionProblem problem = ConnectionProblem.of(
                 new SQLException("Public Key Retrieval is not allowed", "08001"), new JdbcUrl("jdbc:mysql://db/shop"));
 
-        assertThat(problem.kind()).isEqualTo(REJECTED);
+        assertThat(problem.fault()).isEqualTo(REJECTED);
         assertThat(problem.remedy()).contains("allowPublicKeyRetrieval=true");
     }
 
@@ -221,7 +222,7 @@ class ConnectionProblemTest {
                 new SQLException("the JDBC driver failed", new NoClassDefFoundError("org/ietf/jgss/GSSException")),
                 new JdbcUrl(POSTGRESQL));
 
-        assertThat(problem.kind()).isEqualTo(UNUSABLE);
+        assertThat(problem.fault()).isEqualTo(UNUSABLE);
         assertThat(problem.reason()).contains("org.ietf.jgss.GSSException", "java.security.jgss");
     }
 
@@ -251,14 +252,14 @@ class ConnectionProblemTest {
         assertThat(kind(POSTGRESQL, first)).isEqualTo(NOT_READY);
     }
 
-    private static Kind kind(String url, Throwable failure) {
-        return ConnectionProblem.of(failure, new JdbcUrl(url)).kind();
+    private static ConnectionFault kind(String url, Throwable failure) {
+        return ConnectionProblem.of(failure, new JdbcUrl(url)).fault();
     }
 
     private static String reason(IOException cause) {
         SQLException failure = new SQLException("The connection attempt failed.", "08001", cause);
         ConnectionProblem problem = ConnectionProblem.of(failure, new JdbcUrl(POSTGRESQL));
-        assertThat(problem.kind()).isEqualTo(NOT_READY);
+        assertThat(problem.fault()).isEqualTo(NOT_READY);
         return problem.reason();
     }
 

@@ -2,8 +2,10 @@ package io.automigrate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -46,13 +48,7 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jdbc:h2:mem:x",
-                "jdbc:h2:tcp://db/x",
-                "jdbc:unheard://db/x",
-                "jdbc:aws-wrapper:postgresql://db/x"
-            })
+    @ValueSource(strings = {"jdbc:h2:mem:x", "jdbc:h2:tcp://db/x", "jdbc:unheard://db/x"})
     void a_driver_whose_limits_are_not_known_gets_the_account_only(String url) {
         assertThat(limits(url, Duration.ofSeconds(5))).containsOnlyKeys("user", "password");
     }
@@ -64,13 +60,36 @@ class LoginTest {
                 .containsEntry("transaction_mode", "IMMEDIATE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"p6spy:", "otel:", "log4jdbc:", "tracing:", "tc:", "unheard-of:", "p6spy:otel:"})
+    void the_limits_of_the_wrapped_driver_are_used_behind_a_wrapping_driver(String wrapper) {
+        for (String url : List.of(
+                "postgresql://db/shop",
+                "mysql://db/shop",
+                "mariadb://db/shop",
+                "sqlite:x.db",
+                "sqlserver://db",
+                "h2:mem:x")) {
+            Duration five = Duration.ofSeconds(5);
+            assertThat(limits("jdbc:" + wrapper + url, five)).isEqualTo(limits("jdbc:" + url, five));
+        }
+    }
+
     @Test
-    void what_the_url_names_is_left_to_it() {
+    void the_wrapper_of_aws_counts_in_milliseconds() {
+        assertThat(limits("jdbc:aws-wrapper:postgresql://db/shop", Duration.ofSeconds(5)))
+                .containsEntry("connectTimeout", "6000")
+                .containsEntry("socketTimeout", "6000")
+                .containsEntry("ApplicationName", "auto-migrate");
+    }
+
+    @Test
+    void a_property_that_the_url_sets_is_not_set_again() {
         String url = "jdbc:postgresql://db/shop?connectTimeout=60&SOCKETTIMEOUT=90&ApplicationName=ddl";
 
         assertThat(limits(url, Duration.ofSeconds(5))).containsOnlyKeys("user", "password");
-        assertThat(new Login(Accounts.shop(url), Duration.ofSeconds(5)).readLimit())
-                .isEmpty();
+        assertThat(new Login(Accounts.shop(url), Duration.ofSeconds(5)).limitsReads())
+                .isFalse();
         assertThat(limits(
                         "jdbc:oracle:thin:@(DESCRIPTION=(CONNECT_TIMEOUT=9)(ADDRESS=(HOST=db)))",
                         Duration.ofSeconds(5)))
@@ -103,7 +122,7 @@ class LoginTest {
         "jdbc:unheard:x,false",
     })
     void a_database_in_this_process_is_recognised(String url, boolean embedded) {
-        assertThat(Login.isEmbedded(new JdbcUrl(url))).isEqualTo(embedded);
+        assertThat(DatabaseKinds.at(new JdbcUrl(url)).isEmbedded()).isEqualTo(embedded);
     }
 
     private static Properties limits(String url, Duration connectTimeout) {

@@ -3,11 +3,12 @@ package io.automigrate.database.driver;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
 import java.sql.Driver;
 import java.util.List;
 
-/** What is said when there is no driver to connect with. */
+/** The failures of the search for a driver. */
 final class DriverFailure {
     private static final String CLASS_PATH_SETTING = " to the application, or name its jar with AUTO_MIGRATE_CLASSPATH";
 
@@ -19,7 +20,7 @@ final class DriverFailure {
                         "No JDBC driver for \"jdbc:" + url.subprotocol() + ":\" on the application's class path")
                 .with("database", url.toString());
         return new StartupException(withBroken(failure, broken)
-                .remedy("add " + KnownDriver.artifact(url.subprotocol()) + CLASS_PATH_SETTING));
+                .remedy("add " + DatabaseKinds.at(url).artifact() + CLASS_PATH_SETTING));
     }
 
     static StartupException urlRefused(JdbcUrl url, Driver driver, List<String> broken) {
@@ -28,10 +29,7 @@ final class DriverFailure {
                         ExitCode.CONFIGURATION, "The driver " + name + " does not accept the database's URL")
                 .with("database", url.toString())
                 .with("driver", JdbcDriver.describe(driver));
-        String remedy = url.subprotocol().equals("mysql") && name.startsWith("org.mariadb.")
-                ? "write the URL as \"jdbc:mariadb:…\", add the parameter permitMysqlScheme to it, or add "
-                        + KnownDriver.artifact("mysql") + CLASS_PATH_SETTING
-                : "correct the URL";
+        String remedy = DatabaseKinds.of(url).remedyForRefusedUrl(name);
         return new StartupException(withBroken(failure, broken).remedy(remedy));
     }
 

@@ -1,7 +1,10 @@
 package io.automigrate.database.driver;
 
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.DatabaseAddress;
+import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.UrlWrapper;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -28,7 +31,11 @@ final class DriverSearch {
     }
 
     Driver find() throws StartupException {
-        for (String name : KnownDriver.classNames(url.subprotocol())) {
+        DatabaseAddress address = DatabaseKinds.at(url);
+        if (!address.wrappers().isEmpty()) {
+            initialiseWrapped(address);
+        }
+        for (String name : address.drivers()) {
             Driver driver = instantiate(name);
             if (driver == null) {
                 continue;
@@ -48,6 +55,17 @@ final class DriverSearch {
         throw refusing.isEmpty()
                 ? DriverFailure.notFound(url, broken)
                 : DriverFailure.urlRefused(url, refusing.get(0), broken);
+    }
+
+    /**
+     * Initialises the driver that the wrapping driver calls. A wrapping driver asks {@code DriverManager} for it, which knows only the
+     * drivers whose classes have been initialised: those of an application with a loader of its own may not be among them.
+     */
+    private void initialiseWrapped(DatabaseAddress address) throws StartupException {
+        UrlWrapper wrapper = address.wrapper();
+        if (wrapper == null || !wrapper.startsServer()) {
+            new DriverSearch(address.wrappedUrl(), application).find();
+        }
     }
 
     /** Returns an instance, or null when the class is not there or can't be used from here. */

@@ -1,15 +1,13 @@
 package io.automigrate.database.driver;
 
-import java.util.Locale;
+import io.automigrate.kind.known.DatabaseKinds;
+import io.automigrate.url.JdbcUrl;
 
 /**
- * Loads the class of the driver that a URL names while the settings are still being read: with a driver like PostgreSQL's that takes as
- * long as all that comes before connecting. The class is the one that {@link JdbcDriver#find} will ask for; whatever is wrong with it is
- * left for that to find.
+ * Loads the class of the database's own driver while the settings are still being read: with a driver like PostgreSQL's this takes as long
+ * as everything before the first attempt to connect. {@link JdbcDriver#find} asks for the same class, and reports what is wrong with it.
  */
 public final class DriverWarmUp implements Runnable {
-    private static final String SCHEME = "jdbc:";
-
     private final String[] classNames;
     private final ClassLoader application;
     private final Thread thread;
@@ -25,15 +23,16 @@ public final class DriverWarmUp implements Runnable {
     /**
      * Begins.
      *
-     * @param url as it was written, right or wrong
+     * @param url the URL as the user wrote it, valid or not
      * @param application the loader of the application's classes
      */
     public static DriverWarmUp begin(String url, ClassLoader application) {
-        String trimmed = url.trim();
-        int end = trimmed.startsWith(SCHEME) ? trimmed.indexOf(':', SCHEME.length()) : -1;
-        String[] classNames = end < 0
-                ? new String[0]
-                : KnownDriver.classNames(trimmed.substring(SCHEME.length(), end).toLowerCase(Locale.ROOT));
+        String[] classNames = new String[0];
+        try {
+            classNames = DatabaseKinds.of(new JdbcUrl(url.trim())).drivers();
+        } catch (IllegalArgumentException e) {
+            // The settings will be refused for this URL.
+        }
         DriverWarmUp warmUp = new DriverWarmUp(classNames, application);
         if (classNames.length > 0) {
             warmUp.thread.start();
@@ -41,7 +40,7 @@ public final class DriverWarmUp implements Runnable {
         return warmUp;
     }
 
-    /** The thread's own; not to be called. */
+    /** Runs on the thread of this object; not to be called. */
     @Override
     public void run() {
         for (String name : classNames) {
@@ -49,15 +48,15 @@ public final class DriverWarmUp implements Runnable {
                 Class.forName(name, true, application);
                 return;
             } catch (ClassNotFoundException e) {
-                // The next one may be there.
+                // The next name may be that of a class.
             } catch (Throwable e) {
-                // Whoever needs the driver meets it again, and has the words for it.
+                // The search for the driver fails with the same error and reports it.
                 return;
             }
         }
     }
 
-    /** Waits for the end, so that no thread is left. */
+    /** Waits until the thread has ended. */
     public void end() {
         try {
             thread.join();

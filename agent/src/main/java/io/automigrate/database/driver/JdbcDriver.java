@@ -62,6 +62,10 @@ public final class JdbcDriver {
         return connection;
     }
 
+    JdbcUrl url() {
+        return url;
+    }
+
     Class<?> type() {
         return driver.getClass();
     }

@@ -40,7 +40,7 @@ public final class ExistingTables {
     private void add(Connection connection, String schema, String prefix, List<String> names) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         boolean schemaIsCatalog =
-                switch (settings.account().url().vendor()) {
+                switch (settings.account().kind().word()) {
                     case "mysql", "mariadb" -> true;
                     default -> false;
                 };

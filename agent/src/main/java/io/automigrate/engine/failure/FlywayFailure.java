@@ -77,11 +77,11 @@ public final class FlywayFailure {
     }
 
     private Failure readOnly(SqlError error) {
-        String server = settings.account().url().endpoint().orElse("");
+        String server = settings.account().address().endpoint().orElse("");
         String why = flyway == null
                 ? ""
                 : ReadOnlyServer.reason(
-                        settings.account().url().vendor(),
+                        settings.account().kind().word(),
                         flyway.getConfiguration().getDataSource());
         return Failure.of(
                         ExitCode.ACCESS_REFUSED,
@@ -192,7 +192,7 @@ public final class FlywayFailure {
                     .remedy(
                             "this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite; for others the"
                                     + " application needs Flyway with its module, "
-                                    + FlywayModule.of(settings.account().url().vendor()));
+                                    + FlywayModule.of(settings.account().kind().word()));
         }
         return exception == null ? unexpected(refusal) : refusedStatement(new SqlError(exception));
     }

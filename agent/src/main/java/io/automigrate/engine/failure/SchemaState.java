@@ -65,7 +65,7 @@ record SchemaState(String text, Optional<String> cleanUp) {
     }
 
     private static String mark(Settings settings) {
-        String subprotocol = settings.account().url().subprotocol();
+        String subprotocol = settings.account().kind().word();
         return "DELETE FROM " + settings.history().table() + " WHERE success = "
                 + (BOOLEANS_ARE_NUMBERS.contains(subprotocol) ? "0" : "FALSE");
     }

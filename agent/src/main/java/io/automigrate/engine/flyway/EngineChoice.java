@@ -86,7 +86,7 @@ public final class EngineChoice {
     }
 
     private boolean isBundled() {
-        return BUNDLED.contains(settings.account().url().vendor());
+        return BUNDLED.contains(settings.account().kind().word());
     }
 
     private List<MigrationClass> classes() {
@@ -100,7 +100,7 @@ public final class EngineChoice {
             return "AUTO_MIGRATE_ENGINE=application";
         }
         return classes().isEmpty()
-                ? "the agent's has no module for " + settings.account().url().vendor()
+                ? "the agent's has no module for " + settings.account().kind().word()
                 : "for " + classes().get(0).className();
     }
 
@@ -123,7 +123,7 @@ public final class EngineChoice {
                     ExitCode.CONFIGURATION, "AUTO_MIGRATE_ENGINE=application, but the application has no Flyway");
             remedy = "add org.flywaydb:flyway-core 7.15 or newer to the application, or unset the variable";
         } else {
-            String vendor = settings.account().url().vendor();
+            String vendor = settings.account().kind().word();
             failure = Failure.of(
                     ExitCode.CONFIGURATION,
                     "The agent's Flyway has no module for \"" + vendor + "\", and the application has no Flyway");

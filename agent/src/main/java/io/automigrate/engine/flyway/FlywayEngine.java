@@ -90,7 +90,7 @@ public final class FlywayEngine implements SchemaEngine {
             throw new StartupException(Failure.of(
                             ExitCode.CONFIGURATION,
                             "Only the agent's own Flyway can roll back, and it has no module for \""
-                                    + settings.account().url().vendor() + "\"")
+                                    + settings.account().kind().word() + "\"")
                     .with("state", "nothing was changed")
                     .remedy("take the version back by hand: run the undo script, then insert a row of the type DELETE"
                             + " into \"" + settings.history().table() + "\""));
@@ -116,7 +116,7 @@ public final class FlywayEngine implements SchemaEngine {
     private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
         LibraryLoggers.connect(log);
-        String vendor = settings.account().url().vendor();
+        String vendor = settings.account().kind().word();
         String initSql = SessionSql.of(vendor, settings.engine());
         Duration patience = isSqlite(vendor)
                 ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)

@@ -299,7 +299,7 @@ final class FlywayRun {
             configuration.schemas(settings.history().schemas().toArray(String[]::new));
         }
         settings.history().defaultSchema().ifPresent(configuration::defaultSchema);
-        if (settings.account().url().vendor().equals("postgresql")) {
+        if (settings.account().kind().word().equals("postgresql")) {
             PostgresLock lock = new PostgresLock(
                     settings.engine().lockStrategy(), settings.account().url(), log);
             SessionLock.choose(configuration, lock.isOfSession(dataSource));

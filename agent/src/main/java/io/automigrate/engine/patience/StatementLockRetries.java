@@ -44,7 +44,7 @@ public final class StatementLockRetries {
             Activity activity,
             MigrationLog log) {
         boolean isWanted = settings.engine().statementLockTimeout().isPresent()
-                && TableStatement.commitsByItself(settings.account().url().vendor());
+                && TableStatement.commitsByItself(settings.account().kind().word());
         if (!isWanted) {
             return connections;
         }

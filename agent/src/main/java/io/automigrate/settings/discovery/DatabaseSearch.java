@@ -1,13 +1,13 @@
 package io.automigrate.settings.discovery;
 
+import io.automigrate.kind.known.DatabaseKinds;
+import io.automigrate.kind.known.DatabaseUrl;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
 import io.automigrate.settings.given.GivenSettings;
 import io.automigrate.settings.names.Setting;
-import io.automigrate.url.DatabaseUrl;
 import io.automigrate.url.Secret;
-import io.automigrate.url.UrlParameters;
 import java.util.Optional;
 
 /**
@@ -113,7 +113,7 @@ public final class DatabaseSearch {
             return parsed;
         }
         return new DatabaseUrl(
-                UrlParameters.withoutAccount(parsed.url(), user != null), parsed.user(), parsed.password());
+                DatabaseKinds.at(parsed.url()).withoutAccount(user != null), parsed.user(), parsed.password());
     }
 
     /** Joins them: a user beside the URL replaces user and password of the URL; a password alone goes with the URL's user. */

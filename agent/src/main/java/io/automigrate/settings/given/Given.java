@@ -1,10 +1,10 @@
 package io.automigrate.settings.given;
 
+import io.automigrate.kind.known.DatabaseUrl;
 import io.automigrate.secret.SecretMask;
 import io.automigrate.settings.KnownSecrets;
 import io.automigrate.settings.names.Setting;
 import io.automigrate.settings.names.SettingName;
-import io.automigrate.url.DatabaseUrl;
 
 /**
  * A value that somebody gave, and where.

@@ -1,9 +1,9 @@
 package io.automigrate.settings.given;
 
+import io.automigrate.kind.known.DatabaseUrl;
 import io.automigrate.settings.names.FlywayOption;
 import io.automigrate.settings.names.Setting;
 import io.automigrate.settings.names.SettingName;
-import io.automigrate.url.DatabaseUrl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -42,10 +42,10 @@ final class BackupSettings {
             }
             return Optional.of(new Settings.BackupCommand(line));
         }
-        if (account != null && !KNOWN.contains(account.url().vendor())) {
+        if (account != null && !KNOWN.contains(account.kind().word())) {
             findings.problem(
                     backup,
-                    "how to back up \"" + account.url().vendor() + "\" is not known here, use " + COMMAND
+                    "how to back up \"" + account.kind().word() + "\" is not known here, use " + COMMAND
                             + "<what does it>");
         }
         try {

@@ -3,7 +3,6 @@ package io.automigrate.settings.resolve;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
-import io.automigrate.url.DatabasePlace;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -30,7 +29,7 @@ final class ExpectedDatabase {
         if (account == null) {
             return;
         }
-        for (String place : DatabasePlace.of(account.url(), account.user().orElse(""))) {
+        for (String place : account.address().places(account.user().orElse(""))) {
             if (!pattern.matcher(place).matches()) {
                 findings.problem(
                         expected,

@@ -115,7 +115,7 @@ public final class SettingsResolver {
         SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
         Settings.Account account = database.account();
-        String vendor = account == null ? "" : account.url().vendor();
+        String vendor = account == null ? "" : account.kind().word();
         if (given.find(Setting.EXPECT_DATABASE) != null) {
             new ExpectedDatabase(given.find(Setting.EXPECT_DATABASE), findings).check(account);
         }
@@ -159,7 +159,7 @@ public final class SettingsResolver {
             warnOfUseless(given, Setting.SEED_EXISTING, Setting.SEED_LOCATIONS);
             return Optional.empty();
         }
-        String vendor = account == null ? "" : account.url().vendor();
+        String vendor = account == null ? "" : account.kind().word();
         return new SeedSettings(given, findings).read(vendor, name, scripts, history);
     }
 

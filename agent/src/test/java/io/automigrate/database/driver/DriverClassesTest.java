@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.automigrate.kind.known.DatabaseKinds;
+import io.automigrate.url.JdbcUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +15,7 @@ class DriverClassesTest {
     private static final ClassLoader LOADER = DriverClassesTest.class.getClassLoader();
     private static final String TRACE = "auto-migrate-test.initialised";
 
-    /** Would be linked without a trace of it. */
+    /** Leaves a trace when it is initialised. */
     static final class Initialised {
         static {
             System.setProperty(TRACE, "yes");
@@ -23,28 +25,28 @@ class DriverClassesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.postgresql.Driver", "org.mariadb.jdbc.Driver"})
-    void theClassesThatAreListedAreThoseOfTheDriver(String driver) {
-        String[] names = DriverClasses.of(driver);
-        assertTrue(names.length > 0, driver);
+    @ValueSource(strings = {"jdbc:postgresql://db/shop", "jdbc:mariadb://db/shop", "jdbc:p6spy:postgresql://db/shop"})
+    void every_class_that_is_loaded_early_is_in_the_driver(String url) {
+        String[] names = DatabaseKinds.of(new JdbcUrl(url)).largestClasses();
+        assertTrue(names.length > 0, url);
         for (String name : names) {
             assertDoesNotThrow(() -> Class.forName(name, false, LOADER), name);
         }
     }
 
     @Test
-    void aDriverThatIsNotKnownHasNone() {
-        assertEquals(0, DriverClasses.of("org.h2.Driver").length);
+    void a_kind_without_large_classes_loads_none() {
+        assertEquals(0, DatabaseKinds.of(new JdbcUrl("jdbc:h2:mem:x")).largestClasses().length);
     }
 
     @Test
-    void aClassIsNotInitialised() {
+    void a_class_is_not_initialised() {
         DriverClasses.link(DriverClassesTest.class.getName() + "$Initialised", LOADER);
         assertNull(System.getProperty(TRACE));
     }
 
     @Test
-    void aClassThatIsNotThereIsLeftToTheDriver() {
+    void a_missing_class_is_left_to_the_driver() {
         assertDoesNotThrow(() -> DriverClasses.link("org.postgresql.Removed", LOADER));
     }
 }

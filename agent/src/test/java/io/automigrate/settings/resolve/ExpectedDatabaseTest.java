@@ -2,8 +2,8 @@ package io.automigrate.settings.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.url.DatabasePlace;
-import io.automigrate.url.DatabaseUrl;
+import io.automigrate.kind.known.DatabaseKinds;
+import io.automigrate.kind.known.DatabaseUrl;
 import io.automigrate.url.JdbcUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class ExpectedDatabaseTest {
             })
     void the_place_is_host_and_database_whatever_the_url_looks_like(String url, String places) {
         JdbcUrl parsed = DatabaseUrl.parse(url).url();
-        assertThat(String.join(" ", DatabasePlace.of(parsed, "ada"))).isEqualTo(places);
+        assertThat(String.join(" ", DatabaseKinds.at(parsed).places("ada"))).isEqualTo(places);
     }
 
     @Test

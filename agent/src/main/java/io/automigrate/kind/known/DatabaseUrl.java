@@ -1,6 +1,11 @@
-package io.automigrate.url;
+package io.automigrate.kind.known;
 
+import io.automigrate.kind.DatabaseAddress;
 import io.automigrate.secret.SecretMask;
+import io.automigrate.url.HostAndPort;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.PercentEncoding;
+import io.automigrate.url.Secret;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,7 +54,7 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         try {
             DatabaseUrl parsed = parse(text);
             return parsed.user().isPresent()
-                    || !UrlParameters.withoutAccount(parsed.url(), true).equals(parsed.url());
+                    || !DatabaseKinds.at(parsed.url()).withoutAccount(true).equals(parsed.url());
         } catch (IllegalArgumentException e) {
             // Whoever uses it will say what is wrong with it.
             return false;
@@ -75,29 +80,30 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         if (!rest.startsWith("://")) {
             throw new IllegalArgumentException("that is no URL of a database, " + ALLOWED);
         }
-        return withoutAccount(new JdbcUrl(prefix + rest), prefix.length() + 3);
+        return withoutAccount(DatabaseKinds.at(new JdbcUrl(prefix + rest)));
     }
 
     private static DatabaseUrl jdbc(JdbcUrl url) {
-        String value = url.value();
+        DatabaseAddress address = DatabaseKinds.at(url);
+        if (address.url().subprotocol().equals("postgres")) {
+            throw new IllegalArgumentException("no driver knows jdbc:postgres:, use jdbc:postgresql: instead");
+        }
+        String value = address.url().value();
         int slashes = value.indexOf("//");
         int query = value.indexOf('?');
         boolean network = slashes > 0 && (query < 0 || slashes < query);
-        return switch (url.subprotocol()) {
-            case "postgres" ->
-                throw new IllegalArgumentException("no driver knows jdbc:postgres:, use jdbc:postgresql: instead");
-            case "postgresql", "mysql", "mariadb" ->
-                network ? withoutAccount(url, slashes + 2) : new DatabaseUrl(url, Optional.empty(), Optional.empty());
-            default -> new DatabaseUrl(url, Optional.empty(), Optional.empty());
-        };
+        return network && address.kind().hasAccountBeforeHost()
+                ? withoutAccount(address)
+                : new DatabaseUrl(url, Optional.empty(), Optional.empty());
     }
 
-    private static DatabaseUrl withoutAccount(JdbcUrl url, int start) {
-        String text = url.value();
+    private static DatabaseUrl withoutAccount(DatabaseAddress address) {
+        String text = address.url().value();
+        int start = text.indexOf("//") + 2;
         int at = accountEnd(text, start);
         String host = text.substring(at < 0 ? start : at + 1);
         HostAndPort.check(host);
-        JdbcUrl bare = new JdbcUrl(UrlParameters.readable(text.substring(0, start) + host));
+        JdbcUrl bare = address.wrapped(address.kind().readable(new JdbcUrl(text.substring(0, start) + host)));
         if (at < 0) {
             return new DatabaseUrl(bare, Optional.empty(), Optional.empty());
         }

@@ -1,8 +1,10 @@
-package io.automigrate.url;
+package io.automigrate.kind.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automigrate.url.PercentEncoding;
+import io.automigrate.url.Secret;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

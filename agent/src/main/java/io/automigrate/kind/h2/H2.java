@@ -1,0 +1,89 @@
+package io.automigrate.kind.h2;
+
+import static io.automigrate.kind.ConnectionFault.ACCOUNT_REFUSED;
+import static io.automigrate.kind.ConnectionFault.NOT_READY;
+import static io.automigrate.kind.ConnectionFault.NO_SUCH_DATABASE;
+import static io.automigrate.kind.ConnectionFault.UNUSABLE;
+
+import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.ServerPlaces;
+import io.automigrate.url.UrlParameters;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * H2, inside this process or on a server. Its limit on connecting, NETWORK_TIMEOUT, can't be lifted after the login, so it is not
+ * used.
+ */
+public final class H2 extends DatabaseKind {
+    private static final int PORT = 9092;
+
+    private H2() {
+        super("h2");
+    }
+
+    /** Returns the kind. */
+    public static DatabaseKind kind() {
+        return new H2();
+    }
+
+    @Override
+    public int defaultPort() {
+        return PORT;
+    }
+
+    @Override
+    public String endpoint(JdbcUrl url) {
+        return isEmbedded(url) ? null : super.endpoint(url);
+    }
+
+    @Override
+    public List<String> places(JdbcUrl url, String user) {
+        return isEmbedded(url)
+                ? List.of(ServerPlaces.file(ServerPlaces.afterScheme(url.value(), ";")))
+                : ServerPlaces.of(url.value(), ';', "");
+    }
+
+    @Override
+    public boolean isEmbedded(JdbcUrl url) {
+        String value = url.value().toLowerCase(Locale.ROOT);
+        return !value.startsWith("jdbc:h2:tcp:") && !value.startsWith("jdbc:h2:ssl:");
+    }
+
+    @Override
+    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
+        return UrlParameters.withoutAccount(url, ';', ';', user);
+    }
+
+    @Override
+    public String artifact() {
+        return "com.h2database:h2";
+    }
+
+    @Override
+    public String[] drivers() {
+        return new String[] {"org.h2.Driver"};
+    }
+
+    @Override
+    public ConnectionFault fault(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            // Locked by another process, connection broken, closing, in exclusive mode.
+            case 90020, 90067, 90098, 90121, 90135 -> NOT_READY;
+            case 90049, 90050 -> ACCOUNT_REFUSED;
+            case 90013, 90146, 90149 -> NO_SUCH_DATABASE;
+            // The URL: relative path, form, setting, name. The file: can't be made, read or understood.
+            case 90011, 90046, 90066, 90088, 90113, 90138 -> UNUSABLE;
+            case 90028, 90030, 90031, 90048, 90062 -> UNUSABLE;
+            default -> null;
+        };
+    }
+
+    @Override
+    public boolean isFileFault(int errorCode) {
+        return errorCode == 90028 || errorCode == 90031 || errorCode == 90062;
+    }
+}

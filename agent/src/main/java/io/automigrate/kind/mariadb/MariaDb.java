@@ -1,0 +1,58 @@
+package io.automigrate.kind.mariadb;
+
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.TimeLimit;
+import io.automigrate.kind.mysql.MySql;
+import io.automigrate.url.JdbcUrl;
+
+/** MariaDB under its own URL: a MySQL with another driver. */
+public final class MariaDb extends MySql {
+    private MariaDb() {
+        super("mariadb");
+    }
+
+    /** Returns the kind. */
+    public static DatabaseKind kind() {
+        return new MariaDb();
+    }
+
+    /** The driver decodes nothing. */
+    @Override
+    public JdbcUrl readable(JdbcUrl url) {
+        return url;
+    }
+
+    @Override
+    public String artifact() {
+        return "org.mariadb.jdbc:mariadb-java-client";
+    }
+
+    @Override
+    public String[] drivers() {
+        return new String[] {"org.mariadb.jdbc.Driver"};
+    }
+
+    @Override
+    public String[] largestClasses() {
+        return new String[] {
+            "org.mariadb.jdbc.client.result.CompleteResult",
+            "org.mariadb.jdbc.client.result.Result",
+            "org.mariadb.jdbc.Statement",
+            "org.mariadb.jdbc.Connection",
+            "org.mariadb.jdbc.client.impl.StandardClient",
+            "org.mariadb.jdbc.client.socket.impl.PacketWriter",
+            "org.mariadb.jdbc.export.ExceptionFactory",
+            "org.mariadb.jdbc.client.column.StringColumn",
+            "org.mariadb.jdbc.client.column.TimestampColumn",
+            "org.mariadb.jdbc.client.column.BlobColumn",
+            "org.mariadb.jdbc.plugin.codec.ZonedDateTimeCodec",
+            "org.mariadb.jdbc.plugin.codec.LocalTimeCodec",
+        };
+    }
+
+    /** The connect limit of this driver covers the login. */
+    @Override
+    public TimeLimit readLimit() {
+        return null;
+    }
+}

@@ -1,0 +1,121 @@
+package io.automigrate.kind.mysql;
+
+import static io.automigrate.kind.ConnectionFault.ACCOUNT_REFUSED;
+import static io.automigrate.kind.ConnectionFault.NOT_READY;
+
+import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.KnownFault;
+import io.automigrate.kind.TimeLimit;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.UrlParameters;
+import java.sql.SQLException;
+
+/** MySQL, and what MariaDB has in common with it. */
+public class MySql extends DatabaseKind {
+    private static final int PORT = 3306;
+
+    protected MySql(String word) {
+        super(word);
+    }
+
+    /** Returns the kind. */
+    public static DatabaseKind kind() {
+        return new MySql("mysql");
+    }
+
+    @Override
+    public int defaultPort() {
+        return PORT;
+    }
+
+    @Override
+    public boolean hasAccountBeforeHost() {
+        return true;
+    }
+
+    @Override
+    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
+        return UrlParameters.withoutAccount(url, '?', '&', user);
+    }
+
+    @Override
+    public JdbcUrl readable(JdbcUrl url) {
+        return UrlParameters.readable(url, true);
+    }
+
+    @Override
+    public String artifact() {
+        return "com.mysql:mysql-connector-j";
+    }
+
+    /** MariaDB's driver up to version 2 accepts MySQL's URLs; from version 3 on only when the URL permits it. */
+    @Override
+    public String[] drivers() {
+        return new String[] {"com.mysql.cj.jdbc.Driver", "com.mysql.jdbc.Driver", "org.mariadb.jdbc.Driver"};
+    }
+
+    @Override
+    public String remedyForRefusedUrl(String driver) {
+        return driver.startsWith("org.mariadb.")
+                ? "write the URL as \"jdbc:mariadb:…\", add the parameter permitMysqlScheme to it, or add " + artifact()
+                        + " to the application or to AUTO_MIGRATE_CLASSPATH"
+                : super.remedyForRefusedUrl(driver);
+    }
+
+    /** The driver's limit covers the login as well, in all versions. */
+    @Override
+    public TimeLimit connectLimit() {
+        return new TimeLimit("connectTimeout", false);
+    }
+
+    @Override
+    public TimeLimit readLimit() {
+        return new TimeLimit("socketTimeout", false);
+    }
+
+    @Override
+    public ConnectionFault fault(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            // Too many connections (of all, of this user), not listening, shutting down, blocked host, network.
+            case 1040,
+                    1042,
+                    1043,
+                    1053,
+                    1129,
+                    1158,
+                    1159,
+                    1160,
+                    1161,
+                    1203,
+                    1226,
+                    1927,
+                    2002,
+                    2003,
+                    2005,
+                    2006,
+                    2013,
+                    3032 -> NOT_READY;
+            // Access denied (to the server, to the database), host not allowed, plug-in mismatch, locked, expired.
+            case 1044, 1045, 1130, 1251, 1275, 1524, 1698, 1820, 1862, 2049, 2054, 2059, 3118, 3955, 4151 ->
+                ACCOUNT_REFUSED;
+            case 1049 -> ConnectionFault.NO_SUCH_DATABASE;
+            default -> null;
+        };
+    }
+
+    @Override
+    public KnownFault knownFault(Throwable failure) {
+        if (failure.getClass().getName().endsWith(".WrongArgumentException")) {
+            return new KnownFault(ConnectionFault.UNUSABLE, null, "correct the URL");
+        }
+        // MySQL's default authentication over an unencrypted connection: the most frequent surprise with a new server.
+        String words = failure.getMessage() == null ? "" : failure.getMessage();
+        return words.contains("Public Key Retrieval") || words.contains("RSA public key is not available")
+                ? new KnownFault(
+                        ConnectionFault.REJECTED,
+                        null,
+                        "encrypt the connection, or add allowPublicKeyRetrieval=true to the URL")
+                : null;
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What the agent knows of a kind of database. In: the URL of a database's own driver, connections, errors. Out: the answers that the other
+ * packages need, as values. Each kind has a sub-package, which overrides what differs from "another database". Begin with {@link
+ * io.automigrate.kind.DatabaseKind}.
+ */
+package io.automigrate.kind;

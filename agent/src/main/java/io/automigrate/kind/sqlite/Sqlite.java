@@ -1,0 +1,87 @@
+package io.automigrate.kind.sqlite;
+
+import static io.automigrate.kind.ConnectionFault.NOT_READY;
+import static io.automigrate.kind.ConnectionFault.UNUSABLE;
+
+import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.KnownFault;
+import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.ServerPlaces;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** SQLite: a file, opened inside this process. */
+public final class Sqlite extends DatabaseKind {
+    private Sqlite() {
+        super("sqlite");
+    }
+
+    /** Returns the kind. */
+    public static DatabaseKind kind() {
+        return new Sqlite();
+    }
+
+    @Override
+    public String endpoint(JdbcUrl url) {
+        return null;
+    }
+
+    @Override
+    public List<String> places(JdbcUrl url, String user) {
+        return List.of(ServerPlaces.file(ServerPlaces.afterScheme(url.value(), "?")));
+    }
+
+    @Override
+    public boolean isEmbedded(JdbcUrl url) {
+        return true;
+    }
+
+    @Override
+    public String artifact() {
+        return "org.xerial:sqlite-jdbc";
+    }
+
+    @Override
+    public String[] drivers() {
+        return new String[] {"org.sqlite.JDBC"};
+    }
+
+    /**
+     * Flyway has no lock on SQLite. A transaction that takes the database's own lock when it begins, and not when it first writes, keeps
+     * two instances from reading the same history and applying the same script.
+     */
+    @Override
+    public Map<String, String> loginProperties() {
+        return Map.of("transaction_mode", "IMMEDIATE");
+    }
+
+    @Override
+    public ConnectionFault fault(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            // SQLITE_BUSY, SQLITE_LOCKED.
+            case 5, 6 -> NOT_READY;
+            // PERM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB.
+            case 3, 8, 10, 11, 13, 14, 26 -> UNUSABLE;
+            default -> null;
+        };
+    }
+
+    @Override
+    public KnownFault knownFault(Throwable failure) {
+        return failure.getClass().getName().equals("org.sqlite.NativeLibraryNotFoundException")
+                ? new KnownFault(
+                        UNUSABLE,
+                        "SQLite's native library can't be loaded",
+                        "the driver unpacks the library into java.io.tmpdir, which must exist, be writable and allow execution;"
+                                + " -Dorg.sqlite.tmpdir=… names another folder")
+                : null;
+    }
+
+    /** SQLITE_PERM, READONLY, CANTOPEN. */
+    @Override
+    public boolean isFileFault(int errorCode) {
+        return errorCode == 3 || errorCode == 8 || errorCode == 14;
+    }
+}
