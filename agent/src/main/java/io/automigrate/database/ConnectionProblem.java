@@ -33,6 +33,7 @@ public record ConnectionProblem(ConnectionFault fault, String reason, String rem
 
     /** Returns the problem that the server did not answer within the limit of one attempt. */
     static ConnectionProblem noAnswer(Duration limit, JdbcUrl url) {
-        return new ConnectionProblem(ConnectionFault.NOT_READY, "no answer within " + Elapsed.limit(limit) + Reason.at(url), "");
+        return new ConnectionProblem(
+                ConnectionFault.NOT_READY, "no answer within " + Elapsed.limit(limit) + Reason.at(url), "");
     }
 }

@@ -177,7 +177,10 @@ public final class Doctor {
         } catch (SQLException e) {
             ConnectionProblem problem =
                     ConnectionProblem.of(e, settings.account().url());
-            database.fail("The connection was lost: " + problem.reason(), "start the doctor again", problem.fault().exitCode());
+            database.fail(
+                    "The connection was lost: " + problem.reason(),
+                    "start the doctor again",
+                    problem.fault().exitCode());
         } catch (StartupException e) {
             if (e.failure().exitCode() == ExitCode.DATABASE_UNREACHABLE) {
                 ServerCheck.check(settings, database);
