@@ -69,7 +69,7 @@ class DeploymentIT {
     private Path folder;
 
     /** Refuses what is given twice, what Kubernetes does not know, and values of another type. */
-    private static ObjectMapper strict() {
+    static ObjectMapper strict() {
         ObjectMapper mapper = YAMLMapper.builder(YAMLFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
