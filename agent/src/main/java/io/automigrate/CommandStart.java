@@ -1,10 +1,13 @@
 package io.automigrate;
 
 import io.automigrate.command.OneShotCommand;
+import io.automigrate.command.StartReport;
+import io.automigrate.console.Report;
 import io.automigrate.console.ReportPrinter;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.failure.StartupException;
+import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -38,18 +41,19 @@ final class CommandStart implements StartAction {
     @Override
     public Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source)
             throws StartupException, InterruptedException {
-        if (request.command().isStart()) {
-            return Optional.of(schema.engine().run(source));
+        Optional<OneShotCommand> command = OneShotCommand.of(request, schema.settings());
+        if (command.isEmpty()) {
+            return Optional.of(schema.engine().perform(SchemaEngine.Task.RUN, source));
         }
-        OneShotCommand command = command(schema);
-        SchemaEngine engine = command.needsScriptsOnly() ? schema.engineForScripts() : schema.engine();
-        command.run(engine, source, schema.catalog());
+        SchemaEngine engine = request.command() == Command.ROLLBACK ? schema.engineForScripts() : schema.engine();
+        print(schema, command.get().run(engine, source, schema.catalog()));
         return Optional.empty();
     }
 
     @Override
     public void report(SchemaStart schema, SchemaEngine.Result result, Duration elapsed) {
-        command(schema).tell(result, elapsed);
+        String database = schema.settings().account().url().toString();
+        print(schema, new StartReport(request.command(), database, result, elapsed));
     }
 
     @Override
@@ -57,9 +61,7 @@ final class CommandStart implements StartAction {
         return END_WITH_ZERO;
     }
 
-    private OneShotCommand command(SchemaStart schema) {
-        ReportPrinter printer =
-                new ReportPrinter(out, request.json(), schema.settings().secretMask(), environment);
-        return new OneShotCommand(request, schema.settings(), printer);
+    private void print(SchemaStart schema, Report report) {
+        new ReportPrinter(out, request.json(), schema.settings().secretMask(), environment).print(report);
     }
 }

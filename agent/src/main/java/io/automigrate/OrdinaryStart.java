@@ -16,7 +16,7 @@ final class OrdinaryStart implements StartAction {
     @Override
     public Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source)
             throws StartupException, InterruptedException {
-        return Optional.of(schema.engine().run(source));
+        return Optional.of(schema.engine().perform(SchemaEngine.Task.RUN, source));
     }
 
     @Override

@@ -127,7 +127,7 @@ final class Seeding {
         MigrationLog ofSeed = log.ofDatabase(name, settings.account().url().toString());
         try {
             SchemaEngine engine = new EngineChoice(forSeed, catalog, loader, ofSeed).forScripts(nanoTime);
-            SchemaEngine.Result result = engine.run(source);
+            SchemaEngine.Result result = engine.perform(SchemaEngine.Task.RUN, source);
             if (result.applied() > 0) {
                 log.info("Initial data is complete: " + result.applied() + " applied");
             }

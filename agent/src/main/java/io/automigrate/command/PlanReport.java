@@ -4,12 +4,18 @@ import io.automigrate.console.Colour;
 import io.automigrate.console.Report;
 import io.automigrate.console.Terminal;
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.Script;
+import io.automigrate.migration.ScriptKind;
 import io.automigrate.review.PlannedScript;
 import io.automigrate.review.Remark;
+import io.automigrate.review.ScriptReview;
+import io.automigrate.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * {@code plan}: what would run, in its order. For people it is itself a script: all but the statements is comments.
@@ -28,9 +34,31 @@ record PlanReport(
     /** Enough for everything that somebody wrote by hand. */
     private static final int LONGEST = 1_000_000;
 
+    /** The events whose callbacks don't run when something is migrated. */
+    private static final Pattern OTHER_EVENTS =
+            Pattern.compile("(before|after)[A-Za-z]*(Clean|Info|Repair|Baseline|Undo)[A-Za-z]*(\\.|__).*");
+
     PlanReport {
         scripts = List.copyOf(scripts);
         callbacks = List.copyOf(callbacks);
+    }
+
+    /** Returns the report with remarks on each script. */
+    static PlanReport of(Settings settings, SchemaEngine.Plan plan, MigrationCatalog catalog) {
+        boolean mixed = Boolean.parseBoolean(settings.engine().flyway().get("mixed"));
+        ScriptReview review = new ScriptReview(settings.account().url().vendor(), mixed);
+        List<PlannedScript> scripts = new ArrayList<>();
+        for (SchemaEngine.Planned planned : plan.scripts()) {
+            scripts.add(review.review(planned));
+        }
+        List<String> callbacks = new ArrayList<>();
+        for (Script script : catalog.scripts(ScriptKind.CALLBACK)) {
+            if (!OTHER_EVENTS.matcher(script.name().fileName()).matches()) {
+                callbacks.add(script.path());
+            }
+        }
+        String database = settings.account().url().toString();
+        return new PlanReport(database, plan.overview(), plan.tables(), scripts, callbacks);
     }
 
     @Override

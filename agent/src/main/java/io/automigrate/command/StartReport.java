@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code migrate}, {@code wait} and {@code validate}, when they went well.
+ * The report of {@code migrate}, {@code wait} and {@code validate} when they succeeded.
  *
  * @param database for people
  */
-record StartReport(Command command, String database, SchemaEngine.Result result, Duration elapsed) implements Report {
+public record StartReport(Command command, String database, SchemaEngine.Result result, Duration elapsed)
+        implements Report {
     @Override
     public String text(Terminal terminal) {
         String done =

@@ -199,7 +199,7 @@ public final class Doctor {
             throws InterruptedException {
         try {
             SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
-            SchemaEngine.Overview overview = engine.look(source);
+            SchemaEngine.Overview overview = engine.perform(SchemaEngine.Task.INSPECT, source);
             HistoryCheck.check(overview, settings.history().table(), isReadOnly, findings);
             lock(settings, overview.schema(), source, findings);
         } catch (StartupException e) {

@@ -161,57 +161,52 @@ public interface SchemaEngine {
     }
 
     /**
-     * Does what {@code AUTO_MIGRATE_MODE} says.
+     * A request to the engine.
      *
-     * @param source where connections come from; every one that is taken is closed again
-     * @throws StartupException when the schema is not what the scripts ask for, for whatever reason
-     * @throws InterruptedException when this thread was interrupted; nothing goes on behind it
+     * @param kind what the engine does
+     * @param answer the class of the answer
+     * @param <T> the answer
      */
-    Result run(DataSource source) throws StartupException, InterruptedException;
+    record Task<T>(Kind kind, Class<T> answer) {
+        /** Does what {@code AUTO_MIGRATE_MODE} says. */
+        public static final Task<Result> RUN = new Task<>(Kind.RUN, Result.class);
+
+        /** Reads the history and the scripts. Writes nothing, whatever state the schema is in. */
+        public static final Task<Overview> INSPECT = new Task<>(Kind.INSPECT, Overview.class);
+
+        /** Finds out what {@link #RUN} would apply, and fails where {@code RUN} would refuse to begin. Writes nothing. */
+        public static final Task<Plan> PLAN = new Task<>(Kind.PLAN, Plan.class);
+
+        /** Writes a baseline into a schema that has no history; {@code SCHEMA_MISMATCH} when the schema has one. */
+        public static final Task<Baseline> BASELINE = new Task<>(Kind.BASELINE, Baseline.class);
+
+        /** Removes failed rows from the history, marks those without a script, and accepts changed checksums. */
+        public static final Task<Repair> REPAIR = new Task<>(Kind.REPAIR, Repair.class);
+
+        /** Takes the newest version back with its undo script, or all versions above {@code AUTO_MIGRATE_TARGET}. */
+        public static final Task<RolledBack> ROLLBACK = new Task<>(Kind.ROLLBACK, RolledBack.class);
+
+        /** Finds out what {@link #ROLLBACK} would do. Writes nothing. */
+        public static final Task<RolledBack> PLAN_ROLLBACK = new Task<>(Kind.PLAN_ROLLBACK, RolledBack.class);
+
+        /** What an engine can do. */
+        public enum Kind {
+            RUN,
+            INSPECT,
+            PLAN,
+            BASELINE,
+            REPAIR,
+            ROLLBACK,
+            PLAN_ROLLBACK
+        }
+    }
 
     /**
-     * Looks at the history and the scripts. Writes nothing, whatever state the schema is in.
+     * Performs a task.
      *
-     * @param source as in {@link #run}
-     * @throws StartupException when the history can't be read
-     * @throws InterruptedException as in {@link #run}
+     * @param source the database; every connection that the engine takes is closed again
+     * @throws StartupException when the task can't be performed, with the reason
+     * @throws InterruptedException when this thread was interrupted; nothing goes on in the background
      */
-    Overview look(DataSource source) throws StartupException, InterruptedException;
-
-    /**
-     * Takes the newest version back with its undo script, or all above {@code AUTO_MIGRATE_TARGET}.
-     *
-     * @param source as in {@link #run}
-     * @param dryRun whether nothing is done, and only said what would be
-     * @throws StartupException when that can't be done, with the reason, or a script failed
-     * @throws InterruptedException as in {@link #run}
-     */
-    RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException;
-
-    /**
-     * Finds out what {@link #run} would apply. Writes nothing.
-     *
-     * @param source as in {@link #run}
-     * @throws StartupException where {@code run} would refuse to begin, too
-     * @throws InterruptedException as in {@link #run}
-     */
-    Plan plan(DataSource source) throws StartupException, InterruptedException;
-
-    /**
-     * Stamps a schema that has no history.
-     *
-     * @param source as in {@link #run}
-     * @throws StartupException {@code SCHEMA_MISMATCH} when it has one
-     * @throws InterruptedException as in {@link #run}
-     */
-    Baseline baseline(DataSource source) throws StartupException, InterruptedException;
-
-    /**
-     * Lets the history agree with the scripts: removes failed rows, marks those without a script, takes over changed checksums.
-     *
-     * @param source as in {@link #run}
-     * @throws StartupException when the history can't be changed
-     * @throws InterruptedException as in {@link #run}
-     */
-    Repair repair(DataSource source) throws StartupException, InterruptedException;
+    <T> T perform(Task<T> task, DataSource source) throws StartupException, InterruptedException;
 }

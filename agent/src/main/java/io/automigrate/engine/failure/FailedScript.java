@@ -1,5 +1,6 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.failure.CauseChain;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -12,14 +13,14 @@ import org.flywaydb.core.api.MigrationInfo;
  * @param statement the statement; empty when it was no SQL
  */
 record FailedScript(MigrationInfo migration, int line, String statement) {
-    private static final int LONGEST_CHAIN = 50;
-
     static Optional<FailedScript> of(Throwable thrown) {
-        Throwable migrate = named("FlywayMigrateException", thrown);
+        Throwable migrate =
+                new CauseChain(thrown).named("FlywayMigrateException").orElse(null);
         if (migrate == null || !(get(migrate, "getMigration") instanceof MigrationInfo migration)) {
             return Optional.empty();
         }
-        Throwable script = named("FlywaySqlScriptException", migrate);
+        Throwable script =
+                new CauseChain(migrate).named("FlywaySqlScriptException").orElse(null);
         Object line = script == null ? null : get(script, "getLineNumber");
         Object statement = script == null ? null : get(script, "getStatement");
         return Optional.of(
@@ -30,17 +31,6 @@ record FailedScript(MigrationInfo migration, int line, String statement) {
 
     boolean isSql() {
         return line > 0;
-    }
-
-    private static Throwable named(String simpleName, Throwable thrown) {
-        Throwable current = thrown;
-        for (int depth = 0; current != null && depth < LONGEST_CHAIN; depth++) {
-            if (current.getClass().getSimpleName().equals(simpleName)) {
-                return current;
-            }
-            current = current.getCause();
-        }
-        return null;
     }
 
     private static Object get(Throwable from, String method) {

@@ -1,5 +1,6 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.settings.EngineKind;
@@ -15,6 +16,13 @@ import org.flywaydb.core.api.FlywayException;
  */
 public record OldServer(String server, String oldest, String words) {
     private static final String MARK = " upgrade required: ";
+
+    static Optional<Failure> recognise(FailedRun run, Throwable thrown) {
+        return new CauseChain(thrown)
+                .first(FlywayException.class)
+                .flatMap(OldServer::of)
+                .map(old -> old.failure(run.settings().engine().kind()));
+    }
 
     /** Flyway has no error code for it; class and text are the same from 7.15 to 13.12 ({@code FlywayDbUpgradeRequiredException}). */
     public static Optional<OldServer> of(FlywayException refusal) {

@@ -1,9 +1,14 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Why a server takes no changes, as far as it can tell. */
@@ -17,6 +22,28 @@ public final class ReadOnlyServer {
             "SELECT CASE WHEN @@global.read_only THEN 'read_only is on, as on a replica' ELSE '' END";
 
     private ReadOnlyServer() {}
+
+    /** Recognises a statement that the server refused because it takes no changes from anybody. */
+    static Optional<Failure> recognise(FailedRun run, Throwable thrown) {
+        return SqlError.in(thrown).filter(SqlError::isReadOnly).map(error -> failure(run, error));
+    }
+
+    private static Failure failure(FailedRun run, SqlError error) {
+        Settings.Account account = run.settings().account();
+        String server = account.url().endpoint().orElse("");
+        String why = run.flyway() == null
+                ? ""
+                : reason(account.url().vendor(), run.flyway().getConfiguration().getDataSource());
+        return Failure.of(
+                        ExitCode.ACCESS_REFUSED,
+                        "The server" + (server.isEmpty() ? "" : " " + server) + " is read-only, and schema \""
+                                + run.schema() + "\" is not up to date" + (why.isEmpty() ? "" : ": " + why))
+                .with("database", error.details())
+                .with("state", run.state().text())
+                .remedy("let " + account.source().replaceFirst(",.*", "")
+                        + " lead to the server that takes changes, or migrate there first: a start with nothing pending needs"
+                        + " no right to write");
+    }
 
     /** Returns the reason; empty when the server does not tell, or can't be asked. */
     static String reason(String vendor, DataSource source) {

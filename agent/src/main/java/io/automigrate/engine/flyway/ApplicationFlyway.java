@@ -51,48 +51,15 @@ final class ApplicationFlyway {
         return new WithItsLoader(engine, application);
     }
 
-    /** A Java migration is the application's code, and finds what it expects. */
+    /** Runs the engine with the application's class loader as context, which Java migrations expect. */
     private record WithItsLoader(SchemaEngine engine, ClassLoader application) implements SchemaEngine {
-        private interface Work<T> {
-            T perform() throws StartupException, InterruptedException;
-        }
-
         @Override
-        public Result run(DataSource source) throws StartupException, InterruptedException {
-            return perform(() -> engine.run(source));
-        }
-
-        @Override
-        public Overview look(DataSource source) throws StartupException, InterruptedException {
-            return perform(() -> engine.look(source));
-        }
-
-        @Override
-        public RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException {
-            return perform(() -> engine.rollback(source, dryRun));
-        }
-
-        @Override
-        public Plan plan(DataSource source) throws StartupException, InterruptedException {
-            return perform(() -> engine.plan(source));
-        }
-
-        @Override
-        public Baseline baseline(DataSource source) throws StartupException, InterruptedException {
-            return perform(() -> engine.baseline(source));
-        }
-
-        @Override
-        public Repair repair(DataSource source) throws StartupException, InterruptedException {
-            return perform(() -> engine.repair(source));
-        }
-
-        private <T> T perform(Work<T> work) throws StartupException, InterruptedException {
+        public <T> T perform(Task<T> task, DataSource source) throws StartupException, InterruptedException {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(application);
             try {
-                return work.perform();
+                return engine.perform(task, source);
             } finally {
                 thread.setContextClassLoader(before);
             }

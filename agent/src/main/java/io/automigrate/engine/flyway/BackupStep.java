@@ -3,6 +3,7 @@ package io.automigrate.engine.flyway;
 import io.automigrate.backup.DatabaseBackup;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.HistoryState;
+import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
@@ -84,16 +85,13 @@ final class BackupStep {
         return place == null ? failure : failure.with("backup", place + ", of the state before this start");
     }
 
-    /** Finds out of what Flyway threw that there was no backup. */
+    /** Returns the reason why the backup failed, when that is why Flyway threw. */
     static Optional<StartupException> failureIn(Throwable thrown) {
-        Throwable current = thrown;
-        for (int depth = 0; current != null && depth < 50; depth++) {
-            if (current instanceof FailedException && current.getCause() instanceof StartupException failure) {
-                return Optional.of(failure);
-            }
-            current = current.getCause();
-        }
-        return Optional.empty();
+        return new CauseChain(thrown)
+                .first(FailedException.class)
+                .map(Throwable::getCause)
+                .filter(StartupException.class::isInstance)
+                .map(StartupException.class::cast);
     }
 
     /** Passes through Flyway, which knows no checked exceptions. */

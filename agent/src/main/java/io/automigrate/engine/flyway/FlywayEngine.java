@@ -75,17 +75,28 @@ public final class FlywayEngine implements SchemaEngine {
     }
 
     @Override
-    public Result run(DataSource source) throws StartupException, InterruptedException {
-        return perform(source, FlywayRun::byMode);
+    public <T> T perform(Task<T> task, DataSource source) throws StartupException, InterruptedException {
+        return task.answer().cast(perform(source, work(task.kind())));
     }
 
-    @Override
-    public Overview look(DataSource source) throws StartupException, InterruptedException {
-        return perform(source, FlywayRun::look);
+    private Work<LoadedFlyway, ?> work(Task.Kind kind) throws StartupException {
+        return switch (kind) {
+            case RUN ->
+                switch (settings.engine().mode()) {
+                    case MIGRATE -> new MigrateMode();
+                    case VALIDATE -> new ValidateMode();
+                    case WAIT -> new WaitMode();
+                };
+            case INSPECT -> loaded -> new SchemaInspection(loaded.flyway(), loaded.schema()).overview();
+            case PLAN -> MigrationPlan::of;
+            case BASELINE -> loaded -> new SchemaBaseline(loaded.flyway(), loaded.schema()).stamp();
+            case REPAIR -> loaded -> new HistoryRepair(loaded.flyway(), loaded.schema()).perform();
+            case ROLLBACK -> rollback(Rollback::run);
+            case PLAN_ROLLBACK -> rollback(Rollback::plan);
+        };
     }
 
-    @Override
-    public RolledBack rollback(DataSource source, boolean dryRun) throws StartupException, InterruptedException {
+    private Work<LoadedFlyway, ?> rollback(Work<Rollback, RolledBack> work) throws StartupException {
         if (isApplications) {
             throw new StartupException(Failure.of(
                             ExitCode.CONFIGURATION,
@@ -95,25 +106,10 @@ public final class FlywayEngine implements SchemaEngine {
                     .remedy("take the version back by hand: run the undo script, then insert a row of the type DELETE"
                             + " into \"" + settings.history().table() + "\""));
         }
-        return perform(source, run -> run.rollback(undoScripts, dryRun));
+        return loaded -> new Rollback(loaded, undoScripts).untilLocked(work);
     }
 
-    @Override
-    public Plan plan(DataSource source) throws StartupException, InterruptedException {
-        return perform(source, FlywayRun::plan);
-    }
-
-    @Override
-    public Baseline baseline(DataSource source) throws StartupException, InterruptedException {
-        return perform(source, FlywayRun::baseline);
-    }
-
-    @Override
-    public Repair repair(DataSource source) throws StartupException, InterruptedException {
-        return perform(source, FlywayRun::repair);
-    }
-
-    private <T> T perform(DataSource source, FlywayTask<T> task) throws StartupException, InterruptedException {
+    private <T> T perform(DataSource source, Work<LoadedFlyway, T> work) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
         LibraryLoggers.connect(log);
         String vendor = settings.account().kind().word();
@@ -122,7 +118,7 @@ public final class FlywayEngine implements SchemaEngine {
                 ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)
                 : settings.waiting().connectTimeout();
         try (ConnectionPool pool = new ConnectionPool(source, patience, initSql)) {
-            return perform(pool.dataSource(), vendor, initSql, task);
+            return perform(pool.dataSource(), vendor, initSql, work);
         } finally {
             if (!propertyWasSet) {
                 System.clearProperty(LEFT_BEHIND);
@@ -130,7 +126,7 @@ public final class FlywayEngine implements SchemaEngine {
         }
     }
 
-    private <T> T perform(DataSource pool, String vendor, String initSql, FlywayTask<T> task)
+    private <T> T perform(DataSource pool, String vendor, String initSql, Work<LoadedFlyway, T> work)
             throws StartupException, InterruptedException {
         Activity activity = new Activity(new LockStatements(vendor), nanoTime);
         Optional<SqliteLock> lock =
@@ -141,10 +137,10 @@ public final class FlywayEngine implements SchemaEngine {
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
-        FlywayRun run = new FlywayRun(settings, scripts, classes, story, activity, log, nanoTime);
+        FlywayRun run = new FlywayRun(new RunContext(settings, scripts, classes, story, activity, log, nanoTime));
         try {
             return new MigrationThread(activity, watched, new Interruption(log))
-                    .run(() -> run.run(watched, task), watch);
+                    .run(() -> run.run(watched, work), watch);
         } finally {
             watch.ended();
         }

@@ -1,6 +1,7 @@
 package io.automigrate.engine.flyway;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.failure.ExistingTables;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -20,11 +21,30 @@ record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview
     private static final int LONGEST = 10_000_000;
 
     /**
+     * Finds out what would run.
+     *
+     * @throws StartupException where migrating would refuse to begin, too
+     */
+    static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
+        Configuration configuration = loaded.flyway().getConfiguration();
+        if (configuration.isValidateOnMigrate()) {
+            loaded.refuseMismatch();
+        }
+        SchemaEngine.Overview overview = new SchemaInspection(loaded.flyway(), loaded.schema()).overview();
+        boolean hasHistory = overview.migrations().stream()
+                .anyMatch(migration -> migration.applied().isPresent());
+        String tables = hasHistory
+                ? ""
+                : new ExistingTables(loaded.context().settings()).in(configuration.getDataSource(), loaded.schema());
+        return new MigrationPlan(configuration, overview).read(tables);
+    }
+
+    /**
      * Reads the scripts.
      *
      * @param tables what is in a schema without history, for people
      */
-    SchemaEngine.Plan read(String tables) throws StartupException {
+    private SchemaEngine.Plan read(String tables) throws StartupException {
         List<SchemaEngine.Planned> planned = new ArrayList<>();
         for (SchemaEngine.Migration migration : overview.migrations()) {
             if (migration.pending()) {

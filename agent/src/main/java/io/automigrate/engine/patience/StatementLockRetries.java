@@ -1,6 +1,5 @@
 package io.automigrate.engine.patience;
 
-import io.automigrate.engine.failure.FlywayFailure;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.sql.TableStatement;
 import io.automigrate.engine.watch.Activity;
@@ -9,7 +8,6 @@ import io.automigrate.engine.watch.ScriptLines;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.Script;
 import io.automigrate.settings.Settings;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -58,10 +56,8 @@ public final class StatementLockRetries {
         if (settings.statementLockTimeout().isEmpty()) {
             return false;
         }
-        SQLException exception = FlywayFailure.databaseError(failure);
         waited = waited.plus(settings.statementLockTimeout().get());
-        return exception != null
-                && new SqlError(exception).isLockTimeout()
+        return SqlError.in(failure).filter(SqlError::isLockTimeout).isPresent()
                 && waited.plus(pause).compareTo(settings.lockTimeout()) <= 0;
     }
 

@@ -1,8 +1,11 @@
 package io.automigrate.engine.sql;
 
+import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -37,6 +40,23 @@ public record SqlError(SQLException exception) {
     private static final String H2_STATEMENT = "; SQL statement:";
     private static final String POSTGRESQL_POSITION = "Position: ";
 
+    /**
+     * Returns the error that a driver reported.
+     *
+     * @param thrown the driver's exception, or one that it caused
+     */
+    public static Optional<SqlError> in(Throwable thrown) {
+        Optional<SQLException> found = new CauseChain(thrown).first(SQLException.class);
+        // The connection pool wraps the driver's exception when no connection could be opened in time.
+        if (found.isPresent()
+                && found.get() instanceof SQLTransientConnectionException
+                && found.get().getCause() instanceof SQLException cause) {
+            return Optional.of(new SqlError(cause));
+        }
+        return found.map(SqlError::new);
+    }
+
+    /** Returns the exit code for this error: whether a right is missing, or anything else failed. */
     public ExitCode exitCode() {
         boolean refused = REFUSED_STATES.contains(String.valueOf(exception.getSQLState()))
                 || REFUSED_CODES.contains(exception.getErrorCode());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CommandsOnH2Test extends EngineOnH2 {
     private SchemaEngine.Plan plan() throws Exception {
         engine = engine(Mode.VALIDATE, Map.of());
-        return ask(engine -> engine.plan(database));
+        return ask(engine -> engine.perform(SchemaEngine.Task.PLAN, database));
     }
 
     @Test
@@ -62,7 +62,7 @@ class CommandsOnH2Test extends EngineOnH2 {
     }
 
     private SchemaEngine.Baseline baseline() throws Exception {
-        return ask(engine -> engine.baseline(database));
+        return ask(engine -> engine.perform(SchemaEngine.Task.BASELINE, database));
     }
 
     @Test
@@ -104,12 +104,12 @@ class CommandsOnH2Test extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT); -- a comment");
         Files.delete(scripts.resolve("V2__gone.sql"));
 
-        SchemaEngine.Repair repair = ask(engine -> engine.repair(database));
+        SchemaEngine.Repair repair = ask(engine -> engine.perform(SchemaEngine.Task.REPAIR, database));
 
         assertThat(repair.removed()).containsExactly("3 \"bad\"");
         assertThat(repair.deleted()).containsExactly("2 \"gone\"");
         assertThat(repair.aligned()).containsExactly("1 \"create\"");
-        SchemaEngine.Repair again = ask(engine -> engine.repair(database));
+        SchemaEngine.Repair again = ask(engine -> engine.perform(SchemaEngine.Task.REPAIR, database));
         assertThat(again.removed()).isEmpty();
         assertThat(again.aligned()).isEmpty();
     }

@@ -78,7 +78,7 @@ abstract class EngineOnH2 {
     }
 
     SchemaEngine.Result migrate() throws Exception {
-        return ask(engine -> engine.run(database));
+        return ask(engine -> engine.perform(SchemaEngine.Task.RUN, database));
     }
 
     <T> T ask(Question<T> question) throws Exception {

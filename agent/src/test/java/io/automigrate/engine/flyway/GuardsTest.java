@@ -3,6 +3,7 @@ package io.automigrate.engine.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.failure.OldServer;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -33,7 +34,8 @@ class GuardsTest extends EngineOnH2 {
                         "getDatabaseProductVersion", "1.1.1 (2009-02-14)"));
 
         Failure failure = catchThrowableOfType(
-                        StartupException.class, () -> ask(engine -> engine.run(old.dataSource())))
+                        StartupException.class,
+                        () -> ask(engine -> engine.perform(SchemaEngine.Task.RUN, old.dataSource())))
                 .failure();
 
         assertThat(failure.exitCode()).describedAs("%s", failure).isEqualTo(ExitCode.CONFIGURATION);
@@ -136,7 +138,8 @@ class GuardsTest extends EngineOnH2 {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
 
         Failure failure = catchThrowableOfType(
-                        StartupException.class, () -> ask(engine -> engine.run(spied.dataSource())))
+                        StartupException.class,
+                        () -> ask(engine -> engine.perform(SchemaEngine.Task.RUN, spied.dataSource())))
                 .failure();
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.ACCESS_REFUSED);

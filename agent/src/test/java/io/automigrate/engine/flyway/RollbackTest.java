@@ -30,7 +30,7 @@ class RollbackTest extends EngineOnH2 {
     }
 
     private SchemaEngine.RolledBack rollback() throws Exception {
-        return ask(engine -> engine.rollback(database, false));
+        return ask(engine -> engine.perform(SchemaEngine.Task.ROLLBACK, database));
     }
 
     private Failure refusal() {
@@ -105,7 +105,7 @@ class RollbackTest extends EngineOnH2 {
         migrate();
         target("1");
 
-        SchemaEngine.RolledBack plan = ask(engine -> engine.rollback(database, true));
+        SchemaEngine.RolledBack plan = ask(engine -> engine.perform(SchemaEngine.Task.PLAN_ROLLBACK, database));
 
         assertThat(plan.version()).contains("3");
         assertThat(plan.steps())

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SchemaInspectionTest extends EngineOnH2 {
     private SchemaEngine.Overview look() throws Exception {
         engine = engine(Mode.VALIDATE, Map.of());
-        return ask(e -> e.look(database));
+        return ask(e -> e.perform(SchemaEngine.Task.INSPECT, database));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.automigrate.engine.flyway;
 
-import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -11,16 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /** {@code AUTO_MIGRATE_MODE=wait}: looks from time to time whether another process has applied everything. */
-final class OtherProcess {
+final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** One look at the schema. */
-    interface Look {
-        /** Returns what is still to be applied. */
-        State look() throws StartupException;
-    }
 
     /**
      * What a look found.
@@ -29,44 +26,36 @@ final class OtherProcess {
      * @param pending the scripts that are still to be applied
      * @param problem why the schema can't be looked at yet
      */
-    record State(Optional<String> version, List<String> pending, Optional<String> problem) {
+    private record State(Optional<String> version, List<String> pending, Optional<String> problem) {
         boolean isReady() {
             return pending.isEmpty() && problem.isEmpty();
         }
 
-        private String text() {
+        String text() {
             return problem.orElseGet(
                     () -> "the schema " + version.map(v -> "is at version " + v).orElse("has no version") + ", "
                             + pending.size() + " to go, next is " + pending.get(0));
         }
     }
 
-    private final Settings.Engine settings;
-    private final Activity activity;
-    private final MigrationLog log;
-    private final LongSupplier nanoTime;
-
-    OtherProcess(Settings.Engine settings, Activity activity, MigrationLog log, LongSupplier nanoTime) {
-        this.settings = settings;
-        this.activity = activity;
-        this.log = log;
-        this.nanoTime = nanoTime;
-    }
-
-    State await(Look look) throws StartupException, InterruptedException {
+    @Override
+    public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException, InterruptedException {
+        Settings.Engine settings = loaded.context().settings().engine();
+        MigrationLog log = loaded.context().log();
+        LongSupplier nanoTime = loaded.context().nanoTime();
         long start = nanoTime.getAsLong();
         long lastLine = start;
         String lastText = "";
         while (true) {
-            State state = look.look();
+            State state = look(loaded);
             long now = nanoTime.getAsLong();
             Duration waited = Duration.ofNanos(now - start);
             if (state.isReady()) {
                 log.database().unlocked(lastText.isEmpty() ? Duration.ZERO : waited);
-                return state;
+                return new SchemaEngine.Result(loaded.schema(), 0, state.version(), false);
             }
             if (waited.compareTo(settings.lockTimeout()) >= 0) {
-                throw timeout(state);
+                throw timeout(state, settings);
             }
             boolean isDue = now - lastLine >= settings.progressInterval().toNanos();
             if (isDue || !state.text().equals(lastText)) {
@@ -76,11 +65,28 @@ final class OtherProcess {
                 lastLine = now;
                 lastText = state.text();
             }
-            activity.pause(PAUSE);
+            loaded.context().activity().pause(PAUSE);
         }
     }
 
-    private StartupException timeout(State state) {
+    private static State look(LoadedFlyway loaded) throws StartupException {
+        try {
+            MigrationInfoService info = loaded.flyway().info();
+            loaded.refuseMismatch();
+            return new State(
+                    LoadedFlyway.version(info.current()), new PendingMigrations(info).names(), Optional.empty());
+        } catch (FlywayException e) {
+            Optional<SqlError> error = SqlError.in(e);
+            if (error.isEmpty()) {
+                throw e;
+            }
+            // The history is there before this account may read it, or the database restarts.
+            return new State(
+                    Optional.empty(), List.of(), Optional.of(error.get().headline()));
+        }
+    }
+
+    private static StartupException timeout(State state, Settings.Engine settings) {
         return new StartupException(Failure.of(
                         ExitCode.LOCK_TIMEOUT,
                         "No other process has migrated the schema within " + Elapsed.whole(settings.lockTimeout())

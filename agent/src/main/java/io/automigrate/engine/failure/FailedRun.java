@@ -1,0 +1,27 @@
+package io.automigrate.engine.failure;
+
+import io.automigrate.settings.Settings;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A run of Flyway that failed.
+ *
+ * @param flyway the Flyway that ran; null when the run failed before Flyway was ready
+ * @param schema the schema with the history table
+ * @param isFirstStatement whether the failed script came no further than its first statement
+ */
+public record FailedRun(Flyway flyway, String schema, Settings settings, boolean isFirstStatement) {
+    /** Asks the database which state the schema is in now. */
+    SchemaState state() {
+        return state(false);
+    }
+
+    /**
+     * Asks the database which state the schema is in now.
+     *
+     * @param isUntouched whether no statement of the failed script had an effect
+     */
+    SchemaState state(boolean isUntouched) {
+        return flyway == null ? SchemaState.untouched() : SchemaState.ask(flyway, schema, settings, isUntouched);
+    }
+}

@@ -1,0 +1,115 @@
+package io.automigrate.engine.failure;
+
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.failure.CauseChain;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/** Flyway itself refused to begin or to go on, known by its error codes and, where these say nothing, by its words. */
+final class FlywayRefusal {
+    /** Flyway has no error code for it; the text is the same from 7.15 to 13.12 (its class RetryStrategy). */
+    private static final String LOCK_TIMEOUT = "Number of retries exceeded while attempting to acquire";
+
+    private static final String H2_LOCK_TIMEOUT = "Unable to lock table";
+
+    private FlywayRefusal() {}
+
+    /** Recognises a history that does not agree with the scripts. */
+    static Optional<Failure> invalidHistory(FailedRun run, Throwable thrown) {
+        return hasCode(thrown, "VALIDATE_ERROR")
+                ? Optional.of(new HistoryMismatch(run.flyway().validateWithResult(), run.schema(), run.settings())
+                        .describe(List.of()))
+                : Optional.empty();
+    }
+
+    /** Recognises a schema that contains tables but no history. */
+    static Optional<Failure> schemaWithoutHistory(FailedRun run, Throwable thrown) {
+        return hasCode(thrown, "NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE")
+                ? Optional.of(schemaWithoutHistory(run))
+                : Optional.empty();
+    }
+
+    private static Failure schemaWithoutHistory(FailedRun run) {
+        DataSource source = run.flyway().getConfiguration().getDataSource();
+        Optional<OldHistory> old =
+                OldHistory.find(source, run.schema(), run.settings().history());
+        if (old.isPresent()) {
+            return old.get().failure(run.schema());
+        }
+        Failure failure = Failure.of(
+                ExitCode.SCHEMA_MISMATCH,
+                "Schema \"" + run.schema() + "\" is not empty and has no history table \""
+                        + run.settings().history().table() + "\"");
+        String tables = new ExistingTables(run.settings()).in(source, run.schema());
+        return (tables.isEmpty() ? failure : failure.with("tables", tables))
+                .with("state", "nothing was changed")
+                .remedy("one of these is the case:\n"
+                        + "- it is the wrong place: correct AUTO_MIGRATE_URL, AUTO_MIGRATE_SCHEMAS or AUTO_MIGRATE_TABLE\n"
+                        + "- the tables are what the scripts up to some version make: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
+                        + " AUTO_MIGRATE_BASELINE_VERSION=<that version> stamps the schema and applies what is newer;"
+                        + " AUTO_MIGRATE_BASELINE_VERSION=latest applies nothing\n"
+                        + "- the tables have nothing to do with the scripts: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
+                        + " AUTO_MIGRATE_BASELINE_VERSION=0 applies all of them");
+    }
+
+    /** Recognises the wait for Flyway's lock that ended without it. */
+    static Optional<Failure> historyLocked(FailedRun run, Throwable thrown) {
+        String message = message(thrown);
+        // Flyway says the same when the lock can't be had because the database has just died of something else.
+        boolean isLocked = message.startsWith(LOCK_TIMEOUT)
+                || message.startsWith(H2_LOCK_TIMEOUT)
+                        && SqlError.in(thrown).filter(SqlError::isLockTimeout).isPresent();
+        return isLocked
+                ? Optional.of(Failure.of(
+                                ExitCode.LOCK_TIMEOUT,
+                                "Another instance still holds the migration lock of schema \"" + run.schema() + "\"")
+                        .with("database", message)
+                        .with("state", "this instance changed nothing")
+                        .remedy("look at what the other instance is doing; when it has ended, start this one again"))
+                : Optional.empty();
+    }
+
+    /** Recognises a script with a placeholder that has no value. */
+    static Optional<Failure> placeholderWithoutValue(FailedRun run, Throwable thrown) {
+        String message = message(thrown);
+        return message.contains("No value provided for placeholder")
+                ? Optional.of(Failure.of(ExitCode.CONFIGURATION, message)
+                        .with("state", run.state().text())
+                        .remedy("set AUTO_MIGRATE_PLACEHOLDERS_<NAME> for each ${name} of the scripts"))
+                : Optional.empty();
+    }
+
+    /** Recognises a database that this Flyway has no module for. */
+    static Optional<Failure> unknownDatabase(FailedRun run, Throwable thrown) {
+        String message = message(thrown);
+        boolean isUnknown = message.contains("No Flyway database plugin") || message.contains("Unsupported Database");
+        return isUnknown
+                ? Optional.of(Failure.of(ExitCode.CONFIGURATION, message)
+                        .with("state", "nothing was changed")
+                        .remedy(
+                                "this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite; for others the"
+                                        + " application needs Flyway with its module, "
+                                        + FlywayModule.of(
+                                                run.settings().account().url().vendor())))
+                : Optional.empty();
+    }
+
+    private static boolean hasCode(Throwable thrown, String code) {
+        return new CauseChain(thrown)
+                .first(FlywayException.class)
+                .filter(refusal -> String.valueOf(refusal.getErrorCode()).equals(code))
+                .isPresent();
+    }
+
+    /** Returns the first line of Flyway's message; empty when the exception is not Flyway's. */
+    private static String message(Throwable thrown) {
+        return new CauseChain(thrown)
+                .first(FlywayException.class)
+                .map(refusal -> FlywayFailure.firstLine(refusal.getMessage()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,93 @@
+package io.automigrate.engine.failure;
+
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.engine.sql.TableStatement;
+import io.automigrate.failure.CauseChain;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import java.util.Optional;
+
+/** A script or a Java migration failed. */
+final class ScriptFailure {
+    private static final int STATEMENT_LENGTH = 400;
+
+    private ScriptFailure() {}
+
+    /** Recognises a script whose first statement waited in vain for a table, and that Flyway does not mark as failed. */
+    static Optional<Failure> untouched(FailedRun run, Throwable thrown) {
+        if (!(thrown instanceof UntouchedScriptException untouched)) {
+            return Optional.empty();
+        }
+        return SqlError.in(thrown)
+                .map(error ->
+                        refused(untouched.script(), untouched.script(), untouched.line(), untouched.statement(), error))
+                .map(failure -> finishWithoutLock(failure, run.state(true)));
+    }
+
+    /** Recognises a script with a statement that the database refused, and a Java migration that threw an exception. */
+    static Optional<Failure> failed(FailedRun run, Throwable thrown) {
+        return FailedScript.of(thrown).map(script -> failed(run, script, thrown));
+    }
+
+    private static Failure failed(FailedRun run, FailedScript script, Throwable thrown) {
+        String name = script.migration().getScript();
+        String place = String.valueOf(script.migration().getPhysicalLocation());
+        Optional<SqlError> found = SqlError.in(thrown);
+        if (!script.isSql() || found.isEmpty()) {
+            // A Java migration's own exception says more than those around it.
+            String cause = new CauseChain(thrown).deepest().toString();
+            return finish(
+                    Failure.of(ExitCode.MIGRATION_FAILED, name + ": " + FlywayFailure.firstLine(cause))
+                            .in(name, 0)
+                            .with("script", place),
+                    run.state());
+        }
+        SqlError error = found.get();
+        int line = script.line() + error.linesBefore(script.statement());
+        Failure failure = refused(name, place, line, script.statement(), error);
+        if (error.isLockTimeout()) {
+            boolean isUntouched = run.isFirstStatement() && TableStatement.mayLeaveNothing(script.statement());
+            return finishWithoutLock(failure, run.state(isUntouched));
+        }
+        SchemaState state = run.state();
+        // Where statements commit by themselves, a process that is killed can't leave a mark in the history.
+        boolean halfDoneBefore = error.isRepetition() && state.cleanUp().isPresent();
+        return finish(
+                halfDoneBefore
+                        ? failure.with(
+                                "cause",
+                                "what this statement makes is there already: perhaps an earlier start was ended in the middle"
+                                        + " of this script, which ran up to here or further")
+                        : failure,
+                state);
+    }
+
+    private static Failure refused(String name, String place, int line, String statement, SqlError error) {
+        String where = line == 0 ? "" : ", line " + line;
+        return Failure.of(error.exitCode(), name + where + ": " + error.headline())
+                .in(name, line)
+                .sqlState(error.exception().getSQLState())
+                .with("script", place + where)
+                .with("statement", shorten(statement))
+                .with("database", error.details());
+    }
+
+    private static Failure finish(Failure failure, SchemaState state) {
+        return failure.with("state", state.text())
+                .remedy("correct the script"
+                        + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
+                        + "; then start again. What is in the history does not run twice");
+    }
+
+    private static Failure finishWithoutLock(Failure failure, SchemaState state) {
+        return failure.with("cause", "another session had the table, or rows of it, for too long")
+                .with("state", state.text())
+                .remedy("find the session that has it, often one with a transaction that was left open"
+                        + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
+                        + "; then start again. AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT is how long a statement waits");
+    }
+
+    private static String shorten(String statement) {
+        return statement.length() <= STATEMENT_LENGTH ? statement : statement.substring(0, STATEMENT_LENGTH) + " …";
+    }
+}

@@ -1,0 +1,105 @@
+package io.automigrate.engine.flyway;
+
+import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.failure.OldHistory;
+import io.automigrate.engine.failure.UntouchedScriptException;
+import io.automigrate.engine.patience.StatementLockRetries;
+import io.automigrate.engine.watch.MigrationStory;
+import io.automigrate.failure.StartupException;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+
+/** {@code AUTO_MIGRATE_MODE=migrate}: applies what is pending. */
+final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
+    @Override
+    public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException, InterruptedException {
+        Flyway flyway = loaded.flyway();
+        MigrationStory story = loaded.context().story();
+        String schema = loaded.schema();
+        MigrationInfoService info = flyway.info();
+        PendingMigrations pending = new PendingMigrations(info);
+        pending.refuseBlank(loaded.context().scripts());
+        refuseOldHistory(loaded, info);
+        story.found(schema, LoadedFlyway.version(info.current()), pending.names());
+        boolean foundUnused = isUnused(info);
+        loaded.backup().look(foundUnused);
+        applyAll(loaded);
+        boolean mayWriteBaseline = flyway.getConfiguration().isBaselineOnMigrate();
+        if (pending.size() > 0 && pending.size() == story.applied() && !mayWriteBaseline) {
+            // What was announced was applied, and nothing else: Flyway need not look once more.
+            return new SchemaEngine.Result(schema, pending.size(), pending.versionAfter(), foundUnused);
+        }
+        MigrationInfoService after = flyway.info();
+        return new SchemaEngine.Result(
+                schema, story.applied(), LoadedFlyway.version(after.current()), foundUnused && !hasBaseline(after));
+    }
+
+    /** Returns whether no migration is in the history. The row by which Flyway notes that it made the schema has the rank 0. */
+    private static boolean isUnused(MigrationInfoService info) {
+        for (MigrationInfo migration : info.applied()) {
+            if (migration.getInstalledRank() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether the schema already contained tables when the history was made. */
+    private static boolean hasBaseline(MigrationInfoService info) {
+        for (MigrationInfo migration : info.applied()) {
+            if (migration.getState() == MigrationState.BASELINE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With {@code baselineOnMigrate} Flyway would begin a second history, and apply everything once more. */
+    private static void refuseOldHistory(LoadedFlyway loaded, MigrationInfoService info) throws StartupException {
+        boolean mayWriteBaseline = loaded.flyway().getConfiguration().isBaselineOnMigrate();
+        if (!mayWriteBaseline || info.applied().length > 0) {
+            return;
+        }
+        Optional<OldHistory> old = OldHistory.find(
+                loaded.flyway().getConfiguration().getDataSource(),
+                loaded.schema(),
+                loaded.context().settings().history());
+        if (old.isPresent()) {
+            throw new StartupException(old.get().failure(loaded.schema()));
+        }
+    }
+
+    private static void applyAll(LoadedFlyway loaded) throws InterruptedException {
+        RunContext context = loaded.context();
+        StatementLockRetries retries =
+                new StatementLockRetries(context.settings().engine(), context.activity(), context.log());
+        while (true) {
+            try {
+                loaded.flyway().migrate();
+                return;
+            } catch (FlywayException | UntouchedScriptException e) {
+                if (loaded.isLockTimeout(e)) {
+                    // MigrationWatch ends this thread when the lock was waited for long enough.
+                    continue;
+                }
+                if (!retries.mayGoOn(e) || isHalfApplied(loaded.flyway())) {
+                    throw e;
+                }
+                retries.pause("its script was rolled back");
+            }
+        }
+    }
+
+    private static boolean isHalfApplied(Flyway flyway) {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState().isFailed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

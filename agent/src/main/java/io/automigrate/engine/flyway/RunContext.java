@@ -1,0 +1,27 @@
+package io.automigrate.engine.flyway;
+
+import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.MigrationStory;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.Script;
+import io.automigrate.settings.Settings;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * What stays the same during one run of Flyway.
+ *
+ * @param scripts the catalog's scripts that Flyway may see
+ * @param classes the application's Java migrations and callbacks
+ * @param story tells the user of each script
+ * @param activity what the connections are doing
+ * @param nanoTime the time in nanoseconds, from any origin
+ */
+record RunContext(
+        Settings settings,
+        List<Script> scripts,
+        JavaClasses classes,
+        MigrationStory story,
+        Activity activity,
+        MigrationLog log,
+        LongSupplier nanoTime) {}
