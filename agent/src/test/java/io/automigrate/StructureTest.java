@@ -65,7 +65,9 @@ class StructureTest {
             engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text
             engine.patience: engine.failure engine.jdbc engine.sql engine.watch kind log migration settings url
             engine.logging: log
-            engine.flyway: backup engine engine.failure engine.logging engine.patience engine.sql engine.watch failure kind log migration settings text
+            engine.script: failure migration settings
+            engine.task: backup engine engine.failure engine.patience engine.script engine.sql engine.watch failure kind log migration settings text
+            engine.flyway: backup engine engine.failure engine.logging engine.patience engine.script engine.sql engine.task engine.watch failure kind log migration settings
             console: secret text
             review: engine kind
             command: console engine failure migration review secret settings settings.names text

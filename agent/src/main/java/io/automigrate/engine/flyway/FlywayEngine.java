@@ -3,6 +3,17 @@ package io.automigrate.engine.flyway;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.logging.LibraryLoggers;
 import io.automigrate.engine.patience.SessionSql;
+import io.automigrate.engine.task.HistoryRepair;
+import io.automigrate.engine.task.LoadedFlyway;
+import io.automigrate.engine.task.MigrateMode;
+import io.automigrate.engine.task.MigrationPlan;
+import io.automigrate.engine.task.Rollback;
+import io.automigrate.engine.task.RunContext;
+import io.automigrate.engine.task.SchemaBaseline;
+import io.automigrate.engine.task.SchemaInspection;
+import io.automigrate.engine.task.ValidateMode;
+import io.automigrate.engine.task.WaitMode;
+import io.automigrate.engine.task.Work;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.DatabaseInsight;
 import io.automigrate.engine.watch.Interruption;
@@ -137,7 +148,7 @@ public final class FlywayEngine implements SchemaEngine {
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
-        FlywayRun run = new FlywayRun(new RunContext(settings, scripts, classes, story, activity, log, nanoTime));
+        FlywayRun run = new FlywayRun(new RunContext(settings, scripts, story, activity, log, nanoTime), classes);
         try {
             return new MigrationThread(activity, watched, new Interruption(log))
                     .run(() -> run.run(watched, work), watch);

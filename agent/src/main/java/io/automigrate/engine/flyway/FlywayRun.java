@@ -6,6 +6,11 @@ import io.automigrate.engine.failure.FlywayFailure;
 import io.automigrate.engine.logging.FlywayLog;
 import io.automigrate.engine.patience.PostgresLock;
 import io.automigrate.engine.patience.StatementLockRetries;
+import io.automigrate.engine.script.CatalogResources;
+import io.automigrate.engine.task.BackupStep;
+import io.automigrate.engine.task.LoadedFlyway;
+import io.automigrate.engine.task.RunContext;
+import io.automigrate.engine.task.Work;
 import io.automigrate.engine.watch.WatchedConnections;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -34,14 +39,19 @@ final class FlywayRun {
     private static final String LATEST = "latest";
 
     private final RunContext context;
+    private final JavaClasses classes;
     private final Settings settings;
     private final FlywayLog flywayLog;
     private String schema = "";
     private Flyway flyway;
     private BackupStep backup;
 
-    FlywayRun(RunContext context) {
+    /**
+     * @param classes the application's Java migrations and callbacks
+     */
+    FlywayRun(RunContext context, JavaClasses classes) {
         this.context = context;
+        this.classes = classes;
         settings = context.settings();
         flywayLog = new FlywayLog(context.log());
     }
@@ -82,12 +92,12 @@ final class FlywayRun {
 
     private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException, StartupException {
         Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
-        FluentConfiguration configuration = Flyway.configure(context.classes().loader())
+        FluentConfiguration configuration = Flyway.configure(classes.loader())
                 .dataSource(StatementLockRetries.patient(
                         dataSource, settings, context.scripts(), context.story(), context.activity(), context.log()))
                 .resourceProvider(new CatalogResources(visible()))
                 // With both providers and this class loader Flyway looks at no class of the application.
-                .javaMigrationClassProvider(context.classes()::migrations)
+                .javaMigrationClassProvider(classes::migrations)
                 .callbacks(callbacks())
                 .placeholders(placeholders)
                 // The deadline is ours: MigrationWatch.
@@ -109,7 +119,7 @@ final class FlywayRun {
         Map<String, String> options = new HashMap<>();
         settings.engine().flyway().forEach((name, value) -> options.put("flyway." + name, value));
         if (LATEST.equalsIgnoreCase(options.get(BASELINE_VERSION))) {
-            options.put(BASELINE_VERSION, new NewestVersion(context.scripts(), context.classes()).orRefuse());
+            options.put(BASELINE_VERSION, new NewestVersion(context.scripts(), classes).orRefuse());
         }
         try {
             Flyway loaded = flywayLog.load(configuration.configuration(options));
@@ -137,7 +147,7 @@ final class FlywayRun {
         List<Callback> callbacks = new ArrayList<>();
         callbacks.add(new ProgressCallback(context.story(), backup));
         if (settings.engine().mode() == Mode.MIGRATE) {
-            callbacks.addAll(context.classes().callbacks());
+            callbacks.addAll(classes.callbacks());
         }
         return callbacks.toArray(Callback[]::new);
     }

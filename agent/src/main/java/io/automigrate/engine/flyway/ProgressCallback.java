@@ -1,5 +1,6 @@
 package io.automigrate.engine.flyway;
 
+import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.watch.MigrationStory;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;

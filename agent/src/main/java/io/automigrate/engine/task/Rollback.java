@@ -1,6 +1,7 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.script.CatalogResources;
 import io.automigrate.engine.sql.OneLine;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.MigrationStory;
@@ -26,7 +27,7 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
  * that scripts begin with {@code U}, it reads, parses and runs these like any other, under its own lock, and its history writes the
  * row by which {@code repair} notes that a version is gone, which every Flyway since 7 understands.
  */
-final class Rollback {
+public final class Rollback {
     private static final String PREFIX = "U";
 
     private final LoadedFlyway loaded;
@@ -43,7 +44,7 @@ final class Rollback {
      * @param scripts the catalog's undo scripts, and the configurations of scripts
      * @throws StartupException {@code CONFIGURATION} when the target is no version
      */
-    Rollback(LoadedFlyway loaded, List<Script> scripts) throws StartupException {
+    public Rollback(LoadedFlyway loaded, List<Script> scripts) throws StartupException {
         this.loaded = loaded;
         CatalogResources resources = new CatalogResources(scripts);
         Configuration migrating = loaded.flyway().getConfiguration();
@@ -62,7 +63,7 @@ final class Rollback {
      * Repeats the work as long as the database gives up waiting for Flyway's lock; {@code MigrationWatch} ends the thread when the lock
      * was waited for long enough.
      */
-    <T> T untilLocked(Work<Rollback, T> work) throws StartupException, InterruptedException {
+    public <T> T untilLocked(Work<Rollback, T> work) throws StartupException, InterruptedException {
         while (true) {
             try {
                 return work.perform(this);
@@ -79,7 +80,7 @@ final class Rollback {
      *
      * @throws StartupException when it can't be done, with the reason
      */
-    SchemaEngine.RolledBack plan() throws StartupException, InterruptedException {
+    public SchemaEngine.RolledBack plan() throws StartupException, InterruptedException {
         return InsideFlyway.perform(flyway, inside -> plan.read(inside.history()));
     }
 
@@ -88,7 +89,7 @@ final class Rollback {
      *
      * @throws StartupException when it can't be done, with the reason, or a script failed
      */
-    SchemaEngine.RolledBack run() throws StartupException, InterruptedException {
+    public SchemaEngine.RolledBack run() throws StartupException, InterruptedException {
         return InsideFlyway.perform(flyway, this::run);
     }
 

@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import java.lang.reflect.InvocationTargetException;
@@ -18,8 +18,9 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.output.ValidateOutput;
 
 /** Reads from Flyway what is in the history and among the scripts. */
-record SchemaInspection(Flyway flyway, String schema) {
-    SchemaEngine.Overview overview() {
+public record SchemaInspection(Flyway flyway, String schema) {
+    /** Reads the history and the scripts. */
+    public SchemaEngine.Overview overview() {
         MigrationInfoService info = flyway.info();
         Set<MigrationInfo> pending = new HashSet<>(Arrays.asList(info.pending()));
         Set<String> changed = changed();

@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.failure.ExitCode;
@@ -9,8 +9,13 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** Stamps a schema that was made in another way with the version it is at, so that only later scripts run. */
-record SchemaBaseline(Flyway flyway, String schema) {
-    SchemaEngine.Baseline stamp() throws StartupException {
+public record SchemaBaseline(Flyway flyway, String schema) {
+    /**
+     * Writes the baseline.
+     *
+     * @throws StartupException when the schema has another history
+     */
+    public SchemaEngine.Baseline stamp() throws StartupException {
         MigrationVersion wanted = flyway.getConfiguration().getBaselineVersion();
         for (MigrationInfo applied : flyway.info().applied()) {
             String type = SchemaInspection.type(applied);

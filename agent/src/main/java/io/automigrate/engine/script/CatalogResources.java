@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.script;
 
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.Script;
@@ -11,7 +11,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Shows Flyway the scripts of the catalog, so that it sees exactly what the agent has checked and scans nothing by itself. */
-final class CatalogResources implements ResourceProvider {
+public final class CatalogResources implements ResourceProvider {
     private final List<ScriptResource> resources = new ArrayList<>();
 
     /**
@@ -22,7 +22,7 @@ final class CatalogResources implements ResourceProvider {
     /**
      * @throws StartupException when a script's own configuration can't be used
      */
-    CatalogResources(List<Script> scripts) throws StartupException {
+    public CatalogResources(List<Script> scripts) throws StartupException {
         ScriptEncoding encoding = new ScriptEncoding(scripts);
         for (Script script : scripts) {
             ScriptResource resource = new ScriptResource(script, encoding.of(script));

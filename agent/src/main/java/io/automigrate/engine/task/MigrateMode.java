@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.failure.OldHistory;
@@ -14,7 +14,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /** {@code AUTO_MIGRATE_MODE=migrate}: applies what is pending. */
-final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
+public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     @Override
     public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException, InterruptedException {
         Flyway flyway = loaded.flyway();

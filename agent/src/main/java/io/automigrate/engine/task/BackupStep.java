@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.backup.DatabaseBackup;
 import io.automigrate.engine.watch.Activity;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The backup before the first script of a run, if one is wanted. */
-final class BackupStep {
+public final class BackupStep {
     private final Optional<DatabaseBackup> backup;
     private final Settings.History history;
     private final DataSource connections;
@@ -24,7 +24,8 @@ final class BackupStep {
     /**
      * @param connections for a database that writes the backup itself
      */
-    BackupStep(Optional<DatabaseBackup> backup, Settings.History history, DataSource connections, Activity activity) {
+    public BackupStep(
+            Optional<DatabaseBackup> backup, Settings.History history, DataSource connections, Activity activity) {
         this.backup = backup;
         this.history = history;
         this.connections = connections;
@@ -59,7 +60,7 @@ final class BackupStep {
      * @param migrating the connection that migrates
      * @throws FailedException when there is none; Flyway, which calls this, must not go on
      */
-    void beforeScript(Connection migrating) {
+    public void beforeScript(Connection migrating) {
         if (backup.isEmpty() || place != null) {
             return;
         }
@@ -81,12 +82,12 @@ final class BackupStep {
     }
 
     /** Returns the failure with the backup that helps out of it, if one was made. */
-    Failure mention(Failure failure) {
+    public Failure mention(Failure failure) {
         return place == null ? failure : failure.with("backup", place + ", of the state before this start");
     }
 
     /** Returns the reason why the backup failed, when that is why Flyway threw. */
-    static Optional<StartupException> failureIn(Throwable thrown) {
+    public static Optional<StartupException> failureIn(Throwable thrown) {
         return new CauseChain(thrown)
                 .first(FailedException.class)
                 .map(Throwable::getCause)

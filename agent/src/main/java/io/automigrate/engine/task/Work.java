@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.failure.StartupException;
 
@@ -8,7 +8,7 @@ import io.automigrate.failure.StartupException;
  * @param <C> what the step works with
  * @param <T> the result
  */
-interface Work<C, T> {
+public interface Work<C, T> {
     /** Performs the step. */
     T perform(C context) throws StartupException, InterruptedException;
 }

@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.failure.HistoryMismatch;
 import io.automigrate.engine.sql.SqlError;
@@ -14,7 +14,7 @@ import org.flywaydb.core.api.MigrationInfo;
  * @param schema the schema with the history table
  * @param backup the backup before the first script
  */
-record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunContext context) {
+public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunContext context) {
     /** Compares the history with the scripts. */
     HistoryMismatch mismatch() {
         return new HistoryMismatch(flyway.validateWithResult(), schema, context.settings());

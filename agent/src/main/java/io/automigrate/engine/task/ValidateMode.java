@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.failure.HistoryMismatch;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.flywaydb.core.api.MigrationInfoService;
 
 /** {@code AUTO_MIGRATE_MODE=validate}: refuses a schema that is not up to date. */
-final class ValidateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
+public final class ValidateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     @Override
     public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException {
         MigrationInfoService info = loaded.flyway().info();

@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +14,11 @@ import org.flywaydb.core.api.configuration.Configuration;
  * @param sql the text
  * @param missing the placeholders that have no value, at which Flyway stops
  */
-record ScriptText(String sql, List<String> missing) {
+public record ScriptText(String sql, List<String> missing) {
     private static final String OF_FLYWAY = "flyway:";
 
-    static ScriptText of(String script, String text, Configuration configuration, String schema) {
+    /** Returns the text of a script with values for its placeholders. */
+    public static ScriptText of(String script, String text, Configuration configuration, String schema) {
         Map<String, String> values = new HashMap<>();
         values.put(OF_FLYWAY + "defaultschema", schema);
         values.put(OF_FLYWAY + "table", configuration.getTable());

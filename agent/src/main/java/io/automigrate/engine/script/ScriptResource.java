@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.script;
 
 import io.automigrate.migration.Script;
 import java.io.BufferedReader;

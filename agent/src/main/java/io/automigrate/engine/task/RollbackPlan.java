@@ -1,6 +1,7 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.engine.script.CatalogResources;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;

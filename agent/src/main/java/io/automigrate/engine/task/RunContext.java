@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
@@ -12,15 +12,13 @@ import java.util.function.LongSupplier;
  * What stays the same during one run of Flyway.
  *
  * @param scripts the catalog's scripts that Flyway may see
- * @param classes the application's Java migrations and callbacks
  * @param story tells the user of each script
  * @param activity what the connections are doing
  * @param nanoTime the time in nanoseconds, from any origin
  */
-record RunContext(
+public record RunContext(
         Settings settings,
         List<Script> scripts,
-        JavaClasses classes,
         MigrationStory story,
         Activity activity,
         MigrationLog log,

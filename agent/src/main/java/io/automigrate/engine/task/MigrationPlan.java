@@ -1,7 +1,8 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.failure.ExistingTables;
+import io.automigrate.engine.script.ScriptText;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -16,7 +17,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** What would run, with the text of the scripts as they would run. */
-record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview) {
+public record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview) {
     /** Longer scripts are dumps; nobody reads them here. */
     private static final int LONGEST = 10_000_000;
 
@@ -25,7 +26,7 @@ record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview
      *
      * @throws StartupException where migrating would refuse to begin, too
      */
-    static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
+    public static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
         Configuration configuration = loaded.flyway().getConfiguration();
         if (configuration.isValidateOnMigrate()) {
             loaded.refuseMismatch();

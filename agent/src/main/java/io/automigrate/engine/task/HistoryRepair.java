@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import java.util.ArrayList;
@@ -8,8 +8,9 @@ import org.flywaydb.core.api.output.RepairOutput;
 import org.flywaydb.core.api.output.RepairResult;
 
 /** Lets Flyway repair its history, and says what it did. */
-record HistoryRepair(Flyway flyway, String schema) {
-    SchemaEngine.Repair perform() {
+public record HistoryRepair(Flyway flyway, String schema) {
+    /** Repairs the history. */
+    public SchemaEngine.Repair perform() {
         RepairResult result = flyway.repair();
         return new SchemaEngine.Repair(
                 schema,

@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.SchemaVersion;

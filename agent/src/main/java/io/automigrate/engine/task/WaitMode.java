@@ -1,4 +1,4 @@
-package io.automigrate.engine.flyway;
+package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.sql.SqlError;
@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 
 /** {@code AUTO_MIGRATE_MODE=wait}: looks from time to time whether another process has applied everything. */
-final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
+public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
