@@ -94,7 +94,7 @@ final class FlywayRefusal {
                                 "this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite; for others the"
                                         + " application needs Flyway with its module, "
                                         + FlywayModule.of(
-                                                run.settings().account().url().vendor())))
+                                                run.settings().account().kind().word())))
                 : Optional.empty();
     }
 

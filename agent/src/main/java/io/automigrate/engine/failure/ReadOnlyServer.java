@@ -30,10 +30,10 @@ public final class ReadOnlyServer {
 
     private static Failure failure(FailedRun run, SqlError error) {
         Settings.Account account = run.settings().account();
-        String server = account.url().endpoint().orElse("");
+        String server = account.address().endpoint().orElse("");
         String why = run.flyway() == null
                 ? ""
-                : reason(account.url().vendor(), run.flyway().getConfiguration().getDataSource());
+                : reason(account.kind().word(), run.flyway().getConfiguration().getDataSource());
         return Failure.of(
                         ExitCode.ACCESS_REFUSED,
                         "The server" + (server.isEmpty() ? "" : " " + server) + " is read-only, and schema \""
