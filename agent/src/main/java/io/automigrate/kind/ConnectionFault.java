@@ -2,7 +2,7 @@ package io.automigrate.kind;
 
 import io.automigrate.failure.ExitCode;
 
-/** What a failure to connect means for the waiting start. */
+/** The meaning of a failure to connect for the waiting start. */
 public enum ConnectionFault {
     /** No server listens at that port yet. As {@link #NOT_READY}, and the next attempt costs neither side much. */
     NOT_LISTENING(ExitCode.DATABASE_UNREACHABLE),

@@ -56,7 +56,7 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
             return parsed.user().isPresent()
                     || !DatabaseKinds.at(parsed.url()).withoutAccount(true).equals(parsed.url());
         } catch (IllegalArgumentException e) {
-            // Whoever uses it will say what is wrong with it.
+            // The reader of the setting reports what is wrong with the URL.
             return false;
         }
     }
