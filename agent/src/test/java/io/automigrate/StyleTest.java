@@ -34,6 +34,8 @@ class StyleTest {
             "engine.logging",
             "engine.patience",
             "engine.sql",
+            "engine.script",
+            "engine.task",
             "engine.watch",
             "failure",
             "host",
