@@ -5,9 +5,8 @@ import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.HeadStart;
 import io.automigrate.database.ReadyDatabase;
 import io.automigrate.database.driver.ExtraClassPath;
+import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.failure.ExitCode;
-import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.HostApplication;
@@ -63,7 +62,7 @@ final class SchemaPreparation {
                     log.warn(warning);
                 }
                 if (catalog.isEmpty()) {
-                    nothingFound(catalog);
+                    nothingFound(catalog, roots, classPath.loader());
                     return true;
                 }
                 SchemaStart schema = new SchemaStart(settings, roots, catalog, classPath.loader(), log, nanoTime);
@@ -134,21 +133,16 @@ final class SchemaPreparation {
     }
 
     /** A migration that was asked for and has no scripts is a mistake; one that was only guessed at is not. */
-    private void nothingFound(MigrationCatalog catalog) throws StartupException {
-        String headline = "No migration scripts found in " + settings.scripts().locationNames()
-                + host.unknownFolder()
-                        .map(name -> ", and nothing in " + name + " was seen because the launcher is not a known one")
-                        .orElse("");
-        if (!settings.asked()) {
-            log.warn(headline
-                    + "; nothing is migrated. Set AUTO_MIGRATE_LOCATIONS to where they are, or AUTO_MIGRATE=false");
-            log.database().done("", Optional.empty());
-            return;
+    private void nothingFound(MigrationCatalog catalog, ClassPathRoots roots, ClassLoader loader)
+            throws StartupException {
+        MissingScripts missing = new MissingScripts(settings, host);
+        boolean isHelper = action.successCode() == 0
+                && MissingScripts.isOfHelper(
+                        host, JdbcDriver.isThere(settings.account().url(), loader));
+        if (settings.asked() && !isHelper) {
+            throw new StartupException(missing.failure(catalog, roots));
         }
-        throw new StartupException(Failure.of(ExitCode.CONFIGURATION, headline)
-                .with("searched", String.join("\n", catalog.searched()))
-                .with("state", "the database was not touched")
-                .remedy("set AUTO_MIGRATE_LOCATIONS to where the scripts are (classpath: or filesystem:),"
-                        + " or AUTO_MIGRATE=false when there are none"));
+        log.warn(isHelper ? missing.helper() : missing.warning());
+        log.database().done("", Optional.empty());
     }
 }

@@ -90,11 +90,17 @@ final class Startup {
         if (resolution instanceof Resolution.Invalid invalid) {
             return ended(FailureBlock.write(invalid.failure(), invalid.onFailure(), log), log);
         }
-        if (!((Resolution.NothingToDo) resolution).switchedOff()) {
-            log.info(
-                    "No database found in AUTO_MIGRATE_URL or the variables of the usual frameworks, nothing is migrated");
+        stayOut((Resolution.NothingToDo) resolution, log);
+        return resolution.command().isPresent() ? CommandStart.END_WITH_ZERO : 0;
+    }
+
+    private void stayOut(Resolution.NothingToDo nothing, MigrationLog log) {
+        if (nothing.switchedOff()) {
+            log.debug("auto-migrate " + Version.current()
+                    + " is switched off by AUTO_MIGRATE=false, nothing is migrated");
+        } else {
+            new MissingDatabase(sources, ApplicationEntrance.ofThisJvm().loader()).tell(log);
         }
-        return 0;
     }
 
     private int start(Resolution.Resolved resolved, Launch launch, MigrationLog log) {

@@ -55,7 +55,7 @@ class StructureTest {
             database.driver: kind.known failure kind url
             database: kind.known database.driver failure kind log settings text url
             migration.classpath: failure
-            migration: failure migration.classpath settings
+            migration: failure migration.classpath settings settings.names
             migration.history: kind migration settings
             backup: failure kind log settings text url
             engine.jdbc:
@@ -71,9 +71,9 @@ class StructureTest {
             console: secret text
             review: engine kind
             command: console engine failure migration review secret settings settings.names text
-            doctor: command console database database.driver engine engine.failure engine.flyway engine.patience failure host kind log migration migration.classpath outcome secret settings settings.given settings.resolve text
+            doctor: command console database database.driver engine engine.failure engine.flyway engine.patience failure host kind log migration migration.classpath outcome secret settings settings.discovery settings.given settings.resolve text
             framework: bootstrap failure host kind log migration.classpath outcome secret settings settings.discovery settings.given settings.names settings.resolve text url
-            root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.given settings.resolve text url
+            root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
             """;
 
     /** The most files in one folder, {@code package-info.java} not counted. */

@@ -158,6 +158,19 @@ class StayingOutIT {
         assertNoticesNothing(java);
     }
 
+    /** {@code OPTS=$(java -cp tools Helper)} in the start script of a server. */
+    @Test
+    void a_helper_of_a_start_script_runs_with_a_warning_that_names_the_helper() {
+        FinishedJvm helper = underAgent(ChildJvm.of(Jdk.running()).main(List.of(Application.classes()), Hello.class))
+                .run();
+
+        assertThat(helper)
+                .endedWith(0)
+                .printed("Hello from")
+                .told("\"example.Hello\" has neither migration scripts nor the driver", "AUTO_MIGRATE_ONLY_FOR=");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-version", "-q validate"})
     void maven(String words) throws IOException {

@@ -18,6 +18,8 @@ import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.discovery.DatabaseSearch;
+import io.automigrate.settings.discovery.LookAlikes;
 import io.automigrate.settings.given.SettingSources;
 import io.automigrate.settings.resolve.Resolution;
 import io.automigrate.settings.resolve.SettingsListing;
@@ -72,9 +74,20 @@ public final class Doctor {
         }
         if (databases.isEmpty()) {
             CheckedSubject rest = new CheckedSubject("Scripts and database");
-            rest.warn(
-                    "Not looked at, because no database is known",
-                    "correct the settings above, and ask the doctor again");
+            if (resolution instanceof Resolution.NothingToDo) {
+                rest.warn(
+                        "No setting names a database, so a start of the application migrates nothing; looked for"
+                                + " AUTO_MIGRATE_URL, " + DatabaseSearch.places()
+                                + " and the system properties of the same names",
+                        "set AUTO_MIGRATE_URL, AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
+                for (String lookAlike : new LookAlikes(sources, application.loader()).find()) {
+                    rest.warn(lookAlike, "correct the name, or unset it");
+                }
+            } else {
+                rest.warn(
+                        "Not looked at, because no database is known",
+                        "correct the settings above, and ask the doctor again");
+            }
             subjects.add(rest);
         }
         DoctorReport diagnosis = new DoctorReport(subjects);
@@ -93,6 +106,10 @@ public final class Doctor {
         try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
             Optional<MigrationCatalog> catalog = catalog(settings, roots, scripts);
             try {
+                if (catalog.isPresent() && catalog.get().isEmpty() && !settings.asked()) {
+                    // Such a start does not even ask for the database.
+                    return;
+                }
                 flyway(classPath.loader(), scripts);
                 connect(settings, catalog, classPath.loader(), database, subjects);
             } finally {
@@ -113,7 +130,7 @@ public final class Doctor {
         try {
             MigrationCatalog catalog = MigrationCatalog.read(
                     settings.scripts().locations(), settings.scripts().locationsSource(), roots);
-            ScriptsCheck.check(catalog, settings.scripts().locationNames(), findings);
+            ScriptsCheck.check(catalog, settings, findings);
             return Optional.of(catalog);
         } catch (StartupException e) {
             findings.fail(e.failure());

@@ -5,6 +5,7 @@ import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.SchemaVersion;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
+import io.automigrate.settings.Settings;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +19,17 @@ final class ScriptsCheck {
 
     private ScriptsCheck() {}
 
-    static void check(MigrationCatalog catalog, String locations, CheckedSubject findings) {
+    /** Looks at the scripts; that there are none is a failure only where a setting asks for a migration. */
+    static void check(MigrationCatalog catalog, Settings settings, CheckedSubject findings) {
+        String locations = settings.scripts().locationNames();
         if (catalog.isEmpty()) {
-            findings.fail(
-                    "There are no scripts in " + locations + "\n" + String.join("\n", catalog.searched()),
-                    "set AUTO_MIGRATE_LOCATIONS to where they are (classpath: or filesystem:)",
-                    ExitCode.CONFIGURATION);
+            String text = "There are no scripts in " + locations + "\n" + String.join("\n", catalog.searched());
+            String remedy = "set AUTO_MIGRATE_LOCATIONS to where they are (classpath: or filesystem:)";
+            if (settings.asked()) {
+                findings.fail(text, remedy, ExitCode.CONFIGURATION);
+            } else {
+                findings.warn(text + "\na start of the application migrates nothing", remedy);
+            }
         } else {
             findings.ok(count(catalog) + " in " + locations);
             places(catalog).forEach((place, scripts) -> findings.ok(scripts + " in " + place));

@@ -17,7 +17,14 @@ final class SettingsCheck {
     CheckedSubject check(Resolution resolution, List<Settings> databases) {
         CheckedSubject findings = new CheckedSubject("Settings");
         for (String setting : listing.given()) {
-            findings.ok(setting);
+            if (!isReported(setting, problems(resolution)) && !isReported(setting, resolution.warnings())) {
+                findings.ok(setting);
+            }
+        }
+        if (listing.isSwitchedOff()) {
+            findings.warn(
+                    "AUTO_MIGRATE=false: the agent is switched off, and a start of the application migrates nothing",
+                    "unset it, or set it to true; a command runs all the same");
         }
         for (Settings settings : databases) {
             String name = settings.database().isEmpty() ? "" : "[" + settings.database() + "] ";
@@ -42,6 +49,18 @@ final class SettingsCheck {
             findings.warn(warning, "correct it, or unset it");
         }
         return findings;
+    }
+
+    /** Returns whether one of the lines is about this setting, which then is not well. */
+    private static boolean isReported(String setting, List<String> lines) {
+        int equals = setting.indexOf('=');
+        String name = equals < 0 ? setting : setting.substring(0, equals);
+        for (String line : lines) {
+            if (line.startsWith(name + ":") || line.startsWith(name + "=")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> problems(Resolution resolution) {

@@ -15,15 +15,16 @@ import java.util.jar.Manifest;
  * @param program the main class, {@code module/class} or archive; empty when a program embeds the JVM
  * @param classPath the elements of the class path
  */
-record LaunchCommand(String program, List<String> classPath) {
+public record LaunchCommand(String program, List<String> classPath) {
     /** Folders inside an archive that no class loader of the JDK looks into. */
     private static final List<String> NESTED = List.of("BOOT-INF/", "WEB-INF/");
 
-    LaunchCommand {
+    public LaunchCommand {
         classPath = List.copyOf(classPath);
     }
 
-    static LaunchCommand ofThisJvm() {
+    /** Returns the command that started this JVM. */
+    public static LaunchCommand ofThisJvm() {
         return of(System.getProperties());
     }
 
@@ -76,6 +77,16 @@ record LaunchCommand(String program, List<String> classPath) {
     /** Returns the folder of the started archive whose content only a launcher of its own can load, for example {@code WEB-INF/}. */
     Optional<String> nestedFolder() {
         return NESTED.stream().filter(this::holds).findFirst();
+    }
+
+    /** Returns whether the class path holds no archive, only folders. */
+    public boolean hasFoldersOnly() {
+        for (String element : classPath) {
+            if (!new File(element).isDirectory()) {
+                return false;
+            }
+        }
+        return !isArchive(program);
     }
 
     boolean hasOnClassPath(String fileName) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ final class LocationSearch {
     /** The folder in which Flyway always looks for Java callbacks. */
     static final String CALLBACK_FOLDER = "db/callback";
 
-    private static final String NO_SOURCE = "default";
+    static final String NO_SOURCE = "default";
     private static final int SHOWN = 10;
 
     private final List<LocatedFile> files = new ArrayList<>();
@@ -48,7 +49,7 @@ final class LocationSearch {
         LocationSearch search = new LocationSearch(patterns, roots.list(classPathFolders(patterns)));
         search.run();
         if (!search.missing.isEmpty() && !source.equals(NO_SOURCE)) {
-            throw new StartupException(search.missingLocations(source));
+            throw new StartupException(search.missingLocations(source, roots));
         }
         return search;
     }
@@ -196,7 +197,7 @@ final class LocationSearch {
                 + (roots.size() > SHOWN ? " and " + (roots.size() - SHOWN) + " more" : "");
     }
 
-    private Failure missingLocations(String source) {
+    private Failure missingLocations(String source, ClassPathRoots roots) {
         StringBuilder names = new StringBuilder();
         for (Location location : missing) {
             names.append(names.isEmpty() ? "\"" : ", \"").append(location).append('"');
@@ -212,6 +213,12 @@ final class LocationSearch {
         }
         for (String warning : warnings()) {
             failure = failure.with("warning", warning);
+        }
+        for (Location location : missing) {
+            Optional<Location> near = NearFolder.of(location, roots);
+            if (near.isPresent()) {
+                failure = failure.with("found", "SQL files in " + near.get());
+            }
         }
         return failure.remedy("Correct " + source + ", or create the folder.");
     }

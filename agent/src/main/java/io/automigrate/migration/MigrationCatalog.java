@@ -5,6 +5,7 @@ import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The scripts in the locations, found, read and checked once for the whole start. Two starts with the same files have equal catalogs,
@@ -45,6 +46,11 @@ public final class MigrationCatalog implements AutoCloseable {
     public static MigrationCatalog read(List<Location> locations, String source, ClassPathRoots roots)
             throws StartupException {
         return new CatalogReader(source).read(locations, roots);
+    }
+
+    /** Returns the location beside this one that was probably meant: it has a similar name, and SQL files. */
+    public static Optional<Location> nearFolder(Location location, ClassPathRoots roots) {
+        return NearFolder.of(location, roots);
     }
 
     /** Returns whether a location contains a file of any kind. */

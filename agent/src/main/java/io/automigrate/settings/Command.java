@@ -41,6 +41,11 @@ public enum Command {
         return this == MIGRATE || this == WAIT || this == VALIDATE;
     }
 
+    /** Returns whether it says what a start would do, and so must not count as a setting of that start. */
+    public boolean isAboutStart() {
+        return this == PLAN || this == DOCTOR;
+    }
+
     /** Returns what it does in a few words, for people. */
     public String summary() {
         return summary;

@@ -53,7 +53,8 @@ public final class AgentPremain {
     private static int start(String arguments, Instrumentation instrumentation) {
         EarlySettings settings = new EarlySettings(arguments);
         try {
-            if (settings.isSwitchedOff() || !LaunchedProgram.current().isApplication(settings.onlyFor())) {
+            boolean isSilentlyOff = settings.isSwitchedOff() && !settings.isDebug();
+            if (isSilentlyOff || !LaunchedProgram.current().isApplication(settings.onlyFor())) {
                 return 0;
             }
             JavaVersion java = JavaVersion.current();

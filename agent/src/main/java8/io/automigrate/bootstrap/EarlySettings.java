@@ -23,10 +23,21 @@ final class EarlySettings {
         this.environment = environment;
     }
 
-    /** Returns whether {@code AUTO_MIGRATE=false}, by this or its other name; who asks for a command means it all the same. */
+    /**
+     * Returns whether {@code AUTO_MIGRATE=false}, by this or its other name. When the two names disagree, all settings are read first. A
+     * command is run all the same.
+     */
     boolean isSwitchedOff() {
         String value = find("");
-        return isFalse(value != null ? value : find("on_startup")) && !isCommand();
+        String other = find("on_startup");
+        boolean off = value == null ? isFalse(other) : isFalse(value) && (other == null || isFalse(other));
+        return off && !isCommand();
+    }
+
+    /** Returns whether the log is to hold everything, also that the agent is switched off. */
+    boolean isDebug() {
+        String level = find("log_level");
+        return level != null && level.trim().equalsIgnoreCase("debug");
     }
 
     /** Returns whether something else is asked for than the start of the application, which then never starts. */

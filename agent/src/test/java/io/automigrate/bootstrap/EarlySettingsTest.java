@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EarlySettingsTest {
@@ -26,6 +27,23 @@ class EarlySettingsTest {
     void the_other_name_of_the_master_switch_counts_too() {
         assertThat(environment(Map.of("AUTO_MIGRATE_ON_STARTUP", "false")).isSwitchedOff())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void two_names_that_disagree_are_judged_later(String one, String other) {
+        assertThat(environment(Map.of("AUTO_MIGRATE", one, "AUTO_MIGRATE_ON_STARTUP", other))
+                        .isSwitchedOff())
+                .isFalse();
+    }
+
+    @Test
+    void a_debug_log_is_asked_for_by_its_level() {
+        assertThat(environment(Map.of("AUTO_MIGRATE_LOG_LEVEL", "Debug")).isDebug())
+                .isTrue();
+        assertThat(environment(Map.of("AUTO_MIGRATE_LOG_LEVEL", "info")).isDebug())
+                .isFalse();
+        assertThat(environment(Map.of()).isDebug()).isFalse();
     }
 
     @Test

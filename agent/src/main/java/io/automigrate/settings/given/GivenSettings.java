@@ -152,8 +152,13 @@ public final class GivenSettings {
 
     /** Returns whether the user gave anything, or meant to. */
     public boolean any() {
+        return anyBeside(null);
+    }
+
+    /** Returns whether the user gave anything beside this setting, or meant to; null: whether there is anything at all. */
+    public boolean anyBeside(Setting setting) {
         for (Given given : values.values()) {
-            if (!given.isBlankPassword()) {
+            if (!given.isBlankPassword() && !(setting != null && given.key().equals(setting.name()))) {
                 return true;
             }
         }

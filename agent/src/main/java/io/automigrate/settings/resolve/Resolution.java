@@ -80,11 +80,14 @@ public sealed interface Resolution {
      * The agent stays out: it is switched off, or there is no JDBC URL anywhere and nobody asked for a migration.
      *
      * @param switchedOff whether the user said so; then there is nothing to tell
+     * @param command as in {@link Resolved}; one that says what a start would do
      * @param log how to say so
      * @param warnings as in {@link Resolved}: URLs for example that JDBC has nothing to do with
      */
-    record NothingToDo(boolean switchedOff, LogSettings log, List<String> warnings) implements Resolution {
+    record NothingToDo(boolean switchedOff, Optional<CommandRequest> command, LogSettings log, List<String> warnings)
+            implements Resolution {
         public NothingToDo {
+            Objects.requireNonNull(command, "command");
             Objects.requireNonNull(log, "log");
             warnings = List.copyOf(warnings);
         }

@@ -6,6 +6,7 @@ import io.automigrate.settings.discovery.FrameworkSettings;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
 import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.given.SettingValues;
 import io.automigrate.settings.given.SettingsReader;
 import io.automigrate.settings.names.Setting;
 import io.automigrate.settings.names.SettingName;
@@ -20,8 +21,10 @@ import java.util.TreeMap;
  *
  * @param given the settings that hold, a line each
  * @param overridden those that another source has taken the place of
+ * @param isSwitchedOff whether the agent is switched off
  */
-public record SettingsListing(List<String> given, List<String> overridden, SettingSources sources) {
+public record SettingsListing(
+        List<String> given, List<String> overridden, boolean isSwitchedOff, SettingSources sources) {
     private static final String[] COMPARED = {"table", "schemas", "default-schema"};
     private static final String[] FLYWAYS = {
         "flyway.", "spring.flyway.", "quarkus.flyway.", "flyway.datasources.default."
@@ -59,7 +62,9 @@ public record SettingsListing(List<String> given, List<String> overridden, Setti
         for (Given setting : holding.values()) {
             given.add(setting.shown());
         }
-        return new SettingsListing(given, overridden, sources);
+        boolean isOff = !new SettingValues(new SettingsReader(new Findings()).read(sources), new Findings())
+                .flag(Setting.ON_STARTUP);
+        return new SettingsListing(given, overridden, isOff, sources);
     }
 
     /** A setting of one of several databases is as secret as the setting without the name in front. */

@@ -39,6 +39,7 @@ public final class SettingsResolver {
     private final Findings findings = new Findings();
     private Optional<CommandRequest> command = Optional.empty();
     private OnFailure onFailure = OnFailure.REFUSE_START;
+    private boolean asked;
 
     public SettingsResolver(SettingSources sources) {
         this.sources = Objects.requireNonNull(sources, "sources");
@@ -52,10 +53,11 @@ public final class SettingsResolver {
         boolean on = values.flag(Setting.ON_STARTUP);
         LogSettings log = values.log();
         boolean isCommand = given.isMeant(Setting.COMMAND);
-        if (!on && !isCommand) {
-            return new Resolution.NothingToDo(true, log, List.of());
+        if (!on && !isCommand && findings.problems().isEmpty()) {
+            return new Resolution.NothingToDo(true, Optional.empty(), log, List.of());
         }
         command = values.command();
+        asked = isAsked(given);
         onFailure = onFailure(values.flag(Setting.FAIL_ON_ERROR), isCommand);
         OutcomeSettings outcome = new OutcomeReader(given, values, findings).read();
         List<Settings> databases;
@@ -66,8 +68,10 @@ public final class SettingsResolver {
             FrameworkSettings frameworks = new FrameworkSettings(sources);
             FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
             if (database == null) {
-                if (!given.any() && findings.problems().isEmpty()) {
-                    return new Resolution.NothingToDo(false, log, findings.warnings());
+                boolean mayBeMissing = !asked
+                        || !on && command.isPresent() && command.get().command().isAboutStart();
+                if (mayBeMissing && findings.problems().isEmpty()) {
+                    return new Resolution.NothingToDo(false, command, log, findings.warnings());
                 }
                 if (!given.isMeant(Setting.DATABASES)) {
                     findings.problem(
@@ -87,6 +91,13 @@ public final class SettingsResolver {
                     findings.problems(), databases, command, onFailure, log, outcome, findings.warnings());
         }
         return new Resolution.Resolved(databases, command, log, outcome, findings.warnings());
+    }
+
+    /** A command that only says what a start would do must not be taken for a wish to migrate: a start has no such setting. */
+    private boolean isAsked(GivenSettings given) {
+        return command.isPresent() && command.get().command().isAboutStart()
+                ? given.anyBeside(Setting.COMMAND)
+                : given.any();
     }
 
     /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */
@@ -132,17 +143,7 @@ public final class SettingsResolver {
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
         return account != null && scripts != null
                 ? new Settings(
-                        account,
-                        scripts,
-                        history,
-                        waiting,
-                        engine,
-                        seed,
-                        backup,
-                        classPath,
-                        onFailure,
-                        given.any(),
-                        name,
+                        account, scripts, history, waiting, engine, seed, backup, classPath, onFailure, asked, name,
                         tenants)
                 : null;
     }

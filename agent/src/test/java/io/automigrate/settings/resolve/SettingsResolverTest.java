@@ -191,7 +191,8 @@ class SettingsResolverTest {
         Resolution resolution =
                 (name.startsWith("auto") ? start.property(name, value) : start.env(name, value)).resolution();
 
-        assertThat(resolution).isEqualTo(new Resolution.NothingToDo(true, LogSettings.DEFAULT, List.of()));
+        assertThat(resolution)
+                .isEqualTo(new Resolution.NothingToDo(true, Optional.empty(), LogSettings.DEFAULT, List.of()));
         assertThat(Start.withUrl().arguments("on_startup=false").resolution())
                 .isInstanceOf(Resolution.NothingToDo.class);
     }

@@ -1,0 +1,50 @@
+package io.automigrate;
+
+import io.automigrate.log.MigrationLog;
+import io.automigrate.settings.discovery.DatabaseSearch;
+import io.automigrate.settings.discovery.LookAlikes;
+import io.automigrate.settings.given.SettingSources;
+import java.util.List;
+
+/** Tells that no setting names a database: a warning where the application has scripts, or a setting was probably meant. */
+final class MissingDatabase {
+    private static final String[] FOLDERS = {"", "BOOT-INF/classes/", "WEB-INF/classes/"};
+    private static final String SCRIPTS = "db/migration";
+
+    private final SettingSources sources;
+    private final ClassLoader loader;
+
+    /**
+     * @param loader the loader of the class path
+     */
+    MissingDatabase(SettingSources sources, ClassLoader loader) {
+        this.sources = sources;
+        this.loader = loader;
+    }
+
+    void tell(MigrationLog log) {
+        List<String> lookAlikes = new LookAlikes(sources, loader).find();
+        boolean hasScripts = hasScripts();
+        if (lookAlikes.isEmpty() && !hasScripts) {
+            log.info(
+                    "No database found in AUTO_MIGRATE_URL or the variables of the usual frameworks, nothing is migrated");
+            return;
+        }
+        log.warn("No database found, so nothing is migrated"
+                + (hasScripts ? ", although the application has scripts in classpath:" + SCRIPTS : "")
+                + ". Looked for AUTO_MIGRATE_URL, " + DatabaseSearch.places()
+                + " and the system properties of the same names; AUTO_MIGRATE=false says that this is meant");
+        for (String lookAlike : lookAlikes) {
+            log.warn("No database found: " + lookAlike);
+        }
+    }
+
+    private boolean hasScripts() {
+        for (String folder : FOLDERS) {
+            if (loader.getResource(folder + SCRIPTS) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

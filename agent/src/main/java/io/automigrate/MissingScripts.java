@@ -1,0 +1,84 @@
+package io.automigrate;
+
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.host.HostApplication;
+import io.automigrate.host.LaunchCommand;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.settings.Location;
+import io.automigrate.settings.Settings;
+import java.util.Optional;
+
+/** The words for a catalog that is empty. Not loaded when there are scripts. */
+final class MissingScripts {
+    private final Settings settings;
+    private final HostApplication host;
+
+    MissingScripts(Settings settings, HostApplication host) {
+        this.settings = settings;
+        this.host = host;
+    }
+
+    /**
+     * Returns whether this JVM is a helper that a start script runs, and no application: one with neither scripts nor a driver for the
+     * database, on a class path of plain folders.
+     */
+    static boolean isOfHelper(HostApplication host, boolean hasDriver) {
+        return host == HostApplication.PLAIN
+                && !hasDriver
+                && LaunchCommand.ofThisJvm().hasFoldersOnly();
+    }
+
+    /** Returns what is said when such a helper is left alone. */
+    String helper() {
+        return "\"" + program() + "\" has neither migration scripts nor the driver for "
+                + settings.account().url() + ", so it is taken for a helper of a start script and left alone;"
+                + " AUTO_MIGRATE_ONLY_FOR=<main class or jar of the application> leaves all others alone in silence";
+    }
+
+    /** Returns the warning when the database was only discovered: nobody has said that there are scripts. */
+    String warning() {
+        return headline() + "; nothing is migrated. Set AUTO_MIGRATE_LOCATIONS to where the scripts are, or"
+                + " AUTO_MIGRATE=false";
+    }
+
+    /** Returns the failure when a migration was asked for. */
+    Failure failure(MigrationCatalog catalog, ClassPathRoots roots) {
+        Failure failure =
+                Failure.of(ExitCode.CONFIGURATION, headline()).with("searched", String.join("\n", catalog.searched()));
+        StringBuilder near = new StringBuilder();
+        for (Location location : settings.scripts().locations()) {
+            Optional<Location> found = MigrationCatalog.nearFolder(location, roots);
+            if (found.isPresent()) {
+                failure = failure.with("found", "SQL files in " + found.get());
+                near.append(near.isEmpty() ? "" : ",").append(found.get());
+            }
+        }
+        failure = failure.with("state", "the database was not touched");
+        String program = program();
+        if (!host.isDeferred() && !program.isEmpty()) {
+            failure = failure.with("program", program);
+        }
+        return failure.remedy((near.isEmpty()
+                        ? "set AUTO_MIGRATE_LOCATIONS to where the scripts are (classpath: or filesystem:)"
+                        : "set AUTO_MIGRATE_LOCATIONS=" + near)
+                + ", or AUTO_MIGRATE=false when there are none"
+                + (host.isDeferred() || program.isEmpty()
+                        ? ""
+                        : "; if \"" + program
+                                + "\" is not the application, set AUTO_MIGRATE_ONLY_FOR to the main class or"
+                                + " jar that is"));
+    }
+
+    private static String program() {
+        return LaunchCommand.ofThisJvm().program();
+    }
+
+    private String headline() {
+        return "No migration scripts found in " + settings.scripts().locationNames()
+                + host.unknownFolder()
+                        .map(name -> ", and nothing in " + name + " was seen because the launcher is not a known one")
+                        .orElse("");
+    }
+}

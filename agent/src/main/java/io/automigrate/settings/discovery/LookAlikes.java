@@ -1,0 +1,106 @@
+package io.automigrate.settings.discovery;
+
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.names.SettingName;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds what was probably meant to name the database when no setting does: names that differ a little from ours, variables of other
+ * names that hold the URL of a database, and our names inside the files of a framework. Not loaded when a database was found.
+ */
+public final class LookAlikes {
+    private static final String OURS = "AUTOMIGRATE";
+    private static final String[] SCHEMES = {"jdbc:", "postgres://", "postgresql://", "mysql://", "mariadb://"};
+    private static final String[] FOLDERS = {"", "config/", "BOOT-INF/classes/", "WEB-INF/classes/"};
+    private static final String[] FILES = {"application.properties", "application.yml", "application.yaml"};
+
+    private final SettingSources sources;
+    private final ClassLoader loader;
+
+    /**
+     * @param loader the loader of the class path, where files of a framework are looked for
+     */
+    public LookAlikes(SettingSources sources, ClassLoader loader) {
+        this.sources = sources;
+        this.loader = loader;
+    }
+
+    /** Returns one sentence for each; no values, which may hold passwords. */
+    public List<String> find() {
+        List<String> found = new ArrayList<>();
+        names("the variable ", sources.environment(), found);
+        names("the system property ", sources.systemProperties(), found);
+        for (String folder : FOLDERS) {
+            for (String file : FILES) {
+                inFile(folder + file, found);
+            }
+        }
+        return found;
+    }
+
+    private static void names(String kind, Map<String, String> source, List<String> found) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(source).entrySet()) {
+            String name = entry.getKey();
+            if (SettingName.afterPrefix(name) != null) {
+                continue;
+            }
+            String letters = letters(name);
+            if (letters.startsWith(OURS) && letters.length() > OURS.length()) {
+                found.add(kind + name + " is not read: did you mean " + ours(name) + "?");
+            } else if (isUrl(entry.getValue())) {
+                found.add(kind + name
+                        + " holds the URL of a database, but is not read: give the URL to AUTO_MIGRATE_URL");
+            }
+        }
+    }
+
+    private void inFile(String file, List<String> found) {
+        try (InputStream in = loader.getResourceAsStream(file)) {
+            if (in == null) {
+                return;
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                String name = line.strip().split("[=: ]", 2)[0];
+                if (letters(name).startsWith(OURS)) {
+                    found.add("\"" + name + "\" in " + file
+                            + " is not read: the agent knows environment variables, system"
+                            + " properties and agent arguments; set " + ours(name) + " as one of these");
+                }
+            }
+        } catch (IOException e) {
+            // The hint is lost, and the warning without it still says what was looked for.
+            return;
+        }
+    }
+
+    private static boolean isUrl(String value) {
+        String lower = value.strip().toLowerCase(Locale.ROOT);
+        for (String scheme : SCHEMES) {
+            if (lower.startsWith(scheme)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String letters(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    }
+
+    /** Returns the variable that was probably meant: {@code AUTO_MIGRATE_WAIT_TIMEOUT} for {@code automigrate.wait-timeout}. */
+    private static String ours(String name) {
+        String rest =
+                name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceFirst("^_*AUTO_?MIGRATE_?", "");
+        return rest.isEmpty() ? "AUTO_MIGRATE" : "AUTO_MIGRATE_" + rest;
+    }
+}
