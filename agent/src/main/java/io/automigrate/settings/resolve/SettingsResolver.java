@@ -68,9 +68,7 @@ public final class SettingsResolver {
             FrameworkSettings frameworks = new FrameworkSettings(sources);
             FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
             if (database == null) {
-                boolean mayBeMissing = !asked
-                        || !on && command.isPresent() && command.get().command().isAboutStart();
-                if (mayBeMissing && findings.problems().isEmpty()) {
+                if (mayBeWithoutDatabase(on) && findings.problems().isEmpty()) {
                     return new Resolution.NothingToDo(false, command, log, findings.warnings());
                 }
                 if (!given.isMeant(Setting.DATABASES)) {
@@ -91,6 +89,10 @@ public final class SettingsResolver {
                     findings.problems(), databases, command, onFailure, log, outcome, findings.warnings());
         }
         return new Resolution.Resolved(databases, command, log, outcome, findings.warnings());
+    }
+
+    private boolean mayBeWithoutDatabase(boolean on) {
+        return !asked || !on && command.isPresent() && command.get().command().isAboutStart();
     }
 
     /** A command that only says what a start would do must not be taken for a wish to migrate: a start has no such setting. */
