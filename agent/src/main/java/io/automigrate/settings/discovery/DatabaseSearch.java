@@ -1,5 +1,6 @@
 package io.automigrate.settings.discovery;
 
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.kind.known.DatabaseUrl;
 import io.automigrate.settings.Settings;
@@ -30,11 +31,11 @@ public final class DatabaseSearch {
         return given.isMeant(Setting.URL) ? explicit() : discovered();
     }
 
-    /** Returns where {@link #find} looks, for people. */
+    /** Returns the variables that {@link #find} looks for, as text for messages. */
     public static String places() {
         StringBuilder places = new StringBuilder();
         for (UrlSource source : UrlSource.values()) {
-            places.append(places.isEmpty() ? "" : ", ").append(FrameworkSettings.variable(source.url()));
+            places.append(places.isEmpty() ? "" : ", ").append(FrameworkSource.variable(source.url()));
         }
         return places.toString();
     }
@@ -45,16 +46,20 @@ public final class DatabaseSearch {
         // The scripts and their history still are the application's, whatever way leads to the database.
         String flyway = frameworks.anyFlyway();
         if (parsed == null) {
-            return new FoundDatabase(null, flyway);
+            return FoundDatabase.unknown(flyway);
         }
         Given user = given.find(Setting.USER);
         Given password = given.findPassword();
-        return new FoundDatabase(account(withoutReplaced(parsed, user, password), user, password, url.name()), flyway);
+        return new FoundDatabase(
+                account(withoutReplaced(parsed, user, password), user, password, url.name()),
+                flyway,
+                schemaOfAnyPool(DatabaseKinds.of(parsed.url())),
+                null);
     }
 
     private FoundDatabase discovered() {
         for (UrlSource source : UrlSource.values()) {
-            Given url = frameworks.find(Setting.URL, source.url());
+            Given url = url(source);
             if (url == null) {
                 continue;
             }
@@ -66,11 +71,16 @@ public final class DatabaseSearch {
         return null;
     }
 
+    private Given url(UrlSource source) {
+        Given ofPool = source.pool() == null ? null : frameworks.find(Setting.URL, source.pool() + "jdbc-url");
+        return ofPool == null ? frameworks.find(Setting.URL, source.url()) : ofPool;
+    }
+
     private FoundDatabase discovered(UrlSource source, Given url) {
         String flyway = source.flyway() == null ? frameworks.anyFlyway() : source.flyway();
         if (url.value().contains("${")) {
             findings.problem(url, "only the framework knows what ${…} stands for, set AUTO_MIGRATE_URL as well");
-            return new FoundDatabase(null, flyway);
+            return FoundDatabase.unknown(flyway);
         }
         DatabaseUrl parsed = parse(url);
         Given user = given.find(Setting.USER);
@@ -82,26 +92,72 @@ public final class DatabaseSearch {
                             + ": set AUTO_MIGRATE_USER as well, or unset it");
         }
         if (parsed == null) {
-            return new FoundDatabase(null, flyway);
+            return FoundDatabase.unknown(flyway);
         }
-        Settings.Account account = user == null
-                ? frameworkAccount(source, parsed, url.name())
-                : account(withoutReplaced(parsed, user, password), user, password, accountFrom(url, user));
-        return new FoundDatabase(account, flyway);
+        PoolSettings pool = PoolSettings.of(source, DatabaseKinds.of(parsed.url()), frameworks);
+        if (user != null) {
+            Settings.Account account =
+                    account(withoutReplaced(parsed, user, password), user, password, accountFrom(url, user));
+            return new FoundDatabase(account, flyway, withoutStatement(pool), source);
+        }
+        Given ownUser = ownUser(source);
+        if (ownUser != null) {
+            // The framework connects with this account itself, beside the pool.
+            Given own = frameworks.findVerbatim(
+                    Setting.PASSWORD, source.migrationAccount().password());
+            return new FoundDatabase(
+                    account(parsed, ownUser, own, accountFrom(url, ownUser)), flyway, PoolSettings.NONE, source);
+        }
+        return new FoundDatabase(frameworkAccount(source, parsed, url.name()), flyway, pool, source);
+    }
+
+    private Given ownUser(UrlSource source) {
+        UrlSource own = source.migrationAccount();
+        return own == null ? null : frameworks.find(Setting.USER, own.user());
     }
 
     private Settings.Account frameworkAccount(UrlSource source, DatabaseUrl parsed, String name) {
-        UrlSource own = source.migrationAccount();
-        Given ownUser = own == null ? null : frameworks.find(Setting.USER, own.user());
-        if (ownUser != null) {
-            Given password = frameworks.findVerbatim(Setting.PASSWORD, own.password());
-            return account(parsed, ownUser, password, name + ", account from " + ownUser.name());
+        Given user = null;
+        Given password = null;
+        if (source.pool() != null) {
+            user = frameworks.find(Setting.USER, source.pool() + "username");
+            password = frameworks.findVerbatim(Setting.PASSWORD, source.pool() + "password");
         }
-        Given user = frameworks.find(Setting.USER, source.user());
+        if (user == null) {
+            user = frameworks.find(Setting.USER, source.user());
+        }
         if (user == null && source.otherUser() != null) {
             user = frameworks.find(Setting.USER, source.otherUser());
         }
-        return account(parsed, user, frameworks.findVerbatim(Setting.PASSWORD, source.password()), name);
+        if (password == null) {
+            password = frameworks.findVerbatim(Setting.PASSWORD, source.password());
+        }
+        return account(parsed, user, password, name);
+    }
+
+    /** The way to the database is the agent's own, but the application finds its tables in the schema of its pool. */
+    private PoolSettings schemaOfAnyPool(DatabaseKind kind) {
+        for (UrlSource source : UrlSource.values()) {
+            PoolSettings pool = PoolSettings.of(source, kind, frameworks);
+            if (pool != PoolSettings.NONE) {
+                return withoutStatement(pool);
+            }
+        }
+        return PoolSettings.NONE;
+    }
+
+    /** The statement may be one that only the application's account may run. */
+    private PoolSettings withoutStatement(PoolSettings pool) {
+        if (pool.statement() == null) {
+            return pool;
+        }
+        if (!given.isMeant(Setting.INIT_SQL)) {
+            findings.warning(
+                    pool.statement().name(),
+                    "the agent does not run this statement, because AUTO_MIGRATE_URL or AUTO_MIGRATE_USER replaces the"
+                            + " connections of the pool; if the scripts need it, set AUTO_MIGRATE_INIT_SQL");
+        }
+        return new PoolSettings(pool.schema(), null);
     }
 
     private static String accountFrom(Given url, Given user) {

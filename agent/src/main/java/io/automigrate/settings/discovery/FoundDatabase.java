@@ -1,11 +1,24 @@
 package io.automigrate.settings.discovery;
 
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.given.Findings;
 
 /**
  * The database that the settings name.
  *
- * @param account the database and the account; {@code null} when it was named but something is wrong with it
- * @param flyway what the settings for Flyway of the framework in use begin with; {@code null} when there are none
+ * @param account the database and the account; {@code null} when the database was named but something is wrong with it
+ * @param flyway the prefix of the settings for Flyway of the framework in use; {@code null} when there are none
+ * @param pool the settings of the application's connection pool that hold for the scripts
+ * @param source the settings that the database was discovered in; {@code null} when the agent's own settings name it
  */
-public record FoundDatabase(Settings.Account account, String flyway) {}
+public record FoundDatabase(Settings.Account account, String flyway, PoolSettings pool, UrlSource source) {
+    /** Makes a database of which nothing is known but the settings for Flyway. */
+    public static FoundDatabase unknown(String flyway) {
+        return new FoundDatabase(null, flyway, PoolSettings.NONE, null);
+    }
+
+    /** Warns of the settings of the framework in use that have been read by nothing, once all others have been read. */
+    public void warnOfUnread(FrameworkSettings frameworks, Findings findings) {
+        frameworks.warnOfUnread(flyway, source, findings);
+    }
+}

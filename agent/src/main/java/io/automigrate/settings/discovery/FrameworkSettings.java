@@ -1,25 +1,57 @@
 package io.automigrate.settings.discovery;
 
+import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
+import io.automigrate.settings.given.ProgramArguments;
 import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.names.FlywayOption;
 import io.automigrate.settings.names.Setting;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** The settings of the application's framework under their own names, found as the frameworks do: system property, variable. */
+/**
+ * The settings of the application's framework under their own names, in the order of Spring Boot: arguments of the program,
+ * {@code SPRING_APPLICATION_JSON}, system properties, environment variables.
+ */
 public final class FrameworkSettings {
-    private static final String[] FLYWAYS = {
-        "flyway.", "spring.flyway.", "quarkus.flyway.", "flyway.datasources.default."
-    };
+    /** The prefixes of Flyway's settings in all frameworks. */
+    public static final List<String> FLYWAYS =
+            List.of("flyway.", "spring.flyway.", "quarkus.flyway.", "flyway.datasources.default.");
+
     private static final String[] FLYWAY_SETTINGS = {"locations", "schemas", "default-schema", "table"};
+    private static final String PLACEHOLDERS = "placeholders.";
+    private static final String INIT_SQL = "init-sql";
 
-    private final Map<String, String> properties;
-    private final Map<String, String> environment;
+    private final List<FrameworkSource> sources = new ArrayList<>();
+    private final Set<String> read = new HashSet<>();
 
-    public FrameworkSettings(SettingSources sources) {
-        this.properties = sources.systemProperties();
-        this.environment = sources.environment();
+    /**
+     * Reads the sources.
+     *
+     * @param findings gets a warning when the JSON of Spring Boot cannot be read
+     */
+    public FrameworkSettings(SettingSources given, Findings findings) {
+        if (!given.programArguments().isEmpty()) {
+            add(FrameworkSource.ofProperties(ProgramArguments.options(given.programArguments()), "--", ""));
+        }
+        if (SpringApplicationJson.isGiven(given)) {
+            add(FrameworkSource.ofProperties(
+                    SpringApplicationJson.read(given, findings), "", " in " + SpringApplicationJson.NAME));
+        }
+        add(FrameworkSource.ofProperties(given.systemProperties(), "", ""));
+        add(FrameworkSource.ofVariables(given.environment()));
+        add(FrameworkSource.ofDottedVariables(given.environment()));
+    }
+
+    private void add(FrameworkSource source) {
+        if (!source.isEmpty()) {
+            sources.add(source);
+        }
     }
 
     /** Returns the value for {@code setting} that {@code property} or its variable holds; {@code null} for none or a blank one. */
@@ -27,56 +59,111 @@ public final class FrameworkSettings {
         return find(setting.name(), property);
     }
 
-    /** Returns the value for the setting with this key. */
+    /** Returns the value for the setting with this key; the elements of a list are joined with commas. */
     public Given find(String key, String property) {
-        Given given = findVerbatim(key, property);
+        return trimmed(findVerbatim(key, property, ","));
+    }
+
+    /** Returns the value for the setting with this key, its parts or elements joined with {@code separator} in place of commas. */
+    Given find(String key, String property, String separator) {
+        return trimmed(findVerbatim(key, property, separator));
+    }
+
+    /** Returns the value as it is, also an empty one. */
+    Given findVerbatim(Setting setting, String property) {
+        return findVerbatim(setting.name(), property, ",");
+    }
+
+    private static Given trimmed(Given given) {
         return given == null || given.value().isBlank()
                 ? null
                 : new Given(given.key(), given.name(), given.value().trim(), false);
     }
 
-    /** Returns the value as it is, also an empty one. */
-    Given findVerbatim(Setting setting, String property) {
-        return findVerbatim(setting.name(), property);
+    private Given findVerbatim(String key, String property, String separator) {
+        for (FrameworkSource source : sources) {
+            Map.Entry<String, String> found = source.find(property);
+            if (found != null) {
+                read.add(found.getKey());
+                String value = found.getValue();
+                return new Given(key, source.shown(found.getKey()), whole(value, separator), false);
+            }
+            List<Map.Entry<String, String>> elements = source.elements(property);
+            if (!elements.isEmpty()) {
+                return joined(key, source, elements, separator);
+            }
+        }
+        return null;
     }
 
-    private Given findVerbatim(String key, String property) {
-        boolean compound = property.indexOf('-') >= 0;
-        Given given = of(key, property, properties);
-        if (given == null && compound) {
-            given = of(key, camelCase(property), properties);
+    private static String whole(String value, String separator) {
+        return separator.equals(",") ? value : value.replace(",", separator);
+    }
+
+    private Given joined(
+            String key, FrameworkSource source, List<Map.Entry<String, String>> elements, String separator) {
+        StringBuilder values = new StringBuilder();
+        for (Map.Entry<String, String> element : elements) {
+            read.add(element.getKey());
+            values.append(values.isEmpty() ? "" : separator).append(element.getValue());
         }
-        if (given == null) {
-            given = of(key, variable(property), environment);
+        return new Given(key, source.shown(elements.get(0).getKey()), values.toString(), false);
+    }
+
+    /**
+     * Returns the value of an option of Flyway's below a framework's prefix, also by the names that only frameworks have and those that
+     * older versions had; {@code null} for none.
+     */
+    public Given find(FlywayOption option, String prefix) {
+        String key = FlywayOption.PREFIX + option.variable();
+        Given given =
+                option.property().equals(INIT_SQL) ? statements(key, prefix) : find(key, prefix + option.property());
+        if (given != null) {
+            return given;
         }
-        if (given == null && compound) {
-            // Spring Boot: SPRING_FLYWAY_DEFAULTSCHEMA
-            given = of(key, variable(property.replace("-", "")), environment);
+        return switch (option.name()) {
+            case "ignoreMigrationPatterns" -> ignoredMigrations(key, prefix);
+            case "failOnMissingLocations" -> find(key, prefix + "check-location");
+            case "sqlMigrationSuffixes" -> find(key, prefix + "sql-migration-suffix");
+            default -> null;
+        };
+    }
+
+    /** Spring Boot has a list of statements, which it splits at commas and joins to one script. */
+    private Given statements(String key, String prefix) {
+        Given list = find(key, prefix + "init-sqls", "\n");
+        return list == null ? find(key, prefix + INIT_SQL) : list;
+    }
+
+    /** Before Flyway 9 each state of a migration that may be ignored had a flag. */
+    private Given ignoredMigrations(String key, String prefix) {
+        StringBuilder patterns = new StringBuilder();
+        Given last = null;
+        for (String state : new String[] {"missing", "ignored", "pending", "future"}) {
+            Given flag = find(key, prefix + "ignore-" + state + "-migrations");
+            boolean isIgnored =
+                    flag == null ? state.equals("future") : flag.value().equalsIgnoreCase("true");
+            if (isIgnored) {
+                patterns.append(patterns.isEmpty() ? "*:" : ",*:").append(state);
+            }
+            last = flag == null ? last : flag;
         }
-        return given;
+        return last == null ? null : new Given(key, last.name(), patterns.toString(), false);
     }
 
     /** Returns whether there is any setting below this prefix. */
     public boolean hasAny(String prefix) {
-        return hasAny(prefix, properties) || hasAny(variable(prefix), environment);
-    }
-
-    private static boolean hasAny(String prefix, Map<String, String> source) {
-        for (String name : source.keySet()) {
-            if (name.startsWith(prefix)) {
+        for (FrameworkSource source : sources) {
+            if (source.hasAny(prefix)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns the environment variable that stands for a property. */
-    static String variable(String property) {
-        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
-
     /** Returns the prefix of the first framework that has any setting for Flyway, {@code null} when none has. */
     public String anyFlyway() {
+        String other = null;
         for (String prefix : FLYWAYS) {
             if (!hasAny(prefix)) {
                 continue;
@@ -86,42 +173,104 @@ public final class FrameworkSettings {
                     return prefix;
                 }
             }
+            if (other == null && hasOption(prefix)) {
+                other = prefix;
+            }
         }
-        return null;
+        return other;
     }
 
-    /** Returns the placeholders below a framework's prefix by their names in lower case. */
+    private boolean hasOption(String prefix) {
+        for (FlywayOption option : FlywayOption.discoverable()) {
+            if (find(option, prefix) != null) {
+                return true;
+            }
+        }
+        return hasAny(prefix + PLACEHOLDERS);
+    }
+
+    /**
+     * Returns the placeholders below a framework's prefix by their names in lower case. A variable cannot tell {@code .} from {@code _},
+     * so the placeholder has both names.
+     */
     public Map<String, String> placeholders(String flyway) {
-        String prefix = flyway + "placeholders.";
         Map<String, String> placeholders = new HashMap<>();
-        collect(environment, variable(prefix), placeholders);
-        collect(properties, prefix, placeholders);
+        int levels = levels(flyway + PLACEHOLDERS);
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            FrameworkSource source = sources.get(i);
+            for (Map.Entry<String, String> entry : source.below(flyway + PLACEHOLDERS)) {
+                read.add(entry.getKey());
+                if (source.isEnvironment()) {
+                    String name = entry.getKey()
+                            .substring((flyway + PLACEHOLDERS).length())
+                            .toLowerCase(Locale.ROOT);
+                    placeholders.put(name, entry.getValue());
+                    placeholders.put(name.replace('_', '.'), entry.getValue());
+                } else {
+                    placeholders.put(nameBelow(entry.getKey(), levels), entry.getValue());
+                }
+            }
+        }
         return placeholders;
     }
 
-    private static void collect(Map<String, String> source, String prefix, Map<String, String> placeholders) {
-        for (Map.Entry<String, String> entry : source.entrySet()) {
-            if (entry.getKey().startsWith(prefix) && entry.getKey().length() > prefix.length()) {
-                placeholders.put(entry.getKey().substring(prefix.length()).toLowerCase(Locale.ROOT), entry.getValue());
+    private static int levels(String prefix) {
+        int levels = 0;
+        for (int i = 0; i < prefix.length(); i++) {
+            levels += prefix.charAt(i) == '.' ? 1 : 0;
+        }
+        return levels;
+    }
+
+    /** Returns the name of a placeholder, without the brackets or quotes that keep the characters of a name as they are. */
+    private static String nameBelow(String property, int levels) {
+        int start = 0;
+        for (int level = 0; level < levels; level++) {
+            int dot = property.indexOf('.', start);
+            int bracket = property.indexOf('[', start);
+            start = (dot < 0 || bracket >= 0 && bracket < dot ? bracket : dot) + 1;
+        }
+        String name = property.substring(start);
+        boolean isEnclosed = name.endsWith("]") || name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        int from = name.startsWith("\"") ? 1 : 0;
+        return name.substring(from, isEnclosed ? name.length() - 1 : name.length())
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Warns of the settings below the prefixes in use that nothing has read.
+     *
+     * @param flyway the prefix of Flyway's settings; {@code null} for none
+     * @param source the settings that the database was discovered in; {@code null} when {@code AUTO_MIGRATE_URL} names it
+     */
+    void warnOfUnread(String flyway, UrlSource source, Findings findings) {
+        UnreadSettings unread = null;
+        for (FrameworkSource place : sources) {
+            for (Map.Entry<String, String> entry : unread(place, flyway, source)) {
+                unread = unread == null ? new UnreadSettings(findings) : unread;
+                unread.report(place, entry, flyway, source);
             }
         }
     }
 
-    private static Given of(String key, String name, Map<String, String> source) {
-        String value = source.get(name);
-        return value == null ? null : new Given(key, name, value, false);
+    private List<Map.Entry<String, String>> unread(FrameworkSource place, String flyway, UrlSource source) {
+        List<Map.Entry<String, String>> unread = new ArrayList<>();
+        if (flyway != null) {
+            addUnread(place.below(flyway), unread);
+        }
+        if (source != null
+                && source.dataSource() != null
+                && !source.dataSource().equals(flyway)) {
+            addUnread(place.below(source.dataSource()), unread);
+        }
+        return unread;
     }
 
-    private static String camelCase(String property) {
-        StringBuilder camel = new StringBuilder(property.length());
-        boolean up = false;
-        for (int i = 0; i < property.length(); i++) {
-            char c = property.charAt(i);
-            if (c != '-') {
-                camel.append(up ? Character.toUpperCase(c) : c);
+    private void addUnread(List<Map.Entry<String, String>> entries, List<Map.Entry<String, String>> unread) {
+        for (Map.Entry<String, String> entry : entries) {
+            if (!read.contains(entry.getKey())) {
+                unread.add(entry);
             }
-            up = c == '-';
         }
-        return camel.toString();
     }
 }

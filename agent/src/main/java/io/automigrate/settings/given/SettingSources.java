@@ -2,6 +2,7 @@ package io.automigrate.settings.given;
 
 import io.automigrate.settings.names.SettingName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,21 +13,24 @@ import java.util.Objects;
  * @param systemProperties the JVM's system properties
  * @param environment the environment variables
  * @param options of the jar's own command line, by their names without dashes; none where the jar is an agent
+ * @param programArguments the arguments of the application, as far as any of them begins with {@code --}
  */
 public record SettingSources(
         String agentArguments,
         Map<String, String> systemProperties,
         Map<String, String> environment,
-        Map<String, String> options) {
+        Map<String, String> options,
+        List<String> programArguments) {
     public SettingSources {
         Objects.requireNonNull(systemProperties, "systemProperties");
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(programArguments, "programArguments");
     }
 
     public SettingSources(
             String agentArguments, Map<String, String> systemProperties, Map<String, String> environment) {
-        this(agentArguments, systemProperties, environment, Map.of());
+        this(agentArguments, systemProperties, environment, Map.of(), List.of());
     }
 
     /** Returns these sources with options, which go before all others; one that names a file, too. */
@@ -40,7 +44,7 @@ public record SettingSources(
                 removeValue(name.key(), variables);
             }
         }
-        return new SettingSources(agentArguments, properties, variables, options);
+        return new SettingSources(agentArguments, properties, variables, options, programArguments);
     }
 
     /** Elsewhere a value goes before a file. */
@@ -62,7 +66,12 @@ public record SettingSources(
             }
         }
         // A copy: walking through the JDK's own map makes two objects of each variable, every time.
-        return new SettingSources(agentArguments, properties, new HashMap<>(System.getenv()));
+        return new SettingSources(
+                agentArguments,
+                properties,
+                new HashMap<>(System.getenv()),
+                Map.of(),
+                ProgramArguments.ofThisProcess(properties.getOrDefault("sun.java.command", "")));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.automigrate.settings.resolve;
 
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.discovery.FoundDatabase;
 import io.automigrate.settings.discovery.FrameworkSettings;
+import io.automigrate.settings.discovery.PoolSettings;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
 import io.automigrate.settings.given.GivenSettings;
@@ -22,19 +24,26 @@ final class FlywaySettings {
     private final GivenSettings given;
     private final FrameworkSettings frameworks;
     private final String prefix;
+    private final PoolSettings pool;
     private final SettingValues values;
     private final Findings findings;
 
     /**
-     * @param prefix what the framework's settings begin with; {@code null} for no framework
+     * @param database names the framework whose settings for Flyway hold, and the settings of its connection pool
      */
     FlywaySettings(
-            GivenSettings given, FrameworkSettings frameworks, String prefix, SettingValues values, Findings findings) {
+            GivenSettings given,
+            FrameworkSettings frameworks,
+            FoundDatabase database,
+            SettingValues values,
+            Findings findings) {
         this.given = given;
         this.frameworks = frameworks;
         // A database may be discovered in the settings of a framework that has none for Flyway: the usual case, found
         // out once.
-        this.prefix = prefix != null && frameworks.hasAny(prefix) ? prefix : null;
+        String flyway = database.flyway();
+        this.prefix = flyway != null && frameworks.hasAny(flyway) ? flyway : null;
+        this.pool = database.pool();
         this.values = values;
         this.findings = findings;
     }
@@ -58,10 +67,14 @@ final class FlywaySettings {
     }
 
     Settings.History history() {
+        Given schemas = find(Setting.SCHEMAS, "schemas");
         Given defaultSchema = find(Setting.DEFAULT_SCHEMA, "default-schema");
         Given table = find(Setting.TABLE, "table");
+        if (schemas == null && defaultSchema == null) {
+            defaultSchema = pool.schema();
+        }
         return new Settings.History(
-                values.list(find(Setting.SCHEMAS, "schemas")),
+                values.list(schemas),
                 defaultSchema == null ? Optional.empty() : Optional.of(defaultSchema.value()),
                 table == null ? Settings.History.DEFAULT_TABLE : table.value());
     }
@@ -73,14 +86,13 @@ final class FlywaySettings {
             findings.problem(refused, "not available, " + option.detail());
         }
         Map<String, String> options = new HashMap<>();
-        if (prefix == null && !given.namesFlywayOption()) {
+        if (prefix == null && pool.statement() == null && !given.namesFlywayOption()) {
             return options;
         }
         for (FlywayOption option : FlywayOption.discoverable()) {
-            Given value = given.find(option);
-            if (value == null && prefix != null) {
-                value = frameworks.find(FlywayOption.PREFIX + option.variable(), prefix + option.property());
-            }
+            Given discovered = prefix == null ? null : frameworks.find(option, prefix);
+            Given own = given.find(option);
+            Given value = own == null ? discovered : own;
             if (value == null) {
                 continue;
             }
@@ -90,7 +102,21 @@ final class FlywaySettings {
                 default -> options.put(option.name(), value.value());
             }
         }
+        addStatementOfPool(options);
         return options;
+    }
+
+    /** The pool's statement runs on each connection, before that of the framework's Flyway. */
+    private void addStatementOfPool(Map<String, String> options) {
+        if (pool.statement() != null && !given.isMeant(Setting.INIT_SQL)) {
+            String statement = pool.statement().value();
+            String own = options.get("initSql");
+            options.put("initSql", own == null ? statement : terminated(statement) + '\n' + own);
+        }
+    }
+
+    private static String terminated(String statement) {
+        return statement.endsWith(";") ? statement : statement + ';';
     }
 
     private void requireDefault(FlywayOption option, Given value) {
@@ -111,8 +137,10 @@ final class FlywaySettings {
     }
 
     private Given find(Setting setting, String frameworkName) {
-        Given value = given.find(setting);
-        return value != null || prefix == null ? value : frameworks.find(setting, prefix + frameworkName);
+        // Read in any case: an unread setting of a framework is worth a warning.
+        Given discovered = prefix == null ? null : frameworks.find(setting, prefix + frameworkName);
+        Given own = given.find(setting);
+        return own == null ? discovered : own;
     }
 
     private static String folder(String database) {

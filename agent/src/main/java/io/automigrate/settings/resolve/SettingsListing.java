@@ -26,9 +26,6 @@ import java.util.TreeMap;
 public record SettingsListing(
         List<String> given, List<String> overridden, boolean isSwitchedOff, SettingSources sources) {
     private static final String[] COMPARED = {"table", "schemas", "default-schema"};
-    private static final String[] FLYWAYS = {
-        "flyway.", "spring.flyway.", "quarkus.flyway.", "flyway.datasources.default."
-    };
 
     public SettingsListing {
         given = List.copyOf(given);
@@ -41,7 +38,7 @@ public record SettingsListing(
         List<String> overridden = new ArrayList<>();
         // One source at a time, the strongest first.
         List<SettingSources> single = List.of(
-                new SettingSources(null, Map.of(), Map.of(), sources.options()),
+                new SettingSources(null, Map.of(), Map.of(), sources.options(), List.of()),
                 new SettingSources(sources.agentArguments(), Map.of(), Map.of()),
                 new SettingSources(null, sources.systemProperties(), Map.of()),
                 new SettingSources(null, Map.of(), sources.environment()));
@@ -84,9 +81,9 @@ public record SettingsListing(
 
     /** Returns where the application's own Flyway is told otherwise than the agent, a line each. */
     public List<String> disagreements(Settings settings) {
-        FrameworkSettings frameworks = new FrameworkSettings(sources);
+        FrameworkSettings frameworks = new FrameworkSettings(sources, new Findings());
         List<String> lines = new ArrayList<>();
-        for (String prefix : FLYWAYS) {
+        for (String prefix : FrameworkSettings.FLYWAYS) {
             for (String name : COMPARED) {
                 Given told = frameworks.find(Setting.LOCATIONS, prefix + name);
                 String ours = ours(name, settings);

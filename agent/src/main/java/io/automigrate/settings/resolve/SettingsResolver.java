@@ -65,7 +65,7 @@ public final class SettingsResolver {
             databases = several(new NamedDatabases(given, reader, findings).list());
         } else {
             reader.refuseStrangers();
-            FrameworkSettings frameworks = new FrameworkSettings(sources);
+            FrameworkSettings frameworks = new FrameworkSettings(sources, findings);
             FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
             if (database == null) {
                 if (mayBeWithoutDatabase(on) && findings.problems().isEmpty()) {
@@ -78,7 +78,7 @@ public final class SettingsResolver {
                                     + " jdbc:postgresql://host:5432/database (looked for " + DatabaseSearch.places()
                                     + " and the system properties of the same names)");
                 }
-                database = new FoundDatabase(null, frameworks.anyFlyway());
+                database = FoundDatabase.unknown(frameworks.anyFlyway());
             }
             databases = new ArrayList<>();
             databases.add(settings("", given, database, frameworks));
@@ -104,7 +104,7 @@ public final class SettingsResolver {
 
     /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */
     private List<Settings> several(List<NamedDatabases.NamedDatabase> databases) {
-        FrameworkSettings none = new FrameworkSettings(new SettingSources(null, Map.of(), Map.of()));
+        FrameworkSettings none = new FrameworkSettings(new SettingSources(null, Map.of(), Map.of()), findings);
         List<Settings> several = new ArrayList<>();
         for (NamedDatabases.NamedDatabase database : databases) {
             FoundDatabase found = new DatabaseSearch(database.given(), none, findings).find();
@@ -113,7 +113,7 @@ public final class SettingsResolver {
                         Origin.ENVIRONMENT.nameOf(database.name().toUpperCase(Locale.ROOT) + "_URL"),
                         "not set: set it, for example to jdbc:postgresql://host:5432/database (with"
                                 + " AUTO_MIGRATE_DATABASES nothing is taken from the settings of frameworks)");
-                found = new FoundDatabase(null, null);
+                found = FoundDatabase.unknown(null);
             }
             several.add(settings(database.name(), database.given(), found, none));
         }
@@ -126,7 +126,7 @@ public final class SettingsResolver {
     /** Returns {@code null} when the database or its scripts are not known; what else is wrong has its default. */
     private Settings settings(String name, GivenSettings given, FoundDatabase database, FrameworkSettings frameworks) {
         SettingValues values = new SettingValues(given, findings);
-        FlywaySettings flyway = new FlywaySettings(given, frameworks, database.flyway(), values, findings);
+        FlywaySettings flyway = new FlywaySettings(given, frameworks, database, values, findings);
         Settings.Account account = database.account();
         String vendor = account == null ? "" : account.kind().word();
         if (given.find(Setting.EXPECT_DATABASE) != null) {
@@ -143,6 +143,7 @@ public final class SettingsResolver {
         Optional<Settings.Seed> seed = seed(name, given, account, scripts, history);
         Optional<Settings.Backup> backup = backup(given, account);
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
+        database.warnOfUnread(frameworks, findings);
         return account != null && scripts != null
                 ? new Settings(
                         account, scripts, history, waiting, engine, seed, backup, classPath, onFailure, asked, name,

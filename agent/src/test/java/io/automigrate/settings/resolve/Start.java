@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Start {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> program = List.of();
     private String arguments;
 
     public static Start with(String variable, String value) {
@@ -37,8 +38,15 @@ public final class Start {
         return this;
     }
 
+    /** Starts the application with these arguments. */
+    public Start program(String... arguments) {
+        program = List.of(arguments);
+        return this;
+    }
+
     Resolution resolution() {
-        return new SettingsResolver(new SettingSources(arguments, properties, environment)).resolve();
+        return new SettingsResolver(new SettingSources(arguments, properties, environment, Map.of(), program))
+                .resolve();
     }
 
     public Settings settings() {

@@ -1,0 +1,41 @@
+package io.automigrate.settings.discovery;
+
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.settings.given.Given;
+import io.automigrate.settings.names.FlywayOption;
+import io.automigrate.settings.names.Setting;
+
+/**
+ * The settings of the application's connection pool that decide where the application finds its tables, and as which role.
+ *
+ * @param schema the schema of each connection; {@code null} for the database's own choice
+ * @param statement the statement that each connection begins with; {@code null} for none
+ */
+public record PoolSettings(Given schema, Given statement) {
+    /** No pool, or one that leaves its connections as they are. */
+    public static final PoolSettings NONE = new PoolSettings(null, null);
+
+    /** Finds the settings of the pool of a data source. */
+    static PoolSettings of(UrlSource source, DatabaseKind kind, FrameworkSettings frameworks) {
+        Given schema =
+                switch (kind.word()) {
+                    // A schema is a database here. The drivers ignore Connection.setSchema.
+                    case "mysql", "mariadb" -> first(Setting.DEFAULT_SCHEMA.name(), source.poolCatalogs(), frameworks);
+                    case "sqlite", "sqlserver" -> null;
+                    default -> first(Setting.DEFAULT_SCHEMA.name(), source.poolSchemas(), frameworks);
+                };
+        Given statement = first(FlywayOption.PREFIX + Setting.INIT_SQL.name(), source.poolStatements(), frameworks);
+        return schema == null && statement == null ? NONE : new PoolSettings(schema, statement);
+    }
+
+    private static Given first(String key, String[] properties, FrameworkSettings frameworks) {
+        for (String property : properties) {
+            // The lists of a pool hold statements.
+            Given given = frameworks.find(key, property, ";\n");
+            if (given != null) {
+                return given;
+            }
+        }
+        return null;
+    }
+}
