@@ -1,6 +1,7 @@
 package io.automigrate.failure;
 
 import io.automigrate.secret.SecretMask;
+import io.automigrate.text.LongText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -101,15 +102,15 @@ public record Failure(ExitCode exitCode, String headline, List<Detail> details, 
         return "";
     }
 
-    /** Returns this failure without secrets. */
+    /** Returns this failure as it may be shown: without secrets and control characters, with long lines shortened. */
     public Failure masked(SecretMask mask) {
         List<Detail> masked = new ArrayList<>(details.size());
         for (Detail detail : details) {
-            masked.add(new Detail(detail.label(), mask.mask(detail.text())));
+            masked.add(new Detail(detail.label(), mask.mask(LongText.shortened(detail.text()))));
         }
         return new Failure(
                 exitCode,
-                mask.mask(headline),
+                mask.mask(LongText.shortened(headline)),
                 masked,
                 new Origin(origin.sqlState(), mask.mask(origin.script()), origin.line()));
     }

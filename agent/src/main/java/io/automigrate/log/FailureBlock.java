@@ -17,7 +17,8 @@ public final class FailureBlock {
      *
      * @return the exit code, 0 when the application starts anyway
      */
-    public static int write(Failure failure, OnFailure onFailure, MigrationLog log) {
+    public static int write(Failure original, OnFailure onFailure, MigrationLog log) {
+        Failure failure = log.shown(original);
         boolean goOn = onFailure == OnFailure.START_ANYWAY;
         StringBuilder block = begin(goOn ? "FAILED, but the application starts anyway: " : "FAILED: ", failure);
         int code = failure.exitCode().code();
@@ -27,13 +28,13 @@ public final class FailureBlock {
                 block.append("; AUTO_MIGRATE_FAIL_ON_ERROR=false would start the application without the migrations");
             }
             log.failed(LogLevel.ERROR, block.toString(), failure);
-            log.observeFailure(failure, code);
+            log.start().failed(failure, code);
             return code;
         }
         block.append("\n  go on:     AUTO_MIGRATE_FAIL_ON_ERROR=false; without it the exit code would be ")
                 .append(code);
         log.failed(LogLevel.WARN, block.toString(), failure);
-        log.observeFailure(failure, 0);
+        log.start().failed(failure, 0);
         return 0;
     }
 
@@ -43,7 +44,8 @@ public final class FailureBlock {
      * @param lead what comes before the headline
      */
     public static void writeWarning(String lead, Failure failure, MigrationLog log) {
-        log.failed(LogLevel.WARN, begin(lead, failure).toString(), failure);
+        Failure shown = log.shown(failure);
+        log.failed(LogLevel.WARN, begin(lead, shown).toString(), shown);
     }
 
     private static StringBuilder begin(String lead, Failure failure) {

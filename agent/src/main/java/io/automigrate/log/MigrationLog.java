@@ -3,6 +3,7 @@ package io.automigrate.log;
 import io.automigrate.failure.Failure;
 import io.automigrate.secret.SecretMask;
 import io.automigrate.text.JsonText;
+import io.automigrate.text.LongText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,22 +99,25 @@ public final class MigrationLog {
     }
 
     /**
-     * Writes a failure: a block of lines for people, one object for machines.
+     * Writes a failure: a block of lines as text, one object as JSON.
      *
-     * @param block what people read; its first line stands alone
+     * @param block the lines, already masked; the first line is complete without the others
+     * @param failure the failure, already masked
      */
     void failed(LogLevel level, String block, Failure failure) {
-        Failure masked = failure.masked(mask);
         if (settings.format() == LogFormat.JSON) {
-            writeObject(level, block.substring(0, endOfLine(block, 0)), EcsFields.ofFailure(masked));
+            writeObject(level, block.substring(0, endOfLine(block, 0)), EcsFields.ofFailure(failure));
         } else {
-            write(level, block);
+            writeLines(level, block);
         }
     }
 
-    /** Lets the observer know of a failure, without secrets. */
-    void observeFailure(Failure failure, int exitCode) {
-        start.failed(failure.masked(mask), exitCode);
+    /**
+     * Returns a failure as it may be shown. Each part is masked by itself: a literal that is never closed hides the rest of the statement
+     * and not the remedy below.
+     */
+    Failure shown(Failure failure) {
+        return failure.masked(mask);
     }
 
     public void debug(String message) {
@@ -134,10 +138,15 @@ public final class MigrationLog {
     }
 
     private void write(LogLevel level, String message) {
+        if (level.compareTo(settings.level()) >= 0) {
+            writeLines(level, mask.mask(LongText.shortened(message)));
+        }
+    }
+
+    private void writeLines(LogLevel level, String masked) {
         if (level.compareTo(settings.level()) < 0) {
             return;
         }
-        String masked = mask.mask(message);
         StringBuilder lines = new StringBuilder(masked.length() + 64);
         int start = 0;
         while (start < masked.length()) {

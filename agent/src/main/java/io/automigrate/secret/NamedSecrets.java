@@ -1,81 +1,123 @@
 package io.automigrate.secret;
 
 /**
- * Hides the values that stand after a name like "password": parameters of URLs ({@code ?password=x&}, {@code ;PASSWORD=x;}, also
- * percent-encoded), JSON members, and the passwords of SQL statements ({@code PASSWORD 'x'}, {@code IDENTIFIED BY 'x'}).
+ * Hides the values after names like "password": parameters of URLs ({@code ?password=x&}, {@code ;PASSWORD=x;}, also percent-encoded),
+ * members of JSON, and the secrets in SQL statements ({@link SqlSecrets}).
  */
 final class NamedSecrets {
-    private static final String[] WORDS = {
-        "password",
-        "passwd",
-        "pwd",
-        "passphrase",
-        "secret",
-        "token",
-        "credential",
-        "apikey",
-        "api_key",
-        "accesskey",
-        "access_key",
-        "identified by"
-    };
+    static final int LONGEST_NAME = 200;
 
-    private NamedSecrets() {}
+    private final String text;
+    private final Redaction redaction;
+    private final SecretValue values;
+    private SqlSecrets sql;
+    private boolean isInsert;
+    private boolean isCipher;
+
+    private NamedSecrets(String text) {
+        this.text = text;
+        redaction = new Redaction(text);
+        values = new SecretValue(text, redaction);
+    }
 
     static String mask(String text) {
-        StringBuilder masked = null;
-        int copied = 0;
-        int i = 0;
-        while (i < text.length()) {
-            String word = wordAt(text, i);
-            if (word == null) {
-                i++;
-                continue;
-            }
-            int nameEnd = i + word.length();
-            while (nameEnd < text.length() && isName(text.charAt(nameEnd))) {
-                nameEnd++;
-            }
-            SecretValue value = SecretValue.find(text, nameStart(text, i), nameEnd);
-            i = nameEnd;
-            if (value != null) {
-                masked = masked == null ? new StringBuilder(text.length()) : masked;
-                masked.append(text, copied, value.start()).append(SecretMask.STARS);
-                copied = value.end();
-                i = copied;
+        for (int i = 0; i < text.length() - 1; i++) {
+            if (SecretName.mayBegin(text.charAt(i), text.charAt(i + 1)) && SecretName.at(text, i) != null) {
+                return new NamedSecrets(text).maskFrom(i);
             }
         }
-        return masked == null
-                ? text
-                : masked.append(text, copied, text.length()).toString();
+        return text;
     }
 
-    static boolean isName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-';
-    }
-
-    private static String wordAt(String text, int at) {
-        // Most characters begin none of the words.
-        if ("psaticPSATIC".indexOf(text.charAt(at)) < 0) {
-            return null;
-        }
-        char first = Character.toLowerCase(text.charAt(at));
-        char second = at + 1 < text.length() ? Character.toLowerCase(text.charAt(at + 1)) : 0;
-        for (String word : WORDS) {
-            if (word.charAt(0) == first
-                    && word.charAt(1) == second
-                    && text.regionMatches(true, at, word, 0, word.length())) {
-                return word;
+    private String maskFrom(int first) {
+        sql = new SqlSecrets(text, redaction);
+        int i = first;
+        while (i < text.length() - 1) {
+            if (text.charAt(i) == ';') {
+                isInsert = false;
+                isCipher = false;
             }
+            SecretName name = SecretName.mayBegin(text.charAt(i), text.charAt(i + 1)) ? SecretName.at(text, i) : null;
+            i = name == null ? i + 1 : hide(name, i);
         }
-        return null;
+        return redaction.toString();
     }
 
-    private static int nameStart(String text, int at) {
+    /** Hides the value of the name at a position and returns the position where the search goes on. */
+    private int hide(SecretName name, int at) {
+        int wordEnd = at + name.lengthAt(text, at);
+        int nameEnd = nameEnd(wordEnd);
+        int nameStart = nameStart(at);
+        boolean isWhole = nameStart == at && nameEnd == wordEnd;
+        if (name.isNameOfValue()) {
+            return counts(name, at, nameStart == at, nameEnd == wordEnd) ? ofName(name, nameStart, nameEnd) : wordEnd;
+        }
+        int end =
+                switch (name) {
+                    case IDENTIFIED -> isWhole ? sql.hideAfter(name, nameStart, nameEnd) : wordEnd;
+                    case FUNCTION -> sql.hideArguments(callEnd(wordEnd, nameEnd));
+                    case PROCEDURE -> sql.hideStatement(nameEnd);
+                    case HEADER, KEY_FILE -> values.hideLines(name, nameEnd);
+                    default -> wordEnd;
+                };
+        isInsert |= isWhole && name == SecretName.INSERT;
+        isCipher |= isWhole && name == SecretName.CIPHER;
+        return Math.max(wordEnd, end);
+    }
+
+    private boolean counts(SecretName name, int at, boolean isStart, boolean isEnd) {
+        return switch (name) {
+            case SHORT -> isEnd && (isStart || isSeparator(text.charAt(at - 1)));
+            case CIPHER_KEY -> isEnd && isStart && isCipher;
+            default -> true;
+        };
+    }
+
+    private int ofName(SecretName name, int nameStart, int nameEnd) {
+        if (text.regionMatches(true, nameEnd - 4, "file", 0, 4)) {
+            // PASSWORD_FILE names a place, which the operator needs to see.
+            return nameEnd;
+        }
+        int end = values.hideAssigned(nameStart, nameEnd);
+        if (end == nameEnd) {
+            end = sql.hideAfter(name, nameStart, nameEnd);
+        }
+        if (end == nameEnd) {
+            end = values.hideUnquoted(nameStart, nameEnd);
+        }
+        if (end == nameEnd && isInsert && sql.isInList(nameEnd)) {
+            end = sql.hideStatement(nameEnd);
+        }
+        return end;
+    }
+
+    /** {@code CREATE LINKED TABLE name(…)}: H2 has the name of the table between the words and the bracket. */
+    private int callEnd(int wordEnd, int nameEnd) {
+        boolean isTwoWords = wordEnd > 12 && text.regionMatches(true, wordEnd - 12, "linked table", 0, 12);
+        return isTwoWords && wordEnd < text.length() ? nameEnd(wordEnd + 1) : nameEnd;
+    }
+
+    private int nameEnd(int wordEnd) {
+        int end = wordEnd;
+        while (end < text.length() && isName(text.charAt(end)) && end - wordEnd < LONGEST_NAME) {
+            end++;
+        }
+        return end;
+    }
+
+    private int nameStart(int at) {
         int start = at;
-        while (start > 0 && isName(text.charAt(start - 1))) {
+        while (start > 0 && isName(text.charAt(start - 1)) && at - start < LONGEST_NAME) {
             start--;
         }
         return start;
+    }
+
+    static boolean isName(char c) {
+        return SqlLiteral.isWord(c) || isSeparator(c);
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '_' || c == '.' || c == '-';
     }
 }

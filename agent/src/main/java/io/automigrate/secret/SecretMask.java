@@ -1,20 +1,22 @@
 package io.automigrate.secret;
 
+import io.automigrate.text.PrintableText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Takes secrets out of a text before anyone sees it: by the places where secrets stand (user info and password-like parameters of
- * URLs, passwords in SQL; drivers and servers quote both in their messages), and by the secret values that this start knows.
+ * Makes a text fit to be shown. Secrets are hidden by the places where secrets stand (user info and password-like parameters of URLs,
+ * passwords in SQL; drivers and servers quote both in their messages) and by the secret values that this start knows, in every usual
+ * encoding. Control characters, which a terminal would obey, are written as {@code \\u001b}. The work grows linearly with the text.
  *
- * <p>A known value is hidden with care, because hiding the word "test" everywhere tells the password and spoils the log:
- * up to two characters are not hidden at all, up to {@value #LONGEST_WORD} only where they are a word of their own, longer ones
- * everywhere. Leave out a secret that equals something public, a user's or a database's name: stars in that place would give it
- * away.
+ * <p>Hiding a known value such as "test" everywhere would reveal the password and spoil the log. Values of up to two characters are
+ * therefore not hidden, values of up to {@value #LONGEST_WORD} characters only where they are a whole word, longer values everywhere.
+ * Leave out a secret that equals something public, such as the name of a user or a database: the stars would reveal that they are
+ * equal.
  */
 public final class SecretMask {
-    /** What stands in a secret's place. */
+    /** The text in place of a secret. */
     public static final String STARS = "****";
 
     /** A mask that knows no secret values, only the places. */
@@ -22,6 +24,8 @@ public final class SecretMask {
 
     private static final int SHORTEST = 3;
     private static final int LONGEST_WORD = 8;
+    private static final int SHORTEST_CUT = 4;
+    private static final char CUT = '…';
 
     private static final class LongestFirst implements Comparator<String> {
         @Override
@@ -30,7 +34,8 @@ public final class SecretMask {
         }
     }
 
-    private final List<String> secrets;
+    private final List<String> values;
+    private final List<String> forms;
 
     /**
      * Makes a mask for the known places and these values.
@@ -39,25 +44,31 @@ public final class SecretMask {
      */
     public SecretMask(List<String> secrets) {
         List<String> known = new ArrayList<>(secrets.size());
+        List<String> all = new ArrayList<>(secrets.size() * 4);
         for (String secret : secrets) {
             if (secret.length() >= SHORTEST) {
                 known.add(secret);
+                SecretForms.addTo(all, secret);
             }
         }
-        // A secret that contains another one goes first, or its rest would be left standing.
-        if (known.size() > 1) {
-            known.sort(new LongestFirst());
+        // The longest comes first: otherwise the rest of a secret that contains another secret would stay.
+        if (all.size() > 1) {
+            all.sort(new LongestFirst());
         }
-        this.secrets = List.copyOf(known);
+        values = List.copyOf(known);
+        forms = List.copyOf(all);
     }
 
-    /** Returns the text with {@value #STARS} in place of every secret. */
+    /** Returns the text with {@value #STARS} in place of every secret, and without control characters other than line ends and tabs. */
     public String mask(String text) {
         String masked = text;
-        for (String secret : secrets) {
-            masked = without(secret, masked);
+        for (String form : forms) {
+            masked = without(form, masked);
         }
-        return NamedSecrets.mask(UrlSecrets.mask(masked));
+        if (!values.isEmpty() && masked.indexOf(CUT) >= 0) {
+            masked = withoutCutSecrets(masked);
+        }
+        return PrintableText.of(NamedSecrets.mask(UrlSecrets.mask(masked)));
     }
 
     private static String without(String secret, String text) {
@@ -65,19 +76,40 @@ public final class SecretMask {
         if (at < 0) {
             return text;
         }
-        StringBuilder masked = new StringBuilder(text.length());
-        int copied = 0;
+        Redaction redaction = new Redaction(text);
         while (at >= 0) {
             int end = at + secret.length();
             if (secret.length() > LONGEST_WORD || standsAlone(text, at, end)) {
-                masked.append(text, copied, at).append(STARS);
-                copied = end;
+                redaction.hide(at, end);
                 at = text.indexOf(secret, end);
             } else {
                 at = text.indexOf(secret, at + 1);
             }
         }
-        return masked.append(text, copied, text.length()).toString();
+        return redaction.toString();
+    }
+
+    /** Hides the beginning of a secret where a line was shortened in the middle of the secret: {@code corre …}. */
+    private String withoutCutSecrets(String text) {
+        Redaction redaction = new Redaction(text);
+        for (int cut = text.indexOf(CUT); cut >= 0; cut = text.indexOf(CUT, cut + 1)) {
+            int end = cut > 0 && text.charAt(cut - 1) == ' ' ? cut - 1 : cut;
+            int longest = 0;
+            for (String value : values) {
+                longest = Math.max(longest, cutLength(text, end, value));
+            }
+            redaction.hide(end - longest, end);
+        }
+        return redaction.toString();
+    }
+
+    private static int cutLength(String text, int end, String secret) {
+        for (int length = Math.min(end, secret.length() - 1); length >= SHORTEST_CUT; length--) {
+            if (text.regionMatches(end - length, secret, 0, length)) {
+                return length;
+            }
+        }
+        return 0;
     }
 
     private static boolean standsAlone(String text, int start, int end) {

@@ -1,113 +1,139 @@
 package io.automigrate.secret;
 
-/**
- * The value that belongs to a name like "password".
- *
- * @param start where it begins in the text
- * @param end where it ends
- */
-record SecretValue(int start, int end) {
+/** Hides the value after a name where the value is not a literal of SQL: in URLs, connection strings, XML and headers. */
+final class SecretValue {
+    private final String text;
+    private final Redaction redaction;
+    private final NextIndex brace;
 
-    /** Returns the value after a name, or {@code null} when no value follows there. */
-    static SecretValue find(String text, int nameStart, int nameEnd) {
-        if (text.regionMatches(true, nameEnd - 4, "file", 0, 4)) {
-            // PASSWORD_FILE names a place, which the operator needs to see.
-            return null;
-        }
-        int i = skipBlanks(text, nameEnd);
+    SecretValue(String text, Redaction redaction) {
+        this.text = text;
+        this.redaction = redaction;
+        brace = NextIndex.ofAny(text, "}");
+    }
+
+    /**
+     * Hides the value of a parameter whose form shows where the value ends.
+     *
+     * @return the end of the value; the end of the name when there is no such value
+     */
+    int hideAssigned(int nameStart, int nameEnd) {
+        int i = skipBlanks(nameEnd);
         if (text.regionMatches(true, i, "%3D", 0, 3)) {
-            return of(text, i + 3, unquotedEnd(text, i + 3, "&\"'", true));
+            return hide(i + 3, unquotedEnd(i + 3, "&\"'", true), nameEnd);
         }
-        char next = charAt(text, i);
-        if (next == '=') {
-            return assigned(text, skipBlanks(text, i + 1), nameStart == 0 ? ' ' : text.charAt(nameStart - 1));
+        if (text.startsWith(")=(", nameEnd)) {
+            // PostgreSQL: Key (token)=(x) already exists.
+            return hide(nameEnd + 3, unquotedEnd(nameEnd + 3, ")\n", false), nameEnd);
         }
-        if (next == '"' && charAt(text, nameStart - 1) == '"') {
-            return ofJson(text, i + 1);
+        char before = charAt(nameStart - 1);
+        char next = charAt(i);
+        if (before == '<' && next == '>') {
+            return hide(i + 1, NextIndex.ofAny(text, "<\n").from(i + 1), nameEnd);
         }
-        boolean quote = next == '\'' || next == '"' && i > nameEnd;
-        return quote && isOfSql(text, nameEnd) ? quoted(text, i) : null;
+        if (next != '=') {
+            return hideOption(i, nameStart, nameEnd);
+        }
+        return hideParameter(i + 1, before, nameEnd);
     }
 
-    private static SecretValue ofJson(String text, int nameEnd) {
-        int colon = skipBlanks(text, nameEnd);
-        int value = skipBlanks(text, colon + 1);
-        return charAt(text, colon) == ':' && charAt(text, value) == '"' ? quoted(text, value) : null;
-    }
-
-    /** {@code PASSWORD 'x'} and {@code IDENTIFIED BY 'x'}, but not the {@code unexpected token 'x'} of a parser's message. */
-    private static boolean isOfSql(String text, int nameEnd) {
-        return text.regionMatches(true, nameEnd - 8, "password", 0, 8)
-                || text.regionMatches(true, nameEnd - 3, " by", 0, 3);
-    }
-
-    /** Finds the end by what stood before the name: "&" separates in {@code ?a=1&b=2}, but may be part of a value elsewhere. */
-    private static SecretValue assigned(String text, int start, char before) {
-        char first = charAt(text, start);
-        if (first == '"' || first == '\'') {
-            return quoted(text, start);
+    /** Hides a value after "=" where the character before the name shows which character ends the value. */
+    private int hideParameter(int start, char before, int nameEnd) {
+        char first = charAt(start);
+        if (first == '\'' || first == '"' || text.startsWith("$$", start)) {
+            return nameEnd;
         }
-        if (first == '{' && text.indexOf('}', start) > 0) {
+        if (first == '{' && brace.from(start) < text.length()) {
             // SQL Server: password={a;b}
-            return of(text, start, text.indexOf('}', start) + 1);
+            return hide(start, brace.from(start) + 1, nameEnd);
         }
         return switch (before) {
-            case '?', '&' -> of(text, start, unquotedEnd(text, start, "&", false));
-            case ';', ':' -> of(text, start, unquotedEnd(text, start, ";", false));
-            default -> of(text, start, unquotedEnd(text, start, "&;,)]}\"'", false));
+            case '?', '&' -> hide(start, unquotedEnd(start, "&", false), nameEnd);
+            case ';', ':' -> hide(start, unquotedEnd(start, ";", false), nameEnd);
+            default -> nameEnd;
         };
     }
 
-    private static int unquotedEnd(String text, int start, String separators, boolean encoded) {
-        int end = start;
-        while (end < text.length() && !endsAt(text, end, separators, encoded)) {
-            // H2: password=a\;b
-            end += text.charAt(end) == '\\' && charAt(text, end + 1) == ';' ? 2 : 1;
+    /** {@code --password x}. */
+    private int hideOption(int value, int nameStart, int nameEnd) {
+        boolean isOption = text.startsWith("--", nameStart) && value > nameEnd && charAt(value) != '-';
+        return isOption ? hide(value, unquotedEnd(value, "", false), nameEnd) : nameEnd;
+    }
+
+    /**
+     * Hides a value without quotes after "=": {@code password=x}.
+     *
+     * @return the end of the value; the end of the name when there is no such value
+     */
+    int hideUnquoted(int nameStart, int nameEnd) {
+        int equals = skipBlanks(nameEnd);
+        if (charAt(equals) != '=') {
+            return nameEnd;
         }
-        // What closes the sentence or the quotation around the URL is not part of it.
+        int start = skipBlanks(equals + 1);
+        // A comma or a bracket ends a value in a list of parameters, but may be part of it in "host=h password=a,b
+        // user=u".
+        boolean isInList = ",({[".indexOf(charAt(nameStart - 1)) >= 0 && nameStart > 0;
+        return hide(start, unquotedEnd(start, isInList ? "&;,)]}\"'" : "\"'", false), nameEnd);
+    }
+
+    /** Hides the value of a header up to the end of its line, or the lines of a key up to their end mark. */
+    int hideLines(SecretName name, int nameEnd) {
+        if (name == SecretName.KEY_FILE) {
+            int end = text.indexOf("-----END", nameEnd);
+            return hide(nameEnd, end < 0 ? text.length() : end, nameEnd);
+        }
+        int i = skipBlanks(charAt(nameEnd) == '"' ? nameEnd + 1 : nameEnd);
+        if (charAt(i) != ':' && charAt(i) != '=') {
+            return nameEnd;
+        }
+        int start = skipBlanks(i + 1);
+        start = charAt(start) == '"' ? start + 1 : start;
+        int end = start;
+        while (end < text.length() && "\r\n\"'".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return hide(start, end, nameEnd);
+    }
+
+    private int hide(int start, int end, int otherwise) {
+        if (end <= start || start >= text.length()) {
+            return otherwise;
+        }
+        redaction.hide(start, end);
+        return end;
+    }
+
+    private int unquotedEnd(int start, String separators, boolean encoded) {
+        int end = start;
+        while (end < text.length() && !endsAt(end, separators, encoded)) {
+            // H2: password=a\;b, PostgreSQL: password=a\ b
+            end += text.charAt(end) == '\\' && end + 1 < text.length() && charAt(end + 1) != '\n' ? 2 : 1;
+        }
+        end = Math.min(end, text.length());
+        // A character that closes the sentence or the quotation around the URL is not part of the value.
         while (end > start && "\"').,:;]}".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
         return end;
     }
 
-    private static boolean endsAt(String text, int at, String separators, boolean encoded) {
+    private boolean endsAt(int at, String separators, boolean encoded) {
         char c = text.charAt(at);
         return Character.isWhitespace(c)
                 || separators.indexOf(c) >= 0
                 || encoded && text.regionMatches(true, at, "%26", 0, 3);
     }
 
-    /** Hides between quotes; a doubled or escaped quote is part of the value, and what is never closed is hidden to the end. */
-    private static SecretValue quoted(String text, int quoteAt) {
-        char quote = text.charAt(quoteAt);
-        int i = quoteAt + 1;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (c == '\\' || c == quote && charAt(text, i + 1) == quote) {
-                i += 2;
-            } else if (c == quote) {
-                break;
-            } else {
-                i++;
-            }
-        }
-        return of(text, quoteAt + 1, Math.min(i, text.length()));
-    }
-
-    private static SecretValue of(String text, int start, int end) {
-        return end > start && end <= text.length() ? new SecretValue(start, end) : null;
-    }
-
-    private static int skipBlanks(String text, int from) {
+    private int skipBlanks(int from) {
         int i = from;
-        while (charAt(text, i) == ' ') {
+        while (charAt(i) == ' ') {
             i++;
         }
         return i;
     }
 
-    private static char charAt(String text, int at) {
-        return at >= 0 && at < text.length() ? text.charAt(at) : '\0';
+    private char charAt(int at) {
+        return SqlLiteral.charAt(text, at);
     }
 }

@@ -1,49 +1,74 @@
 package io.automigrate.secret;
 
 /**
- * Hides the passwords that stand before the host of a URL: {@code //user:password@host}, and Oracle's
- * {@code jdbc:oracle:thin:user/password@host}. The user's name stays: it is what the operator checks first.
+ * Hides the passwords before the host of a URL: {@code //user:password@host}, and Oracle's
+ * {@code jdbc:oracle:thin:user/password@host}. The name of the user stays, because operators check the user first.
  */
 final class UrlSecrets {
     private static final String ORACLE = ":oracle:";
 
-    private UrlSecrets() {}
+    private final String text;
+    private final Redaction redaction;
+    private final NextIndex parameters;
 
-    static String mask(String text) {
-        return maskOracle(maskUserInfo(text));
+    // The word that was looked at last: its end and its last "@". One word may hold thousands of "//".
+    private int wordEnd = -1;
+    private int lastAt = -1;
+
+    // The place of the last parameter that was looked at, and whether a name and "=" follow there.
+    private int parameterAt = -1;
+    private boolean isParameter;
+
+    private UrlSecrets(String text) {
+        this.text = text;
+        redaction = new Redaction(text);
+        parameters = NextIndex.ofAny(text, "?;@");
     }
 
-    private static String maskUserInfo(String text) {
+    static String mask(String text) {
+        String masked = text.indexOf("//") < 0 ? text : new UrlSecrets(text).maskUserInfo();
+        return masked.indexOf(ORACLE) < 0 ? masked : new UrlSecrets(masked).maskOracle();
+    }
+
+    private String maskUserInfo() {
         int slashes = text.indexOf("//");
-        if (slashes < 0) {
-            return text;
-        }
-        StringBuilder masked = new StringBuilder(text.length());
-        int copied = 0;
         while (slashes >= 0) {
             int start = slashes + 2;
-            int end = wordEnd(text, start);
-            int colon = colonOfAuthority(text, start, end);
+            findWord(start);
+            int colon = colonOfAuthority(start);
             if (colon >= 0) {
-                int secretEnd = secretEnd(text, colon + 1, end);
-                if (secretEnd > colon + 1) {
-                    masked.append(text, copied, colon + 1).append(SecretMask.STARS);
-                    copied = secretEnd;
-                    start = secretEnd;
-                }
+                int secretEnd = secretEnd(colon + 1);
+                redaction.hide(colon + 1, secretEnd);
+                start = Math.max(start, secretEnd);
             }
             slashes = text.indexOf("//", start);
         }
-        return masked.append(text, copied, text.length()).toString();
+        return redaction.toString();
     }
 
-    private static int colonOfAuthority(String text, int start, int end) {
-        int i = start;
-        if (i < end && text.charAt(i) == '[') {
-            int bracket = text.indexOf(']', i);
-            i = bracket < 0 ? i : bracket;
+    private void findWord(int start) {
+        if (start <= wordEnd) {
+            return;
         }
-        while (i < end && text.charAt(i) != '/') {
+        int end = start;
+        lastAt = -1;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            lastAt = text.charAt(end) == '@' ? end : lastAt;
+            end++;
+        }
+        wordEnd = end;
+    }
+
+    private int colonOfAuthority(int start) {
+        int i = start;
+        if (i < wordEnd && text.charAt(i) == '[') {
+            int bracket = i;
+            while (bracket < wordEnd && text.charAt(bracket) != ']' && text.charAt(bracket) != '/') {
+                bracket++;
+            }
+            i = bracket < wordEnd && text.charAt(bracket) == ']' ? bracket : i;
+        }
+        while (i < wordEnd && text.charAt(i) != '/') {
             if (text.charAt(i) == ':') {
                 return i;
             }
@@ -52,17 +77,16 @@ final class UrlSecrets {
         return -1;
     }
 
-    /** Returns where the secret ends that begins after the colon; the same place when what is there is a port. */
-    private static int secretEnd(String text, int start, int end) {
-        int at = text.lastIndexOf('@', end - 1);
-        if (at >= start) {
+    /** Returns the end of the secret after the colon. The end equals the start when a port follows the colon. */
+    private int secretEnd(int start) {
+        if (lastAt >= start) {
             // A password may hold "@" and "/": the last "@" of the word ends it.
-            return isPortBeforeParameters(text, start, at) ? start : at;
+            return isPortBeforeParameters(start) ? start : lastAt;
         }
         // Without "@" only a port can follow. Anything else may be a password whose "@host" was forgotten.
         int portEnd = start;
         boolean digits = true;
-        while (portEnd < end && "/?#;,\"')&".indexOf(text.charAt(portEnd)) < 0) {
+        while (portEnd < wordEnd && "/?#;,\"')&".indexOf(text.charAt(portEnd)) < 0) {
             digits &= isDigit(text.charAt(portEnd));
             portEnd++;
         }
@@ -70,48 +94,48 @@ final class UrlSecrets {
     }
 
     /** Tells {@code //host:5432/db?user=shop@server} from user info. */
-    private static boolean isPortBeforeParameters(String text, int start, int at) {
+    private boolean isPortBeforeParameters(int start) {
         int i = start;
-        while (i < at && isDigit(text.charAt(i))) {
+        while (i < lastAt && isDigit(text.charAt(i))) {
             i++;
         }
         if (i == start || "/,?;".indexOf(text.charAt(i)) < 0) {
             return false;
         }
-        while (i < at && "?;@".indexOf(text.charAt(i)) < 0) {
-            i++;
+        int separator = parameters.from(i);
+        if (separator != parameterAt) {
+            parameterAt = separator;
+            isParameter = startsParameter(separator);
         }
-        int name = i + 1;
-        i = name;
-        while (i < at && NamedSecrets.isName(text.charAt(i))) {
-            i++;
-        }
-        return i > name && i < at && text.charAt(i) == '=';
+        return isParameter;
     }
 
-    private static String maskOracle(String text) {
+    private boolean startsParameter(int separator) {
+        int name = separator + 1;
+        int i = name;
+        while (i < lastAt && NamedSecrets.isName(text.charAt(i))) {
+            i++;
+        }
+        return i > name && i < lastAt && text.charAt(i) == '=';
+    }
+
+    private String maskOracle() {
         int oracle = text.indexOf(ORACLE);
-        if (oracle < 0) {
-            return text;
+        while (oracle >= 0) {
+            int account = text.indexOf(':', oracle + ORACLE.length()) + 1;
+            if (account == 0) {
+                break;
+            }
+            findWord(oracle);
+            if (account <= wordEnd) {
+                int slash = text.indexOf('/', account);
+                if (slash >= 0 && slash < lastAt) {
+                    redaction.hide(slash + 1, lastAt);
+                }
+            }
+            oracle = text.indexOf(ORACLE, Math.max(account, Math.max(oracle + 1, wordEnd)));
         }
-        int account = text.indexOf(':', oracle + ORACLE.length()) + 1;
-        if (account == 0) {
-            return text;
-        }
-        int at = text.lastIndexOf('@', wordEnd(text, account) - 1);
-        int slash = text.indexOf('/', account);
-        if (slash < 0 || slash > at) {
-            return text;
-        }
-        return text.substring(0, slash + 1) + SecretMask.STARS + text.substring(at);
-    }
-
-    private static int wordEnd(String text, int start) {
-        int end = start;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
-        return end;
+        return redaction.toString();
     }
 
     private static boolean isDigit(char c) {

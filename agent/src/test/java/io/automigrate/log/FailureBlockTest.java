@@ -45,6 +45,27 @@ class FailureBlockTest {
         assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 70");
     }
 
+    @Test
+    void a_secret_without_an_end_hides_the_rest_of_its_statement_and_not_the_remedy() {
+        Failure cut = Failure.of(ExitCode.MIGRATION_FAILED, "V2__b.sql failed")
+                .with("statement", "ALTER ROLE app PASSWORD 'gehe")
+                .remedy("correct the script");
+        FailureBlock.write(cut, OnFailure.END_COMMAND, log);
+        assertThat(messages())
+                .contains("ERROR [Migration]   statement: ALTER ROLE app PASSWORD '****")
+                .contains("ERROR [Migration]   remedy:    correct the script");
+    }
+
+    @Test
+    void control_characters_and_megabytes_of_data_do_not_reach_the_terminal() {
+        Failure hostile = Failure.of(ExitCode.MIGRATION_FAILED, "V2__\u001b[31m.sql failed")
+                .with("statement", "INSERT INTO t VALUES (\u0007" + "9".repeat(3_000_000) + ")");
+        FailureBlock.write(hostile, OnFailure.END_COMMAND, log);
+        assertThat(recorded.text())
+                .contains("V2__\\u001b[31m.sql failed", "(\\u0007999")
+                .hasSizeLessThan(5000);
+    }
+
     private List<String> messages() {
         return recorded.text()
                 .lines()
