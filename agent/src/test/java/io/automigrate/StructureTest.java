@@ -28,9 +28,9 @@ class StructureTest {
      * stand above it, so there can be no cycle. A sub-package has a line of its own.
      */
     private static final String PACKAGES = """
-            secret:
             text:
-            failure: secret
+            secret: text
+            failure: secret text
             log: failure secret text
             url: secret
             kind: failure secret text url

@@ -37,7 +37,7 @@ class MigrationLogTest {
         log(LogFormat.JSON, LogLevel.INFO).warn("a \"quoted\" \\ path\tand \u0001");
         assertThat(written())
                 .isEqualTo("{\"@timestamp\":\"2026-11-20T09:12:41.310Z\",\"log.level\":\"WARN\","
-                        + "\"message\":\"[Migration] a \\\"quoted\\\" \\\\ path\\tand \\u0001\","
+                        + "\"message\":\"[Migration] a \\\"quoted\\\" \\\\ path\\tand \\\\u0001\","
                         + "\"ecs.version\":\"8.11.0\",\"log.logger\":\"auto-migrate\"}\n");
     }
 
