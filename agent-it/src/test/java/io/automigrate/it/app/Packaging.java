@@ -48,6 +48,19 @@ public enum Packaging {
             return jvm.main(List.of(lib.resolve("*")), app.main(), app.argumentArray());
         }
     },
+    /** As Jib lays an image out: classes, resources and libraries in folders, the class path in a file of arguments. */
+    JIB {
+        @Override
+        ChildJvm pack(ChildJvm jvm, Application app, Path folder) throws IOException {
+            Folders.copy(Application.classes(), Files.createDirectories(folder).resolve("classes"));
+            app.scripts().writeTo(folder.resolve("resources"));
+            copyLibraries(app, folder.resolve("libs"));
+            String classPath =
+                    folder.resolve("resources") + ":" + folder.resolve("classes") + ":" + folder.resolve("libs/*");
+            Path file = Files.writeString(folder.resolve("jib-classpath-file"), classPath);
+            return jvm.options("-cp", "@" + file).application(app.main().getName(), app.argumentArray());
+        }
+    },
     /** The class path in the variable CLASSPATH. */
     CLASSPATH_VARIABLE {
         @Override
