@@ -47,7 +47,7 @@ final class SchemaStart {
         this.nanoTime = nanoTime;
         // Made now, while the connection is being opened: its classes are not waited for later.
         check = new UpToDateCheck(
-                catalog, settings.history(), settings.account().kind().word());
+                catalog, settings.history(), settings.account().kind());
     }
 
     /** Returns the same for the schema of a tenant, with a log that names the tenant. */

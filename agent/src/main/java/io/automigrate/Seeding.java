@@ -73,7 +73,7 @@ final class Seeding {
     private boolean isWanted(ConnectionSource source, MigrationCatalog catalog, String schema) {
         Settings.History history = settings.forSeed(false).history();
         UpToDateCheck check =
-                new UpToDateCheck(catalog, history, settings.account().kind().word());
+                new UpToDateCheck(catalog, history, settings.account().kind());
         boolean hasHistory;
         try {
             Connection connection = source.getConnection();

@@ -1,7 +1,6 @@
 package io.automigrate.doctor;
 
 import io.automigrate.engine.TenantQuery;
-import io.automigrate.engine.failure.ReadOnlyServer;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
@@ -32,7 +31,7 @@ final class DatabaseCheck {
         String vendor = settings.account().kind().word();
         AccountView view = AccountView.of(vendor);
         product(connection, view);
-        readOnly(connection, vendor);
+        readOnly(connection);
         schemas = schemas(connection);
         if (!schemas.isEmpty()) {
             privileges(connection, view);
@@ -72,9 +71,9 @@ final class DatabaseCheck {
         }
     }
 
-    private void readOnly(Connection connection, String vendor) {
+    private void readOnly(Connection connection) {
         try {
-            String reason = ReadOnlyServer.find(connection, vendor);
+            String reason = settings.account().kind().readOnlyReason(connection);
             isReadOnly = !reason.isEmpty() || connection.isReadOnly();
             if (isReadOnly) {
                 // No failure by itself: a start with nothing pending writes nothing.

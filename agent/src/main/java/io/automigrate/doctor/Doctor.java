@@ -9,7 +9,6 @@ import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.engine.flyway.FlywayVersions;
-import io.automigrate.engine.patience.LockHolder;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.StartupException;
 import io.automigrate.host.ApplicationEntrance;
@@ -226,11 +225,9 @@ public final class Doctor {
 
     private static void lock(Settings settings, String schema, ConnectionSource source, CheckedSubject findings) {
         try (Connection connection = source.getConnection()) {
-            Optional<String> holder = LockHolder.find(
-                    connection,
-                    settings.account().kind().word(),
-                    schema,
-                    settings.history().table());
+            Optional<String> holder = settings.account()
+                    .kind()
+                    .lockHolder(connection, schema, settings.history().table());
             if (holder.isPresent()) {
                 findings.warn(
                         "The migration lock is " + holder.get(),

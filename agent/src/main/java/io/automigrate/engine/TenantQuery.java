@@ -1,11 +1,11 @@
 package io.automigrate.engine;
 
-import io.automigrate.engine.sql.OneLine;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
+import io.automigrate.text.OneLine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,14 @@ package io.automigrate.kind;
 
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kind of database: everything that the agent has to know of PostgreSQL, of SQLite and so on. The methods of this class describe a
@@ -132,5 +137,145 @@ public abstract class DatabaseKind {
     /** Returns whether the error code says that the database's file can't be opened, made or written. */
     public boolean isFileFault(int errorCode) {
         return false;
+    }
+
+    /** Returns whether the Flyway in the agent has the module for this database. */
+    public boolean isBundled() {
+        return false;
+    }
+
+    /** Returns the artifact with which Flyway learns this database. */
+    public String flywayModule() {
+        return "org.flywaydb:flyway-database-" + word;
+    }
+
+    /** Returns the statement that reads Flyway's history; null when reading it is left to Flyway. */
+    public HistoryQuery historyQuery() {
+        return null;
+    }
+
+    /**
+     * Returns the oldest version of the server that Flyway 13.12 accepts without a warning, and the first version that is too new
+     * ({@code Database.ensureSupported}). Only for a database with a {@link #historyQuery}.
+     *
+     * @param serverVersion the version as the server states it
+     */
+    public String[] verifiedVersions(String serverVersion) {
+        return NONE;
+    }
+
+    /** Returns whether a database holds schemas that can be named. */
+    public boolean hasSchemas() {
+        return true;
+    }
+
+    /** Returns whether JDBC calls a schema of this database a catalog. */
+    public boolean isSchemaCatalog() {
+        return false;
+    }
+
+    /** Returns the literal for false in a statement. */
+    public String falseLiteral() {
+        return "FALSE";
+    }
+
+    /** Returns whether the statement asks for the lock that lets one instance migrate at a time; the same from Flyway 7.15 to 13.12. */
+    public boolean asksForLock(String sql) {
+        String lower = sql.strip().toLowerCase(Locale.ROOT);
+        return lower.endsWith(" for update")
+                || lower.startsWith("lock table")
+                || lower.contains("sp_getapplock")
+                || lower.contains("flyway-lock");
+    }
+
+    /**
+     * Returns whether Flyway tries to get the lock, sleeps and tries again, instead of waiting inside the database. An interrupt while H2,
+     * SQLite or Derby use their files would close the files.
+     */
+    public boolean pollsForLock() {
+        return false;
+    }
+
+    /** Returns whether Flyway takes an advisory lock, of the session or of a transaction. */
+    public boolean hasAdvisoryLock() {
+        return false;
+    }
+
+    /** Returns whether one writer locks the whole database, and Flyway has no lock of its own. */
+    public boolean locksAsAWhole() {
+        return false;
+    }
+
+    /** Returns the statement with which Flyway asks for its lock; empty when the holder of the lock can't be found by the statement. */
+    protected String lockStatement(String schema, String table) {
+        return "";
+    }
+
+    /**
+     * Returns the session that holds Flyway's lock, {@code held by …}; empty when no session holds it, or the database does not tell.
+     *
+     * @param schema the schema of the history table
+     * @param table the name of the history table
+     */
+    public final Optional<String> lockHolder(Connection connection, String schema, String table) throws SQLException {
+        String statement = lockStatement(schema, table);
+        return statement.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(sessions(table).lockHolder(connection, statement));
+    }
+
+    /**
+     * Returns the view of the database on its sessions.
+     *
+     * @param table the name of the history table
+     */
+    public SessionViews sessions(String table) {
+        return new SessionViews.Unknown();
+    }
+
+    /**
+     * Returns the statement with which each connection of a run begins, so that waits end when our settings say so; empty for none.
+     *
+     * @param lockMillis the limit on waiting for Flyway's lock
+     * @param statementMillis the limit on waiting for the lock on a table; 0 for none
+     */
+    public String sessionStatement(long lockMillis, long statementMillis) {
+        return "";
+    }
+
+    /**
+     * Makes the driver keep no prepared statements on the server, for a pooler that gives the next transaction to another server process.
+     *
+     * @throws SQLException when the driver can't
+     */
+    public void leaveUnprepared(Connection connection) throws SQLException {
+        // Only drivers that prepare statements on the server have to be told.
+    }
+
+    /** Returns whether each statement that defines something commits the statements before it, and itself. */
+    public boolean commitsDefinitions() {
+        return false;
+    }
+
+    /** Returns whether one statement that gave up waiting for a lock can be repeated in the middle of a script. */
+    public boolean repeatsStatements() {
+        return false;
+    }
+
+    /** Returns the query for the reason why the server takes no changes; empty when the server does not tell. */
+    protected String readOnlyQuery() {
+        return "";
+    }
+
+    /** Returns the reason why the server takes no changes; empty when it takes changes, or does not tell. */
+    public final String readOnlyReason(Connection connection) throws SQLException {
+        String query = readOnlyQuery();
+        if (query.isEmpty()) {
+            return "";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 }

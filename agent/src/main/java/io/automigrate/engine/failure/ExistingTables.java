@@ -39,11 +39,7 @@ public final class ExistingTables {
 
     private void add(Connection connection, String schema, String prefix, List<String> names) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
-        boolean schemaIsCatalog =
-                switch (settings.account().kind().word()) {
-                    case "mysql", "mariadb" -> true;
-                    default -> false;
-                };
+        boolean schemaIsCatalog = settings.account().kind().isSchemaCatalog();
         String catalog = schemaIsCatalog ? schema : connection.getCatalog();
         boolean hasSchemas = !schemaIsCatalog && metaData.supportsSchemasInTableDefinitions();
         try (ResultSet tables = metaData.getTables(catalog, hasSchemas ? schema : null, "%", TYPES)) {

@@ -93,8 +93,7 @@ final class FlywayRefusal {
                         .remedy(
                                 "this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite; for others the"
                                         + " application needs Flyway with its module, "
-                                        + FlywayModule.of(
-                                                run.settings().account().kind().word())))
+                                        + run.settings().account().kind().flywayModule()))
                 : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package io.automigrate.engine.failure;
 
 import io.automigrate.settings.Settings;
 import java.util.Optional;
-import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -13,8 +12,6 @@ import org.flywaydb.core.api.MigrationInfo;
  * @param cleanUp what has to be done by hand before the next start; empty when nothing has
  */
 record SchemaState(String text, Optional<String> cleanUp) {
-    private static final Set<String> BOOLEANS_ARE_NUMBERS = Set.of("mysql", "mariadb", "sqlite", "oracle");
-
     /**
      * Asks.
      *
@@ -65,8 +62,7 @@ record SchemaState(String text, Optional<String> cleanUp) {
     }
 
     private static String mark(Settings settings) {
-        String subprotocol = settings.account().kind().word();
         return "DELETE FROM " + settings.history().table() + " WHERE success = "
-                + (BOOLEANS_ARE_NUMBERS.contains(subprotocol) ? "0" : "FALSE");
+                + settings.account().kind().falseLiteral();
     }
 }

@@ -1,7 +1,6 @@
 package io.automigrate.engine.flyway;
 
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.engine.failure.FlywayModule;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -13,7 +12,6 @@ import io.automigrate.settings.Settings;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,8 +19,6 @@ import java.util.function.LongSupplier;
  * these extend the application's copy of Flyway's types, and which may know databases that the agent's does not.
  */
 public final class EngineChoice {
-    private static final Set<String> BUNDLED = Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite", "oracle", "tc");
-
     private final Settings settings;
     private final MigrationCatalog catalog;
     private final ClassLoader application;
@@ -86,7 +82,7 @@ public final class EngineChoice {
     }
 
     private boolean isBundled() {
-        return BUNDLED.contains(settings.account().kind().word());
+        return settings.account().kind().isBundled();
     }
 
     private List<MigrationClass> classes() {
@@ -127,7 +123,8 @@ public final class EngineChoice {
             failure = Failure.of(
                     ExitCode.CONFIGURATION,
                     "The agent's Flyway has no module for \"" + vendor + "\", and the application has no Flyway");
-            remedy = "add org.flywaydb:flyway-core and " + FlywayModule.of(vendor)
+            remedy = "add org.flywaydb:flyway-core and "
+                    + settings.account().kind().flywayModule()
                     + " of the same version to the application, or both jars to AUTO_MIGRATE_CLASSPATH";
         }
         return new StartupException(failure.with("state", "nothing was changed").remedy(remedy));

@@ -2,7 +2,6 @@ package io.automigrate.engine.flyway;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.logging.LibraryLoggers;
-import io.automigrate.engine.patience.SessionSql;
 import io.automigrate.engine.task.HistoryRepair;
 import io.automigrate.engine.task.LoadedFlyway;
 import io.automigrate.engine.task.MigrateMode;
@@ -17,17 +16,16 @@ import io.automigrate.engine.task.Work;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.DatabaseInsight;
 import io.automigrate.engine.watch.Interruption;
-import io.automigrate.engine.watch.LockStatements;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.MigrationThread;
 import io.automigrate.engine.watch.MigrationWatch;
 import io.automigrate.engine.watch.ScriptLines;
-import io.automigrate.engine.watch.SessionViews;
 import io.automigrate.engine.watch.SqliteLock;
 import io.automigrate.engine.watch.WatchedConnections;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.Script;
@@ -123,13 +121,15 @@ public final class FlywayEngine implements SchemaEngine {
     private <T> T perform(DataSource source, Work<LoadedFlyway, T> work) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
         LibraryLoggers.connect(log);
-        String vendor = settings.account().kind().word();
-        String initSql = SessionSql.of(vendor, settings.engine());
-        Duration patience = isSqlite(vendor)
+        DatabaseKind kind = settings.account().kind();
+        String initSql = kind.sessionStatement(
+                settings.engine().lockTimeout().toMillis(),
+                settings.engine().statementLockTimeout().orElse(Duration.ZERO).toMillis());
+        Duration patience = kind.locksAsAWhole()
                 ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)
                 : settings.waiting().connectTimeout();
         try (ConnectionPool pool = new ConnectionPool(source, patience, initSql)) {
-            return perform(pool.dataSource(), vendor, initSql, work);
+            return perform(pool.dataSource(), kind, initSql, work);
         } finally {
             if (!propertyWasSet) {
                 System.clearProperty(LEFT_BEHIND);
@@ -137,14 +137,14 @@ public final class FlywayEngine implements SchemaEngine {
         }
     }
 
-    private <T> T perform(DataSource pool, String vendor, String initSql, Work<LoadedFlyway, T> work)
+    private <T> T perform(DataSource pool, DatabaseKind kind, String initSql, Work<LoadedFlyway, T> work)
             throws StartupException, InterruptedException {
-        Activity activity = new Activity(new LockStatements(vendor), nanoTime);
+        Activity activity = new Activity(kind, nanoTime);
         Optional<SqliteLock> lock =
-                isSqlite(vendor) ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
+                kind.locksAsAWhole() ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
         WatchedConnections watched = new WatchedConnections(pool, activity, lock);
-        DatabaseInsight insight = new DatabaseInsight(
-                pool, SessionViews.of(vendor, settings.history().table()), watched, settings.history());
+        DatabaseInsight insight =
+                new DatabaseInsight(pool, kind.sessions(settings.history().table()), watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
@@ -155,9 +155,5 @@ public final class FlywayEngine implements SchemaEngine {
         } finally {
             watch.ended();
         }
-    }
-
-    private static boolean isSqlite(String vendor) {
-        return vendor.equals("sqlite");
     }
 }

@@ -107,9 +107,9 @@ final class FlywayRun {
             configuration.schemas(settings.history().schemas().toArray(String[]::new));
         }
         settings.history().defaultSchema().ifPresent(configuration::defaultSchema);
-        if (settings.account().kind().word().equals("postgresql")) {
+        if (settings.account().kind().hasAdvisoryLock()) {
             PostgresLock lock = new PostgresLock(
-                    settings.engine().lockStrategy(), settings.account().url(), context.log());
+                    settings.engine().lockStrategy(), settings.account(), context.log());
             SessionLock.choose(configuration, lock.isOfSession(dataSource));
         }
         return configuration;

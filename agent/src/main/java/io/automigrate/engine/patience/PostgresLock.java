@@ -3,7 +3,7 @@ package io.automigrate.engine.patience;
 import io.automigrate.engine.watch.WatchedConnections;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.LockStrategy;
-import io.automigrate.url.JdbcUrl;
+import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,12 +19,12 @@ public final class PostgresLock {
     private static final int LOOKS = 2;
 
     private final LockStrategy strategy;
-    private final JdbcUrl url;
+    private final Settings.Account account;
     private final MigrationLog log;
 
-    public PostgresLock(LockStrategy strategy, JdbcUrl url, MigrationLog log) {
+    public PostgresLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
         this.strategy = strategy;
-        this.url = url;
+        this.account = account;
         this.log = log;
     }
 
@@ -34,13 +34,13 @@ public final class PostgresLock {
             case SESSION -> true;
             case TRANSACTION -> {
                 // Who asks for it has such a pooler.
-                source.leaveUnprepared();
+                source.leaveUnprepared(account.kind());
                 yield false;
             }
             case AUTO -> {
                 boolean pooled = isPooledByTransaction(source);
                 if (pooled) {
-                    source.leaveUnprepared();
+                    source.leaveUnprepared(account.kind());
                 }
                 yield !pooled;
             }
@@ -49,7 +49,7 @@ public final class PostgresLock {
 
     private boolean isPooledByTransaction(DataSource source) throws SQLException {
         // What people write because of such a pooler; the driver's server-side statements do not survive it.
-        if (url.value().contains("prepareThreshold=0") || isShared(source)) {
+        if (account.url().value().contains("prepareThreshold=0") || isShared(source)) {
             log.info(
                     "The database is behind a pooler that shares connections by transaction: Flyway's lock is held by a"
                             + " transaction (AUTO_MIGRATE_LOCK_STRATEGY), and CREATE INDEX CONCURRENTLY can't work");

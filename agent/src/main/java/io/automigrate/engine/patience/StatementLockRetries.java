@@ -1,7 +1,6 @@
 package io.automigrate.engine.patience;
 
 import io.automigrate.engine.sql.SqlError;
-import io.automigrate.engine.sql.TableStatement;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.ScriptLines;
@@ -42,7 +41,7 @@ public final class StatementLockRetries {
             Activity activity,
             MigrationLog log) {
         boolean isWanted = settings.engine().statementLockTimeout().isPresent()
-                && TableStatement.commitsByItself(settings.account().kind().word());
+                && settings.account().kind().repeatsStatements();
         if (!isWanted) {
             return connections;
         }

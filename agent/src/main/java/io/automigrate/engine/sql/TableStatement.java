@@ -22,11 +22,6 @@ public final class TableStatement {
 
     private TableStatement() {}
 
-    /** Returns whether statements of this database that define something commit by themselves, one by one. */
-    public static boolean commitsByItself(String vendor) {
-        return vendor.equals("mysql") || vendor.equals("mariadb");
-    }
-
     /** Returns whether the statement, when it gave up, may have left nothing behind. */
     public static boolean mayLeaveNothing(String sql) {
         return isRepeatable(sql) || changesRows(sql);

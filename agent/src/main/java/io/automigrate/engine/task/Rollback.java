@@ -2,7 +2,7 @@ package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.script.CatalogResources;
-import io.automigrate.engine.sql.OneLine;
+import io.automigrate.text.OneLine;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.failure.CauseChain;

@@ -1,6 +1,7 @@
 package io.automigrate.engine.watch;
 
-import io.automigrate.engine.sql.OneLine;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.text.OneLine;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class Activity {
     }
 
     private final LongSupplier nanoTime;
-    private final LockStatements locks;
+    private final DatabaseKind kind;
 
     private State state = State.WORKING;
     private long stateSince;
@@ -66,8 +67,8 @@ public final class Activity {
     private Statement running;
     private String lastSql = "";
 
-    public Activity(LockStatements locks, LongSupplier nanoTime) {
-        this.locks = locks;
+    public Activity(DatabaseKind kind, LongSupplier nanoTime) {
+        this.kind = kind;
         this.nanoTime = nanoTime;
     }
 
@@ -113,7 +114,7 @@ public final class Activity {
      * @throws SQLException when the thread has been stopped and the statement is refused
      */
     synchronized void begins(Statement jdbc, String sql) throws SQLException {
-        boolean isLock = script == null && !state.isBackup() && locks.isLock(sql);
+        boolean isLock = script == null && !state.isBackup() && kind.asksForLock(sql);
         refuse(isLock);
         if (isLock && state.isLockWait()) {
             // The same wait as before: its beginning counts.
@@ -130,7 +131,7 @@ public final class Activity {
     /** Notes that the driver is done with a statement. */
     synchronized void ended(boolean failed) {
         running = null;
-        if (state == State.ASKING_FOR_LOCK && !locks.isPolled()) {
+        if (state == State.ASKING_FOR_LOCK && !kind.pollsForLock()) {
             state = failed ? State.LOCK_TIMED_OUT : State.WORKING;
         }
         if (failed) {
@@ -256,7 +257,7 @@ public final class Activity {
             current = running;
             maySleep = switch (state) {
                 case PAUSING, BACKUP_BY_PROGRAM, TRYING_LOCK -> true;
-                case ASKING_FOR_LOCK, LOCK_TIMED_OUT -> locks.isPolled();
+                case ASKING_FOR_LOCK, LOCK_TIMED_OUT -> kind.pollsForLock();
                 case WORKING, BACKUP_BY_STATEMENT -> false;
             };
         }

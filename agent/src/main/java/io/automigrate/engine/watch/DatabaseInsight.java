@@ -1,9 +1,8 @@
 package io.automigrate.engine.watch;
 
+import io.automigrate.kind.SessionViews;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -61,14 +60,5 @@ public final class DatabaseInsight {
         } catch (SQLException | RuntimeException | LinkageError e) {
             return Optional.empty();
         }
-    }
-
-    /** Returns the first row, {@code null} for none; each parameter is a string or a number. */
-    static ResultSet first(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        ResultSet rows = statement.executeQuery();
-        return rows.next() ? rows : null;
     }
 }

@@ -1,12 +1,12 @@
 package io.automigrate.engine.watch;
 
-import io.automigrate.engine.sql.OneLine;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
+import io.automigrate.text.OneLine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

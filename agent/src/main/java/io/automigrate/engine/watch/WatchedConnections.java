@@ -5,6 +5,7 @@ import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
+import io.automigrate.kind.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,7 +26,7 @@ public final class WatchedConnections extends DelegatingDataSource {
     private final List<Connection> open = new ArrayList<>();
     private BesideDriver loader;
     private Connection latest;
-    private boolean unprepared;
+    private DatabaseKind unprepared;
 
     /**
      * @param lock what a transaction takes when it begins; empty where a statement of Flyway's takes it
@@ -45,8 +46,8 @@ public final class WatchedConnections extends DelegatingDataSource {
                         connection.unwrap(Connection.class).getClass().getClassLoader());
             }
             open.add(connection);
-            if (unprepared) {
-                leaveUnprepared(connection.unwrap(Connection.class));
+            if (unprepared != null) {
+                unprepared.leaveUnprepared(connection.unwrap(Connection.class));
             }
             return loader.connection(connection, this);
         }
@@ -67,17 +68,9 @@ public final class WatchedConnections extends DelegatingDataSource {
         return latest;
     }
 
-    /** From now on PostgreSQL's driver keeps no statements on the server: behind a pooler they are somewhere else the next time. */
-    public synchronized void leaveUnprepared() {
-        unprepared = true;
-    }
-
-    private static void leaveUnprepared(Connection connection) throws SQLException {
-        try {
-            connection.getClass().getMethod("setPrepareThreshold", int.class).invoke(connection, 0);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new SQLException("the driver can't work behind a pooler: " + e, e);
-        }
+    /** Makes the driver keep no statements on the server from now on: behind a pooler the next transaction runs in another process. */
+    public synchronized void leaveUnprepared(DatabaseKind kind) {
+        unprepared = kind;
     }
 
     /** Cuts what is open, for a thread that does not end when its statement is canceled. */

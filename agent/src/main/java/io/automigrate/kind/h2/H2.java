@@ -7,6 +7,8 @@ import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.HistoryQuery;
+import io.automigrate.kind.SessionViews;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.UrlParameters;
@@ -85,5 +87,34 @@ public final class H2 extends DatabaseKind {
     @Override
     public boolean isFileFault(int errorCode) {
         return errorCode == 90028 || errorCode == 90031 || errorCode == 90062;
+    }
+
+    @Override
+    public boolean isBundled() {
+        return true;
+    }
+
+    /**
+     * Flyway adds a row of type TABLE when it creates its table, and ignores this row afterwards. H2 can't return its search path in the
+     * same statement; usually it runs in this process, where another question is cheap.
+     */
+    @Override
+    public HistoryQuery historyQuery() {
+        return new HistoryQuery('"', "SCHEMA(), SCHEMA(), H2VERSION()", " WHERE h.\"type\" != 'TABLE'", true);
+    }
+
+    @Override
+    public String[] verifiedVersions(String serverVersion) {
+        return new String[] {"1.4", "2.5.253"};
+    }
+
+    @Override
+    public SessionViews sessions(String table) {
+        return new H2Sessions();
+    }
+
+    @Override
+    public boolean commitsDefinitions() {
+        return true;
     }
 }

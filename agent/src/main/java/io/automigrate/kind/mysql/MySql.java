@@ -5,7 +5,9 @@ import static io.automigrate.kind.ConnectionFault.NOT_READY;
 
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
+import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.UrlParameters;
@@ -117,5 +119,75 @@ public class MySql extends DatabaseKind {
                         null,
                         "encrypt the connection, or add allowPublicKeyRetrieval=true to the URL")
                 : null;
+    }
+
+    @Override
+    public boolean isBundled() {
+        return true;
+    }
+
+    @Override
+    public HistoryQuery historyQuery() {
+        return new HistoryQuery('`', "DATABASE(), DATABASE(), VERSION()", "", false);
+    }
+
+    @Override
+    public String[] verifiedVersions(String serverVersion) {
+        return serverVersion.contains("MariaDB") ? new String[] {"10.3", "12.4"} : new String[] {"8.0", "9.5"};
+    }
+
+    @Override
+    public boolean isSchemaCatalog() {
+        return true;
+    }
+
+    @Override
+    public String falseLiteral() {
+        return "0";
+    }
+
+    @Override
+    public boolean asksForLock(String sql) {
+        return sql.contains("GET_LOCK(") || super.asksForLock(sql);
+    }
+
+    @Override
+    public boolean pollsForLock() {
+        return true;
+    }
+
+    @Override
+    protected String lockStatement(String schema, String table) {
+        return "SELECT GET_LOCK(?, ?)";
+    }
+
+    @Override
+    public SessionViews sessions(String table) {
+        return new MySqlSessions(table);
+    }
+
+    @Override
+    public String sessionStatement(long lockMillis, long statementMillis) {
+        if (statementMillis == 0) {
+            return "";
+        }
+        // MySQL counts in whole seconds, at least one.
+        long seconds = Math.max(1, (statementMillis + 999) / 1000);
+        return "SET SESSION lock_wait_timeout = " + seconds + ", innodb_lock_wait_timeout = " + seconds;
+    }
+
+    @Override
+    public boolean commitsDefinitions() {
+        return true;
+    }
+
+    @Override
+    public boolean repeatsStatements() {
+        return true;
+    }
+
+    @Override
+    protected String readOnlyQuery() {
+        return "SELECT CASE WHEN @@global.read_only THEN 'read_only is on, as on a replica' ELSE '' END";
     }
 }

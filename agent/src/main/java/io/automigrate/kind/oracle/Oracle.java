@@ -132,4 +132,19 @@ public final class Oracle extends DatabaseKind {
             default -> null;
         };
     }
+
+    @Override
+    public boolean isBundled() {
+        return true;
+    }
+
+    @Override
+    public String falseLiteral() {
+        return "0";
+    }
+
+    @Override
+    public boolean commitsDefinitions() {
+        return true;
+    }
 }

@@ -28,4 +28,9 @@ final class Hsqldb extends OtherDatabase {
     public ConnectionFault fault(SQLException failure) {
         return failure.getErrorCode() == NO_SUCH_DATABASE ? ConnectionFault.NO_SUCH_DATABASE : null;
     }
+
+    @Override
+    public boolean commitsDefinitions() {
+        return true;
+    }
 }

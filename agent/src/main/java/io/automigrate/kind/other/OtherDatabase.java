@@ -68,4 +68,14 @@ class OtherDatabase extends DatabaseKind {
     public TimeLimit connectLimit() {
         return connectLimit;
     }
+
+    @Override
+    public String flywayModule() {
+        return switch (word()) {
+            case "firebird" -> "org.flywaydb:flyway-firebird";
+            case "hana" -> "org.flywaydb:flyway-database-saphana";
+            case "sybase" -> "org.flywaydb:flyway-database-sybasease";
+            default -> super.flywayModule();
+        };
+    }
 }

@@ -2,21 +2,32 @@ package io.automigrate.kind.postgresql;
 
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.DriverConnection;
+import io.automigrate.kind.HistoryQuery;
+import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.PercentEncoding;
 import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.UrlParameters;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.NumberFormat;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** PostgreSQL and the servers that speak its protocol. */
 public class PostgreSql extends DatabaseKind {
+    /** The driver's interface of a connection. */
+    static final String CONNECTION = "org.postgresql.PGConnection";
+
     private static final int PORT = 5432;
+
+    /** "Flyway" in ASCII. Flyway adds the hash of its table ({@code PostgreSQLAdvisoryLockTemplate}, 7.15 to 13.12). */
+    private static final long LOCK = 0x466C79776179L;
 
     protected PostgreSql(String word) {
         super(word);
@@ -131,5 +142,68 @@ public class PostgreSql extends DatabaseKind {
             case "57P04" -> ConnectionFault.NO_SUCH_DATABASE;
             default -> null;
         };
+    }
+
+    @Override
+    public boolean isBundled() {
+        return true;
+    }
+
+    /** PostgreSQL finds the table along the search path, so the answer contains the table's schema. A view has no tableoid. */
+    @Override
+    public HistoryQuery historyQuery() {
+        return new HistoryQuery(
+                '"',
+                "n.nspname, current_schema(), current_setting('server_version')",
+                " JOIN pg_catalog.pg_class c ON c.oid = h.tableoid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
+                false);
+    }
+
+    @Override
+    public String[] verifiedVersions(String serverVersion) {
+        return new String[] {"10", "19"};
+    }
+
+    @Override
+    public boolean asksForLock(String sql) {
+        return sql.contains("pg_try_advisory") || sql.contains("flyway-lock");
+    }
+
+    @Override
+    public boolean pollsForLock() {
+        return true;
+    }
+
+    @Override
+    public boolean hasAdvisoryLock() {
+        return true;
+    }
+
+    @Override
+    protected String lockStatement(String schema, String table) {
+        return "SELECT pg_try_advisory_lock(" + (LOCK + ("\"" + schema + "\".\"" + table + "\"").hashCode()) + ")";
+    }
+
+    @Override
+    public SessionViews sessions(String table) {
+        return new PostgresSessions();
+    }
+
+    /** The limit does not hold for Flyway's own lock, which is tried without waiting. */
+    @Override
+    public String sessionStatement(long lockMillis, long statementMillis) {
+        return statementMillis == 0 ? "" : "SET lock_timeout = " + statementMillis;
+    }
+
+    @Override
+    public void leaveUnprepared(Connection connection) throws SQLException {
+        DriverConnection.call(connection, CONNECTION, "setPrepareThreshold", OptionalInt.of(0));
+    }
+
+    @Override
+    protected String readOnlyQuery() {
+        return "SELECT CASE WHEN pg_is_in_recovery() THEN 'it is in recovery, a replica' WHEN"
+                + " current_setting('default_transaction_read_only') = 'on' THEN 'default_transaction_read_only is on for"
+                + " this role, database or server' ELSE '' END";
     }
 }

@@ -5,6 +5,7 @@ import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
@@ -83,5 +84,47 @@ public final class Sqlite extends DatabaseKind {
     @Override
     public boolean isFileFault(int errorCode) {
         return errorCode == 3 || errorCode == 8 || errorCode == 14;
+    }
+
+    @Override
+    public boolean isBundled() {
+        return true;
+    }
+
+    @Override
+    public HistoryQuery historyQuery() {
+        return new HistoryQuery('"', "'main', 'main', sqlite_version()", "", false);
+    }
+
+    @Override
+    public String[] verifiedVersions(String serverVersion) {
+        return new String[] {"3", "4"};
+    }
+
+    @Override
+    public boolean hasSchemas() {
+        return false;
+    }
+
+    @Override
+    public String falseLiteral() {
+        return "0";
+    }
+
+    /** A writer keeps all others waiting, whatever they want. */
+    @Override
+    public boolean asksForLock(String sql) {
+        return true;
+    }
+
+    @Override
+    public boolean locksAsAWhole() {
+        return true;
+    }
+
+    @Override
+    public String sessionStatement(long lockMillis, long statementMillis) {
+        // A little later than our own deadline, whose message says more.
+        return "PRAGMA busy_timeout = " + Math.min(lockMillis + 1000, Integer.MAX_VALUE);
     }
 }

@@ -102,4 +102,9 @@ public final class SqlServer extends DatabaseKind {
             default -> null;
         };
     }
+
+    @Override
+    public String flywayModule() {
+        return "org.flywaydb:flyway-sqlserver";
+    }
 }

@@ -1,5 +1,7 @@
 package io.automigrate.migration.history;
 
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.HistoryQuery;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.SchemaVersion;
 import io.automigrate.migration.Script;
@@ -23,17 +25,19 @@ public final class UpToDateCheck {
 
     private final MigrationCatalog catalog;
     private final Settings.History settings;
+    private final DatabaseKind kind;
     private final HistoryQuery query;
 
     /**
      * Prepares a check without asking the database.
      *
-     * @param vendor the kind of database, as {@code {vendor}} in a location
+     * @param kind the kind of database
      */
-    public UpToDateCheck(MigrationCatalog catalog, Settings.History settings, String vendor) {
+    public UpToDateCheck(MigrationCatalog catalog, Settings.History settings, DatabaseKind kind) {
         this.catalog = catalog;
         this.settings = settings;
-        this.query = HistoryQuery.of(vendor);
+        this.kind = kind;
+        this.query = kind.historyQuery();
     }
 
     /** The result of the check. */
@@ -88,22 +92,40 @@ public final class UpToDateCheck {
         Map<Object, Script> scripts = plainScripts();
         String named = namedSchema();
         String schema = named;
-        if (query == HistoryQuery.H2 && named == null) {
-            // H2 can't return its search path in the same statement. H2 usually runs in this process, so another
-            // question is cheap.
+        if (query.asksSchemaFirst() && named == null) {
             schema = connection.getSchema();
         }
         SchemaHistory history = SchemaHistory.read(connection, query.select(schema, settings.table()));
         if (history.rows().isEmpty()) {
             throw new DoubtException("the history is empty");
         }
-        if (!query.isVerified(history.serverVersion())) {
+        if (!isVerified(kind, history.serverVersion())) {
             throw new DoubtException("server version " + history.serverVersion() + " is one that Flyway warns of");
         }
         if (named == null && (history.schema() == null || !history.schema().equals(history.currentSchema()))) {
             throw new DoubtException("the history is in schema \"" + history.schema() + "\", not in the current one");
         }
         return new UpToDate(named == null ? history.schema() : named, match(scripts, history));
+    }
+
+    /** Returns whether Flyway accepts a server of this version without a warning. */
+    static boolean isVerified(DatabaseKind kind, String serverVersion) {
+        String[] versions = kind.verifiedVersions(serverVersion);
+        int end = 0;
+        while (end < serverVersion.length() && isPartOfNumber(serverVersion.charAt(end))) {
+            end++;
+        }
+        try {
+            SchemaVersion version = SchemaVersion.parse(serverVersion.substring(0, end));
+            return version.compareTo(SchemaVersion.parse(versions[0])) >= 0
+                    && version.compareTo(SchemaVersion.parse(versions[1])) < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPartOfNumber(char c) {
+        return c == '.' || c >= '0' && c <= '9';
     }
 
     /** Returns the scripts by their keys in the history: the version, or the description of a repeatable script. */
@@ -157,8 +179,8 @@ public final class UpToDateCheck {
         if (!query.isPlain(settings.table()) || schema != null && !query.isPlain(schema)) {
             throw new DoubtException("the names of schema and table are no plain ones");
         }
-        if (schema != null && query == HistoryQuery.SQLITE) {
-            throw new DoubtException("SQLite has no schemas to name");
+        if (schema != null && !kind.hasSchemas()) {
+            throw new DoubtException("this kind of database has no schemas to name");
         }
         return schema;
     }

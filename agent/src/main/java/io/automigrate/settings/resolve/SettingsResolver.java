@@ -136,7 +136,7 @@ public final class SettingsResolver {
         Optional<Settings.Tenants> tenants =
                 given.find(Setting.TENANTS) == null && given.find(Setting.TENANTS_QUERY) == null
                         ? Optional.empty()
-                        : new TenantSettings(given, values, findings).read(vendor);
+                        : new TenantSettings(given, values, findings).read(account);
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
         Settings.Engine engine = engine(values, flyway.options());

@@ -22,7 +22,7 @@ final class TenantSettings {
     }
 
     /** Returns nothing when there is something wrong with them, too. */
-    Optional<Settings.Tenants> read(String vendor) {
+    Optional<Settings.Tenants> read(Settings.Account account) {
         Given names = given.find(Setting.TENANTS);
         Given query = given.find(Setting.TENANTS_QUERY);
         Given one = names == null ? query : names;
@@ -34,8 +34,11 @@ final class TenantSettings {
         }
         refuse(given.find(Setting.SCHEMAS), one);
         refuse(given.find(Setting.DEFAULT_SCHEMA), one);
-        if (vendor.equals("sqlite")) {
-            findings.problem(one, "SQLite has no schemas, name a database for each tenant with AUTO_MIGRATE_DATABASES");
+        if (account != null && !account.kind().hasSchemas()) {
+            findings.problem(
+                    one,
+                    account.kind().word()
+                            + " has no schemas, name a database for each tenant with AUTO_MIGRATE_DATABASES");
         }
         List<String> list = values.list(names);
         for (String name : list) {

@@ -3,6 +3,8 @@ package io.automigrate.engine.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automigrate.kind.h2.H2;
+import io.automigrate.kind.postgresql.PostgreSql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ class ActivityTest {
     private static final String TRY = "SELECT pg_try_advisory_lock(77433833903597)";
 
     private long now;
-    private final Activity postgres = new Activity(new LockStatements("postgresql"), () -> now);
+    private final Activity postgres = new Activity(PostgreSql.kind(), () -> now);
 
     @Test
     void a_lock_that_is_tried_again_and_again_is_one_wait() throws SQLException {
@@ -33,7 +35,7 @@ class ActivityTest {
 
     @Test
     void a_database_that_waits_by_itself_waits_as_long_as_the_statement_runs() throws SQLException {
-        Activity h2 = new Activity(new LockStatements("h2"), () -> now);
+        Activity h2 = new Activity(H2.kind(), () -> now);
         h2.begins(null, "select * from \"PUBLIC\".\"flyway_schema_history\" for update");
         pass(2);
         assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(2));
@@ -71,7 +73,7 @@ class ActivityTest {
 
     @Test
     void a_stop_cancels_the_statement_that_runs() throws Exception {
-        Activity h2 = new Activity(new LockStatements("h2"), System::nanoTime);
+        Activity h2 = new Activity(H2.kind(), System::nanoTime);
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
             h2.begins(statement, "endless");
@@ -102,7 +104,7 @@ class ActivityTest {
     @Test
     void a_lock_that_the_database_gave_up_on_is_one_wait_until_it_is_granted() throws SQLException {
         String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
-        Activity h2 = new Activity(new LockStatements("h2"), () -> now);
+        Activity h2 = new Activity(H2.kind(), () -> now);
         h2.begins(null, lock);
         pass(2);
         h2.ended(true);
@@ -118,7 +120,7 @@ class ActivityTest {
     @Test
     void after_a_stop_the_lock_is_refused_again_and_again() throws SQLException {
         String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
-        Activity h2 = new Activity(new LockStatements("h2"), () -> now);
+        Activity h2 = new Activity(H2.kind(), () -> now);
         h2.begins(null, lock);
         h2.stop();
         h2.ended(true);

@@ -2,6 +2,7 @@ package io.automigrate.engine.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.kind.h2.H2;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 class WatchedConnectionsTest {
-    private final Activity activity = new Activity(new LockStatements("h2"), System::nanoTime);
+    private final Activity activity = new Activity(H2.kind(), System::nanoTime);
     private final WatchedConnections connections = new WatchedConnections(database(), activity, Optional.empty());
 
     @Test

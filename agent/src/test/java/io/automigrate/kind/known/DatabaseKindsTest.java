@@ -173,6 +173,20 @@ class DatabaseKindsTest {
                 String.valueOf(kind.connectLimit()),
                 String.valueOf(kind.readLimit()),
                 kind.readable(address.url()),
+                kind.isBundled(),
+                kind.flywayModule(),
+                String.valueOf(kind.historyQuery()),
+                kind.asksForLock("SELECT pg_try_advisory_lock(1)"),
+                kind.pollsForLock(),
+                kind.hasAdvisoryLock(),
+                kind.locksAsAWhole(),
+                kind.sessions("flyway_schema_history").getClass(),
+                kind.sessionStatement(600_000, 1500),
+                kind.falseLiteral(),
+                kind.hasSchemas(),
+                kind.isSchemaCatalog(),
+                kind.commitsDefinitions(),
+                kind.repeatsStatements(),
                 List.of(kind.drivers()));
     }
 
@@ -227,5 +241,36 @@ class DatabaseKindsTest {
     void error_codes_mean_what_they_mean_for_the_wrapped_database(String url, int code) {
         assertThat(DatabaseKinds.of(new JdbcUrl(url)).fault(new SQLException("no", "HY000", code)))
                 .isEqualTo(ConnectionFault.NO_SUCH_DATABASE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql, 1500, 'SET lock_timeout = 1500'",
+        "postgresql, 0, ''",
+        "mariadb, 1500, 'SET SESSION lock_wait_timeout = 2, innodb_lock_wait_timeout = 2'",
+        "mysql, 0, ''",
+        "h2, 0, ''",
+        "sqlite, 0, 'PRAGMA busy_timeout = 601000'",
+        "oracle, 1500, ''",
+    })
+    void each_session_begins_with_the_time_limits_of_its_database(String word, long statementMillis, String sql) {
+        assertThat(DatabaseKinds.of(new JdbcUrl("jdbc:" + word + ":x")).sessionStatement(600_000, statementMillis))
+                .isEqualTo(sql);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlserver://db, org.flywaydb:flyway-sqlserver",
+        "jtds:sqlserver://db, org.flywaydb:flyway-sqlserver",
+        "sap://db, org.flywaydb:flyway-database-saphana",
+        "firebirdsql://db, org.flywaydb:flyway-firebird",
+        "p6spy:db2://db, org.flywaydb:flyway-database-db2",
+        "unheard-of://db, org.flywaydb:flyway-database-unheard-of",
+    })
+    void flyway_learns_another_database_from_a_module(String url, String module) {
+        DatabaseKind kind = DatabaseKinds.of(new JdbcUrl("jdbc:" + url));
+
+        assertThat(kind.isBundled()).isFalse();
+        assertThat(kind.flywayModule()).isEqualTo(module);
     }
 }

@@ -3,6 +3,7 @@ package io.automigrate.migration.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.h2.H2;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
@@ -74,7 +75,7 @@ abstract class MigratedSchema {
 
     UpToDateCheck.Answer ask(Location location) throws StartupException {
         try (MigrationCatalog catalog = catalog(location)) {
-            return new UpToDateCheck(catalog, settings, "h2").ask(connection);
+            return new UpToDateCheck(catalog, settings, H2.kind()).ask(connection);
         }
     }
 

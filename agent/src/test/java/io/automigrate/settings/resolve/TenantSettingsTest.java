@@ -80,7 +80,7 @@ class TenantSettingsTest {
         assertThat(Start.with("AUTO_MIGRATE_URL", "jdbc:sqlite:x")
                         .env("AUTO_MIGRATE_TENANTS", "a,b")
                         .problem())
-                .contains("SQLite has no schemas", "AUTO_MIGRATE_DATABASES");
+                .contains("\"sqlite\" has no schemas", "AUTO_MIGRATE_DATABASES");
     }
 
     @Test

@@ -1,15 +1,17 @@
-package io.automigrate.engine.watch;
+package io.automigrate.kind;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A database's own view of its sessions. */
+/** The view of a database on its sessions. */
 public interface SessionViews {
     /** Returns whether the database can be asked while the migrating connection is busy. */
     boolean isAvailable();
 
     /**
-     * Returns who has the lock that the statement asks for.
+     * Returns the session that holds the lock which the statement asks for.
      *
      * @return {@code held by …}, or null
      */
@@ -18,27 +20,25 @@ public interface SessionViews {
     /**
      * Returns what a running statement waits for, or how far it has come.
      *
-     * @param busy the connection it runs on, as the driver made it
+     * @param busy the connection on which the statement runs, as the driver made it
      * @return {@code waits for …}, or null
      */
     String statement(Connection connection, Connection busy, String sql) throws SQLException;
 
     /**
-     * Returns the views of a database.
+     * Returns the first row of a query; null for none.
      *
-     * @param vendor the word of {@code {vendor}}
-     * @param table the history table's name
+     * @param parameters strings and numbers
      */
-    static SessionViews of(String vendor, String table) {
-        return switch (vendor) {
-            case "postgresql" -> new PostgresSessions();
-            case "mysql", "mariadb" -> new MySqlSessions(table);
-            case "h2" -> new H2Sessions();
-            default -> new Unknown();
-        };
+    static ResultSet first(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        ResultSet rows = statement.executeQuery();
+        return rows.next() ? rows : null;
     }
 
-    /** A database that does not tell, or that can't be asked while somebody writes (SQLite). */
+    /** A database that does not show its sessions, or can't be asked while another session writes (SQLite). */
     final class Unknown implements SessionViews {
         @Override
         public boolean isAvailable() {

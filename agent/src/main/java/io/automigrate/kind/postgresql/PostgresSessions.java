@@ -1,10 +1,13 @@
-package io.automigrate.engine.watch;
+package io.automigrate.kind.postgresql;
 
-import io.automigrate.engine.sql.OneLine;
+import io.automigrate.kind.DriverConnection;
+import io.automigrate.kind.SessionViews;
+import io.automigrate.text.OneLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +47,7 @@ final class PostgresSessions implements SessionViews {
             return null;
         }
         try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
-            ResultSet row = DatabaseInsight.first(statement, Long.parseLong(key.group(1)));
+            ResultSet row = SessionViews.first(statement, Long.parseLong(key.group(1)));
             return row == null ? null : "held by " + session(row);
         }
     }
@@ -56,7 +59,7 @@ final class PostgresSessions implements SessionViews {
             return null;
         }
         try (PreparedStatement blocker = connection.prepareStatement(BLOCKER)) {
-            ResultSet row = DatabaseInsight.first(blocker, pid);
+            ResultSet row = SessionViews.first(blocker, pid);
             if (row != null) {
                 return "waits for " + session(row);
             }
@@ -64,14 +67,14 @@ final class PostgresSessions implements SessionViews {
         // The view is there from PostgreSQL 12 on.
         if (connection.getMetaData().getDatabaseMajorVersion() >= 12) {
             try (PreparedStatement index = connection.prepareStatement(INDEX)) {
-                ResultSet row = DatabaseInsight.first(index, pid);
+                ResultSet row = SessionViews.first(index, pid);
                 if (row != null) {
                     return row.getString(1) + (row.getInt(2) < 0 ? "" : ", " + row.getInt(2) + " %");
                 }
             }
         }
         try (PreparedStatement wait = connection.prepareStatement(WAIT)) {
-            ResultSet row = DatabaseInsight.first(wait, pid);
+            ResultSet row = SessionViews.first(wait, pid);
             return row == null ? null : "waits for " + row.getString(1);
         }
     }
@@ -90,14 +93,14 @@ final class PostgresSessions implements SessionViews {
         return text.append(query.isEmpty() ? "" : ": " + query).toString();
     }
 
-    /** The driver knows; asking the busy connection itself would wait for it. */
+    /** Asks the driver: a query on the busy connection would wait for the statement that runs there. */
     private static int pid(Connection busy) {
         if (busy == null) {
             return 0;
         }
         try {
-            return (Integer) busy.getClass().getMethod("getBackendPID").invoke(busy);
-        } catch (ReflectiveOperationException | RuntimeException e) {
+            return (Integer) DriverConnection.call(busy, PostgreSql.CONNECTION, "getBackendPID", OptionalInt.empty());
+        } catch (SQLException e) {
             return 0;
         }
     }

@@ -1,6 +1,7 @@
-package io.automigrate.engine.watch;
+package io.automigrate.kind.h2;
 
-import io.automigrate.engine.sql.OneLine;
+import io.automigrate.kind.SessionViews;
+import io.automigrate.text.OneLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ final class H2Sessions implements SessionViews {
         try (PreparedStatement statement = connection.prepareStatement(BLOCKER)) {
             // What H2 shows of the statement may have lost its end.
             ResultSet row =
-                    DatabaseInsight.first(statement, start.replace("\\", "\\\\").replace("_", "\\_") + "%");
+                    SessionViews.first(statement, start.replace("\\", "\\\\").replace("_", "\\_") + "%");
             if (row == null) {
                 return null;
             }

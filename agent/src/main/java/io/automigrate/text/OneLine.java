@@ -1,4 +1,4 @@
-package io.automigrate.engine.sql;
+package io.automigrate.text;
 
 /** A statement in one short line. */
 public final class OneLine {

@@ -1,6 +1,7 @@
-package io.automigrate.engine.watch;
+package io.automigrate.kind.mysql;
 
-import io.automigrate.engine.sql.OneLine;
+import io.automigrate.kind.SessionViews;
+import io.automigrate.text.OneLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ record MySqlSessions(String table) implements SessionViews {
         // Flyway's name for it: MySQLConnection makes it of the hash of the quoted table.
         String name = "Flyway-" + ("`" + connection.getCatalog() + "`.`" + table + "`").hashCode();
         try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
-            ResultSet row = DatabaseInsight.first(statement, name);
+            ResultSet row = SessionViews.first(statement, name);
             if (row == null || row.getLong(1) == 0) {
                 return null;
             }
@@ -46,7 +47,7 @@ record MySqlSessions(String table) implements SessionViews {
     @Override
     public String statement(Connection connection, Connection busy, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(STATE)) {
-            ResultSet row = DatabaseInsight.first(statement, sql);
+            ResultSet row = SessionViews.first(statement, sql);
             return row == null ? null : "the database says \"" + row.getString(1) + "\"";
         }
     }
