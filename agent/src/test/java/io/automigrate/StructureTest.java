@@ -60,7 +60,7 @@ class StructureTest {
             backup: failure kind log settings text url
             engine.jdbc:
             engine.sql: failure kind
-            engine: engine.sql failure kind settings
+            engine: engine.sql failure kind settings text
             engine.failure: engine.sql failure kind settings text
             engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text
             engine.patience: engine.failure engine.jdbc engine.sql engine.watch kind log migration settings url

@@ -108,8 +108,7 @@ final class FlywayRun {
         }
         settings.history().defaultSchema().ifPresent(configuration::defaultSchema);
         if (settings.account().kind().hasAdvisoryLock()) {
-            PostgresLock lock = new PostgresLock(
-                    settings.engine().lockStrategy(), settings.account(), context.log());
+            PostgresLock lock = new PostgresLock(settings.engine().lockStrategy(), settings.account(), context.log());
             SessionLock.choose(configuration, lock.isOfSession(dataSource));
         }
         return configuration;

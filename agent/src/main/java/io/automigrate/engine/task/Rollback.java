@@ -2,13 +2,13 @@ package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.script.CatalogResources;
-import io.automigrate.text.OneLine;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.Script;
+import io.automigrate.text.OneLine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

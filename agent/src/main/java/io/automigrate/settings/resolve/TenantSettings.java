@@ -37,8 +37,8 @@ final class TenantSettings {
         if (account != null && !account.kind().hasSchemas()) {
             findings.problem(
                     one,
-                    account.kind().word()
-                            + " has no schemas, name a database for each tenant with AUTO_MIGRATE_DATABASES");
+                    "a database of the kind \"" + account.kind().word()
+                            + "\" has no schemas, name a database for each tenant with AUTO_MIGRATE_DATABASES");
         }
         List<String> list = values.list(names);
         for (String name : list) {
