@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** {@code INFORMATION_SCHEMA.SESSIONS}: of all sessions for an administrator, for others of their own. */
+/** {@code INFORMATION_SCHEMA.SESSIONS}, which shows all sessions to an administrator, and to others their own. */
 final class H2Sessions implements SessionViews {
     private static final String BLOCKER = "SELECT b.SESSION_ID, b.USER_NAME, b.CLIENT_ADDR, b.SESSION_STATE,"
             + " b.EXECUTING_STATEMENT, b.SESSION_START FROM INFORMATION_SCHEMA.SESSIONS w"
@@ -36,7 +36,7 @@ final class H2Sessions implements SessionViews {
     private static String blocker(Connection connection, String sql) throws SQLException {
         String start = sql.length() <= COMPARED ? sql : sql.substring(0, COMPARED);
         try (PreparedStatement statement = connection.prepareStatement(BLOCKER)) {
-            // What H2 shows of the statement may have lost its end.
+            // H2 may show the statement without its end.
             ResultSet row =
                     SessionViews.first(statement, start.replace("\\", "\\\\").replace("_", "\\_") + "%");
             if (row == null) {
