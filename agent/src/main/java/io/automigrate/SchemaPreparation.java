@@ -55,8 +55,7 @@ final class SchemaPreparation {
                 return false;
             }
             try (HeadStart headStart = HeadStart.begin(settings.account(), settings.waiting(), classPath.loader());
-                    MigrationCatalog catalog = MigrationCatalog.read(
-                            settings.scripts().locations(), settings.scripts().locationsSource(), roots)) {
+                    MigrationCatalog catalog = MigrationCatalog.read(settings.scripts(), roots)) {
                 log.info(headline(application, catalog));
                 for (String warning : catalog.warnings()) {
                     log.warn(warning);

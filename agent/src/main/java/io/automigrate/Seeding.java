@@ -51,7 +51,8 @@ final class Seeding {
      * @param before what the migration before came to
      */
     void apply(ConnectionSource source, SchemaEngine.Result before) throws InterruptedException {
-        try (MigrationCatalog catalog = MigrationCatalog.read(seed.locations(), seed.locationsSource(), roots)) {
+        try (MigrationCatalog catalog =
+                MigrationCatalog.read(settings.forSeed(false).scripts(), roots)) {
             for (String warning : catalog.warnings()) {
                 log.warn(warning);
             }

@@ -127,8 +127,7 @@ public final class Doctor {
     private static Optional<MigrationCatalog> catalog(
             Settings settings, ClassPathRoots roots, CheckedSubject findings) {
         try {
-            MigrationCatalog catalog = MigrationCatalog.read(
-                    settings.scripts().locations(), settings.scripts().locationsSource(), roots);
+            MigrationCatalog catalog = MigrationCatalog.read(settings.scripts(), roots);
             ScriptsCheck.check(catalog, settings, findings);
             return Optional.of(catalog);
         } catch (StartupException e) {

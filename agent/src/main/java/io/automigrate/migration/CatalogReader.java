@@ -8,6 +8,7 @@ import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.migration.classpath.FileIdentity;
 import io.automigrate.migration.classpath.FoundFile;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,9 +21,11 @@ import java.util.Set;
 final class CatalogReader {
     private static final int SHOWN_STRAYS = 20;
 
+    private final Settings.Scripts settings;
     private final String source;
+    private final NamingConvention convention;
     private final ScriptProblems problems = new ScriptProblems();
-    private final ScriptLoader loader = new ScriptLoader(problems);
+    private final ScriptLoader loader;
     private final List<String> warnings = new ArrayList<>();
     private final List<NamedFile> named = new ArrayList<>();
     private final List<MigrationClass> javaMigrations = new ArrayList<>();
@@ -30,17 +33,18 @@ final class CatalogReader {
     private final Set<FileIdentity> taken = new HashSet<>();
     // Compared by identity, because a Location is a record; FileIdentity says what that costs.
     private final Set<Location> fruitful = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<LocatedFile> otherSuffixes = new ArrayList<>();
     private int strays;
 
-    /**
-     * @param source the setting that named the locations
-     */
-    CatalogReader(String source) {
-        this.source = source;
+    CatalogReader(Settings.Scripts settings) {
+        this.settings = settings;
+        source = settings.locationsSource();
+        convention = new NamingConvention(settings.naming());
+        loader = new ScriptLoader(problems, settings.naming().encoding());
     }
 
-    MigrationCatalog read(List<Location> locations, ClassPathRoots roots) throws StartupException {
-        LocationSearch search = LocationSearch.in(locations, source, roots);
+    MigrationCatalog read(ClassPathRoots roots) throws StartupException {
+        LocationSearch search = LocationSearch.in(settings, roots);
         warnings.addAll(search.warnings());
         for (FoundFile file : search.callbackFolder()) {
             if (file.name().endsWith(MigrationClass.SUFFIX)) {
@@ -53,6 +57,7 @@ final class CatalogReader {
         if (strays > SHOWN_STRAYS) {
             warnings.add((strays - SHOWN_STRAYS) + " more files in the locations are not run");
         }
+        warnOfOtherSuffixes();
         List<Script> scripts = load();
         for (LocatedFile configuration : loader.unusedConfigurations()) {
             warnings.add("\"" + configuration.fileName() + "\" is not used: its script is missing ("
@@ -71,7 +76,7 @@ final class CatalogReader {
             takeClass(file);
             return;
         }
-        NameReading reading = NamingConvention.read(file.fileName());
+        NameReading reading = convention.read(file.fileName());
         if (reading instanceof Usable) {
             fruitful.add(file.location());
         }
@@ -91,7 +96,21 @@ final class CatalogReader {
                     refused.remedy());
         } else if (reading instanceof Stray stray) {
             warnOfStray(file, stray.reason());
+        } else if (reading instanceof NameReading.OtherSuffix) {
+            otherSuffixes.add(file);
         }
+    }
+
+    private void warnOfOtherSuffixes() {
+        if (otherSuffixes.isEmpty()) {
+            return;
+        }
+        LocatedFile first = otherSuffixes.get(0);
+        int more = otherSuffixes.size() - 1;
+        warnings.add("\"" + first.fileName() + "\"" + (more == 0 ? "" : " and " + more + " more of this kind")
+                + (more == 0 ? " is" : " are") + " not run: the names begin like a migration's, but do not end in \""
+                + String.join("\" or \"", settings.naming().suffixes()) + "\" ("
+                + first.file().place() + ")");
     }
 
     private void takeClass(LocatedFile file) {

@@ -2,6 +2,7 @@ package io.automigrate.migration;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -11,6 +12,8 @@ import java.util.zip.CRC32;
  */
 final class ContentReader {
     private static final int BOM_LENGTH = 3;
+    /** The length of the longest byte order mark, that of UTF-32. */
+    private static final int BYTE_ORDER_MARKS = 4;
 
     private final byte[] buffer = new byte[16 * 1024];
     private final CRC32 crc = new CRC32();
@@ -36,6 +39,8 @@ final class ContentReader {
         blank = true;
         placeholder = false;
         previous = 0;
+        // A short script must not be taken for a longer one before.
+        Arrays.fill(buffer, 0, BYTE_ORDER_MARKS, (byte) 1);
         int length = in.readNBytes(buffer, 0, buffer.length);
         int start = beginsWithByteOrderMark(length) ? BOM_LENGTH : 0;
         while (length > 0) {
@@ -83,6 +88,16 @@ final class ContentReader {
     }
 
     private NotUtf8Exception malformed(int index) {
-        return new NotUtf8Exception(offset + index - utf8.bytesOfCharacter(), line);
+        long position = offset + index - utf8.bytesOfCharacter();
+        return new NotUtf8Exception(position, line, position == 0 ? encodingOfByteOrderMark() : "");
+    }
+
+    private String encodingOfByteOrderMark() {
+        boolean little = buffer[0] == (byte) 0xFF && buffer[1] == (byte) 0xFE;
+        boolean big = buffer[0] == (byte) 0xFE && buffer[1] == (byte) 0xFF;
+        if (little && buffer[2] == 0 && buffer[3] == 0) {
+            return "UTF-32";
+        }
+        return little || big ? "UTF-16" : "";
     }
 }

@@ -10,6 +10,7 @@ import io.automigrate.migration.classpath.FolderRoot;
 import io.automigrate.migration.classpath.FoundFile;
 import io.automigrate.migration.classpath.Listing;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ final class LocationSearch {
     /** The folder in which Flyway always looks for Java callbacks. */
     static final String CALLBACK_FOLDER = "db/callback";
 
-    static final String NO_SOURCE = "default";
     private static final int SHOWN = 10;
 
     private final List<LocatedFile> files = new ArrayList<>();
@@ -44,19 +44,36 @@ final class LocationSearch {
      *
      * @throws StartupException when a location that a setting names does not exist, or a location can't be read
      */
-    static LocationSearch in(List<Location> locations, String source, ClassPathRoots roots) throws StartupException {
+    static LocationSearch in(Settings.Scripts settings, ClassPathRoots roots) throws StartupException {
+        LocationSearch search = in(settings.locations(), roots);
+        String source = settings.locationsSource();
+        if (!search.missing.isEmpty() && settings.failOnMissingLocations()) {
+            throw new StartupException(search.missingLocations(source, roots));
+        }
+        if (!source.equals(Settings.Scripts.DEFAULT_SOURCE)) {
+            for (Location location : search.missing) {
+                search.classPath.warn(source + ": location \"" + location
+                        + "\" does not exist; failOnMissingLocations=false lets the start go on");
+            }
+        }
+        return search;
+    }
+
+    /**
+     * Searches all locations; none has to exist.
+     *
+     * @throws StartupException when a location can't be read
+     */
+    static LocationSearch in(List<Location> locations, ClassPathRoots roots) throws StartupException {
         List<LocationPattern> patterns = sorted(locations);
         LocationSearch search = new LocationSearch(patterns, roots.list(classPathFolders(patterns)));
         search.run();
-        if (!search.missing.isEmpty() && !source.equals(NO_SOURCE)) {
-            throw new StartupException(search.missingLocations(source, roots));
-        }
         return search;
     }
 
     /** Returns whether a location contains a file. */
     static boolean holdsAny(List<Location> locations, ClassPathRoots roots) throws StartupException {
-        return !in(locations, NO_SOURCE, roots).files.isEmpty();
+        return !in(locations, roots).files.isEmpty();
     }
 
     /** Returns the files, location by location. A file that is in several locations is in the list several times. */
@@ -69,13 +86,25 @@ final class LocationSearch {
         return callbackFolder;
     }
 
-    /** Returns each location once, in the order of the search. */
+    /** Returns each location that exists once, in the order of the search. */
     List<Location> locations() {
         List<Location> result = new ArrayList<>();
         for (LocationPattern pattern : patterns) {
-            result.add(pattern.location());
+            if (!isMissing(pattern.location())) {
+                result.add(pattern.location());
+            }
         }
         return result;
+    }
+
+    private boolean isMissing(Location location) {
+        for (Location other : missing) {
+            // Not equals: a record compares through lambdas.
+            if (other == location) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns one line for each location with the places that were searched, as text for messages. */

@@ -3,6 +3,7 @@ package io.automigrate.migration;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +36,15 @@ public final class MigrationCatalog implements AutoCloseable {
      * Finds and reads the scripts. One physical file is one script, even if several locations or class path elements contain it. As in
      * Flyway, the path of the script is the one below the uppermost location.
      *
-     * @param locations the locations to search
-     * @param source the setting that named them, {@code default} when none did: a default location need not exist
+     * @param settings the locations to search, and the names of scripts
      * @param roots the class path; as in Flyway, {@code db/callback} is searched as well
      * @return the catalog, which may be {@linkplain #isEmpty() empty}; the caller closes the catalog after the last script was read
      * @throws StartupException with exit code 78 when a location does not exist or can't be read, and for scripts that can't be used;
      *     one failure lists all of them: misspelt names, programs that Flyway would run, duplicate versions, repeatable descriptions or
      *     callbacks, malformed text
      */
-    public static MigrationCatalog read(List<Location> locations, String source, ClassPathRoots roots)
-            throws StartupException {
-        return new CatalogReader(source).read(locations, roots);
+    public static MigrationCatalog read(Settings.Scripts settings, ClassPathRoots roots) throws StartupException {
+        return new CatalogReader(settings).read(roots);
     }
 
     /** Returns the location beside this one that was probably meant: it has a similar name, and SQL files. */

@@ -1,44 +1,93 @@
 package io.automigrate.migration;
 
+import io.automigrate.settings.ScriptNaming;
+
 /**
  * Recognises misspelt names of migrations: {@code V1_a}, {@code v1__a} and {@code R_views} were meant for migrations, {@code views},
  * {@code README} and {@code B-tree} were not.
  */
 final class MigrationLookalike {
-    private MigrationLookalike() {}
+    private final ScriptNaming naming;
+
+    MigrationLookalike(ScriptNaming naming) {
+        this.naming = naming;
+    }
 
     /** Returns whether a file name, with or without its suffix, begins like the name of a migration or callback. */
-    static boolean matches(String name) {
+    boolean matches(String name) {
         if (name.length() < 2) {
             return false;
         }
         int event = CallbackEvents.prefixOf(name).length();
         if (event > 0) {
-            return name.startsWith("_", event);
+            return event < name.length() && isSeparating(name.charAt(event));
         }
-        return switch (name.charAt(0)) {
-            case 'V', 'B' -> beginsVersion(name) || name.contains("__") || namesMarker(name);
-            case 'U' -> beginsVersion(name);
-            case 'R' -> isDigitOrUnderscore(name.charAt(1));
-            case 'v', 'b', 'u', 'r' -> Character.isDigit(name.charAt(1)) || name.startsWith("__", 1);
-            default -> false;
-        };
+        return isVersioned(name, naming.versioned())
+                || isVersioned(name, ScriptNaming.BASELINE)
+                || name.startsWith(naming.undo())
+                        && beginsVersion(name, naming.undo().length())
+                || isRepeatable(name)
+                || !prefixInOtherCase(name).isEmpty();
     }
 
-    private static boolean beginsVersion(String name) {
-        char second = name.charAt(1);
-        boolean sign = second == '-' || second == '+' || second == '.';
-        return isDigitOrUnderscore(sign && name.length() > 2 ? name.charAt(2) : second);
+    private boolean isVersioned(String name, String prefix) {
+        if (!name.startsWith(prefix) || name.length() == prefix.length()) {
+            return false;
+        }
+        // Without a prefix every file would be a candidate.
+        return beginsVersion(name, prefix.length())
+                || namesMarker(name, prefix.length())
+                || !prefix.isEmpty()
+                        && (name.contains(naming.separator()) || name.contains(ScriptNaming.DEFAULT.separator()));
     }
 
-    private static boolean isDigitOrUnderscore(char c) {
-        return Character.isDigit(c) || c == '_';
+    private boolean isRepeatable(String name) {
+        String prefix = naming.repeatable();
+        if (prefix.isEmpty() || name.length() == prefix.length() || !name.startsWith(prefix)) {
+            return false;
+        }
+        char next = name.charAt(prefix.length());
+        return Character.isDigit(next) || isSeparating(next);
+    }
+
+    /** Returns the prefix, in quotation marks, that the name has in another case; empty when it has none. */
+    String prefixInOtherCase(String name) {
+        for (String prefix :
+                new String[] {naming.versioned(), ScriptNaming.BASELINE, naming.undo(), naming.repeatable()}) {
+            int end = prefix.length();
+            if (end > 0
+                    && end < name.length()
+                    && name.regionMatches(true, 0, prefix, 0, end)
+                    && !name.startsWith(prefix)
+                    && (Character.isDigit(name.charAt(end)) || name.startsWith(naming.separator(), end))) {
+                return '"' + prefix + '"';
+            }
+        }
+        return "";
+    }
+
+    private static boolean beginsVersion(String name, int start) {
+        if (start == name.length()) {
+            return false;
+        }
+        char first = name.charAt(start);
+        boolean sign = (first == '-' || first == '+' || first == '.') && start + 1 < name.length();
+        char digit = sign ? name.charAt(start + 1) : first;
+        return Character.isDigit(digit) || start > 0 && digit == '_';
+    }
+
+    private boolean isSeparating(char c) {
+        return c == '_' || c == naming.separator().charAt(0);
     }
 
     /** Returns whether Flyway reads the text behind the prefix as one of its own markers for versions. */
-    private static boolean namesMarker(String name) {
-        int end = name.indexOf('.');
-        String marker = name.substring(1, end < 0 ? name.length() : end);
+    private boolean namesMarker(String name, int start) {
+        int end = name.length();
+        for (String next : new String[] {".", naming.separator()}) {
+            int found = name.indexOf(next, start);
+            end = found < 0 ? end : Math.min(end, found);
+        }
+        String marker = name.substring(start, end);
         return marker.equalsIgnoreCase("latest")
                 || marker.equalsIgnoreCase("current")
                 || marker.equalsIgnoreCase("next");

@@ -20,6 +20,12 @@ sealed interface NameReading {
      */
     record Stray(String reason) implements NameReading {}
 
+    /**
+     * The name begins like a migration's and has none of the suffixes that the settings name. Such files are usual where scripts for
+     * several databases lie side by side, so that one warning for all of them is enough.
+     */
+    record OtherSuffix() implements NameReading {}
+
     /** The file is not a script. */
     record Unrelated() implements NameReading {}
 }

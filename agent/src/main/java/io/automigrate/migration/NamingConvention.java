@@ -1,31 +1,41 @@
 package io.automigrate.migration;
 
+import io.automigrate.migration.NameReading.OtherSuffix;
 import io.automigrate.migration.NameReading.Refused;
 import io.automigrate.migration.NameReading.Stray;
 import io.automigrate.migration.NameReading.Unrelated;
 import io.automigrate.migration.NameReading.Usable;
+import io.automigrate.settings.ScriptNaming;
 import java.util.Optional;
 
 /**
- * Flyway's convention for file names, with its default prefixes, separator and suffix. What is usable is what Flyway 13.12
- * ({@code ResourceNameParser} and its resolvers) takes, but for versions that {@link SchemaVersion} refuses; tests compare the two.
- * What Flyway passes over without a word, or would hand to a shell, is told apart here.
+ * Flyway's convention for file names, with the prefixes, the separator and the suffixes of the settings. Usable names are those that
+ * Flyway 13.12 accepts ({@code ResourceNameParser} and its resolvers), except for versions that {@link SchemaVersion} refuses; tests
+ * compare the two. Names that Flyway ignores silently, or would pass to a shell, are reported here.
  */
 final class NamingConvention {
-    private static final String SEPARATOR = "__";
-    private static final String SQL = ".sql";
     private static final String CONF = ".conf";
     private static final String[] EXECUTABLE = {".cmd", ".bat", ".ps1", ".py", ".sh", ".bash"};
     private static final NameReading UNRELATED = new Unrelated();
 
-    private NamingConvention() {}
+    private final ScriptNaming naming;
+    private final MigrationLookalike lookalike;
+    private final boolean isDefaultSuffix;
 
-    /** Returns what the file with this name, without folders, is. */
-    static NameReading read(String fileName) {
-        if (endsWith(fileName, SQL)) {
-            return readSql(fileName, fileName.substring(0, fileName.length() - SQL.length()));
+    NamingConvention(ScriptNaming naming) {
+        this.naming = naming;
+        this.lookalike = new MigrationLookalike(naming);
+        this.isDefaultSuffix = naming.suffixes().equals(ScriptNaming.DEFAULT.suffixes());
+    }
+
+    /** Reads the name of a file, without folders. */
+    NameReading read(String fileName) {
+        String suffix = naming.suffixOf(fileName);
+        if (suffix != null) {
+            return readSql(fileName, fileName.substring(0, fileName.length() - suffix.length()));
         }
-        if (endsWith(fileName, SQL + CONF)) {
+        if (ScriptNaming.endsWith(fileName, CONF)
+                && naming.suffixOf(fileName.substring(0, fileName.length() - CONF.length())) != null) {
             return new Usable(new ScriptName(fileName, ScriptKind.CONFIGURATION, Optional.empty(), ""));
         }
         String program = programName(fileName);
@@ -34,43 +44,77 @@ final class NamingConvention {
                     "Flyway would run it as a program, which this agent never does",
                     "Write it as SQL or as a Java migration, run it from the image's entrypoint, or take it out of the location.");
         }
-        if (MigrationLookalike.matches(fileName)) {
-            return new Stray("its name begins like a migration's, but does not end in \"" + SQL + "\"");
+        if (lookalike.matches(fileName)) {
+            return isDefaultSuffix
+                    ? new Stray("its name begins like a migration's, but does not end in \""
+                            + naming.suffixes().get(0) + "\"")
+                    : new OtherSuffix();
         }
         return UNRELATED;
     }
 
-    private static NameReading readSql(String fileName, String stem) {
+    private NameReading readSql(String fileName, String stem) {
         NameReading reading = parse(fileName, stem);
-        if (reading instanceof Stray stray && MigrationLookalike.matches(stem)) {
+        if (reading instanceof Stray stray && lookalike.matches(stem)) {
             return new Refused(stray.reason(), "Rename the script, or take it out of the location.");
         }
-        // Flyway looks at "R.sql" only when it is longer than prefix and suffix.
-        return stem.equals("R") ? new Stray("its name is not one that Flyway knows") : reading;
+        return isTooShort(fileName, stem) ? notKnown() : reading;
     }
 
-    private static NameReading parse(String fileName, String stem) {
-        if (stem.isEmpty()) {
-            return new Stray("its name is not one that Flyway knows");
+    /** Flyway ignores "R.sql": a name must be longer than the prefix and a suffix together. */
+    private boolean isTooShort(String fileName, String stem) {
+        if (!stem.equals(naming.repeatable())) {
+            return false;
         }
-        return switch (stem.charAt(0)) {
-            case 'V' -> versioned(fileName, stem, ScriptKind.VERSIONED);
-            case 'B' -> versioned(fileName, stem, ScriptKind.BASELINE);
-            case 'U' -> versioned(fileName, stem, ScriptKind.UNDO);
-            case 'R' -> unversioned(fileName, stem, 1, ScriptKind.REPEATABLE);
-            default -> {
-                int event = CallbackEvents.prefixOf(stem).length();
-                yield event > 0 ? unversioned(fileName, stem, event, ScriptKind.CALLBACK) : unknown(stem);
+        for (String suffix : naming.suffixes()) {
+            if (ScriptNaming.endsWith(fileName, suffix) && fileName.length() > stem.length() + suffix.length()) {
+                return false;
             }
-        };
+        }
+        return true;
     }
 
-    private static NameReading versioned(String fileName, String stem, ScriptKind kind) {
-        int separator = stem.indexOf(SEPARATOR);
-        String version = stem.substring(1, separator < 0 ? stem.length() : separator);
-        char prefix = stem.charAt(0);
-        String expected =
-                "expected " + prefix + "<version>__<description>.sql, for example " + prefix + "1.2__add_index.sql";
+    /** Reads a name without its suffix. Like Flyway, the method takes the longest prefix that matches. */
+    private NameReading parse(String fileName, String stem) {
+        String prefix = CallbackEvents.prefixOf(stem);
+        ScriptKind kind = prefix.isEmpty() ? null : ScriptKind.CALLBACK;
+        if (isLonger(naming.versioned(), prefix, kind, stem)) {
+            prefix = naming.versioned();
+            kind = ScriptKind.VERSIONED;
+        }
+        if (isLonger(naming.repeatable(), prefix, kind, stem)) {
+            prefix = naming.repeatable();
+            kind = ScriptKind.REPEATABLE;
+        }
+        if (isLonger(naming.undo(), prefix, kind, stem)) {
+            prefix = naming.undo();
+            kind = ScriptKind.UNDO;
+        }
+        if (isLonger(ScriptNaming.BASELINE, prefix, kind, stem)) {
+            prefix = ScriptNaming.BASELINE;
+            kind = ScriptKind.BASELINE;
+        }
+        if (kind == null) {
+            return lookalike.matches(stem)
+                    ? new Stray("Flyway's prefixes depend on the case of letters, expected "
+                            + lookalike.prefixInOtherCase(stem) + " at the beginning")
+                    : notKnown();
+        }
+        return kind == ScriptKind.REPEATABLE || kind == ScriptKind.CALLBACK
+                ? unversioned(fileName, stem, prefix, kind)
+                : versioned(fileName, stem, prefix, kind);
+    }
+
+    private static boolean isLonger(String prefix, String longest, ScriptKind kind, String stem) {
+        return (kind == null || prefix.length() > longest.length()) && stem.startsWith(prefix);
+    }
+
+    private NameReading versioned(String fileName, String stem, String prefix, ScriptKind kind) {
+        int separator = stem.indexOf(naming.separator(), prefix.length());
+        String version = stem.substring(prefix.length(), separator < 0 ? stem.length() : separator);
+        String end = naming.separator() + "<description>" + naming.suffixes().get(0);
+        String expected = "expected " + prefix + "<version>" + end + ", for example " + prefix + "1.2"
+                + naming.separator() + "add_index" + naming.suffixes().get(0);
         if (version.isEmpty()) {
             return new Stray("there is no version behind \"" + prefix + "\", " + expected);
         }
@@ -81,34 +125,32 @@ final class NamingConvention {
         }
     }
 
-    private static NameReading unversioned(String fileName, String stem, int prefixLength, ScriptKind kind) {
-        boolean bare = stem.length() == prefixLength;
-        if (!bare && !stem.startsWith(SEPARATOR, prefixLength)) {
-            String prefix = stem.substring(0, prefixLength);
-            return new Stray("behind \"" + prefix + "\" there must be \"" + SEPARATOR + "\", expected " + prefix
-                    + "__<description>.sql");
+    private NameReading unversioned(String fileName, String stem, String prefix, ScriptKind kind) {
+        boolean bare = stem.length() == prefix.length();
+        if (!bare && !stem.startsWith(naming.separator(), prefix.length())) {
+            return new Stray("behind \"" + prefix + "\" there must be \"" + naming.separator() + "\", expected "
+                    + prefix + naming.separator() + "<description>"
+                    + naming.suffixes().get(0));
         }
-        return usable(fileName, kind, Optional.empty(), stem, bare ? -1 : prefixLength);
+        return usable(fileName, kind, Optional.empty(), stem, bare ? -1 : prefix.length());
     }
 
-    private static NameReading usable(
+    private NameReading usable(
             String fileName, ScriptKind kind, Optional<SchemaVersion> version, String stem, int separator) {
-        String description = separator < 0 ? "" : stem.substring(separator + SEPARATOR.length());
+        String description = separator < 0
+                ? ""
+                : stem.substring(separator + naming.separator().length());
         return new Usable(new ScriptName(fileName, kind, version, description.replace('_', ' ')));
     }
 
-    private static NameReading unknown(String stem) {
-        if (MigrationLookalike.matches(stem)) {
-            return new Stray("Flyway's prefixes are upper-case letters, expected \""
-                    + Character.toUpperCase(stem.charAt(0)) + "\" at the beginning");
-        }
+    private static Stray notKnown() {
         return new Stray("its name is not one that Flyway knows");
     }
 
-    /** Returns the name without the suffix that makes a shell run it, or no suffix at all; empty when it is no program. */
-    private static String programName(String fileName) {
+    /** Returns the name without the suffix that makes Flyway run a program; empty when the file is not a program. */
+    private String programName(String fileName) {
         for (String suffix : EXECUTABLE) {
-            if (endsWith(fileName, suffix)) {
+            if (ScriptNaming.endsWith(fileName, suffix)) {
                 return fileName.substring(0, fileName.length() - suffix.length());
             }
         }
@@ -117,10 +159,6 @@ final class NamingConvention {
             end--;
         }
         boolean hasSuffix = fileName.lastIndexOf('.', end - 1) >= 0;
-        return hasSuffix || fileName.length() == 1 ? "" : fileName;
-    }
-
-    private static boolean endsWith(String name, String suffix) {
-        return name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length());
+        return hasSuffix || fileName.equals(naming.repeatable()) ? "" : fileName;
     }
 }

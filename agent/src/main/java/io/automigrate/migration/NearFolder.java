@@ -26,9 +26,7 @@ final class NearFolder {
         }
         try {
             List<LocatedFile> files = LocationSearch.in(
-                            List.of(new Location(location.kind(), above.substring(0, slash))),
-                            LocationSearch.NO_SOURCE,
-                            roots)
+                            List.of(new Location(location.kind(), above.substring(0, slash))), roots)
                     .files();
             String nearest = NearestSetting.nearestSpelling(path.substring(slash + 1), folders(files));
             return nearest == null ? Optional.empty() : Optional.of(new Location(location.kind(), above + nearest));

@@ -3,6 +3,9 @@ package io.automigrate.migration;
 import io.automigrate.settings.Location;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
@@ -18,13 +21,18 @@ final class ScriptLoader {
     private static final String CONF = ".conf";
 
     private final ScriptProblems problems;
+    private final Charset encoding;
     private final ContentReader reader = new ContentReader();
     // The key is the script's path in lower case, because Flyway ignores case when it looks for a configuration.
     private final Map<String, LocatedFile> configurations = new HashMap<>();
     private final Map<String, LocatedFile> unused = new TreeMap<>();
 
-    ScriptLoader(ScriptProblems problems) {
+    /**
+     * @param encoding the encoding of all scripts whose configuration names none
+     */
+    ScriptLoader(ScriptProblems problems, Charset encoding) {
         this.problems = problems;
+        this.encoding = encoding;
     }
 
     /** Adds a configuration. All configurations must be added before the first script is loaded. */
@@ -57,17 +65,14 @@ final class ScriptLoader {
 
     private Optional<ScriptContent> read(LocatedFile file, boolean configured) {
         try (InputStream in = file.file().open()) {
-            return Optional.of(reader.read(in));
-        } catch (NotUtf8Exception e) {
+            return Optional.of(
+                    encoding.equals(StandardCharsets.UTF_8)
+                            ? reader.read(in)
+                            : EncodedContentReader.read(in, encoding));
+        } catch (CharacterCodingException e) {
             // Flyway ignores the encoding in a configuration on the class path.
             if (!configured || file.location().kind() == Location.Kind.CLASSPATH) {
-                unusable(
-                        file,
-                        e.getMessage(),
-                        "Save it as UTF-8; \"iconv -f WINDOWS-1252 -t UTF-8\" converts what most editors on Windows write."
-                                + (configured
-                                        ? " Flyway heeds \"encoding\" in a .conf only in filesystem: locations."
-                                        : ""));
+                malformed(file, e, configured);
             }
         } catch (AccessDeniedException e) {
             unusable(
@@ -83,6 +88,27 @@ final class ScriptLoader {
             unusable(file, "it can't be read: " + e.getMessage(), "Check the file, or build the jar again.");
         }
         return Optional.empty();
+    }
+
+    private void malformed(LocatedFile file, CharacterCodingException e, boolean configured) {
+        String remedy;
+        if (e instanceof NotUtf8Exception notUtf8) {
+            String likely = notUtf8.likelyEncoding();
+            remedy = "Save the script as UTF-8: "
+                    + (likely.isEmpty()
+                            ? "\"iconv -f <its encoding> -t UTF-8\" converts it; most editors on Windows write WINDOWS-1252."
+                            : "\"iconv -f " + likely + " -t UTF-8\" converts it.")
+                    + " If all scripts have this encoding, set AUTO_MIGRATE_ENCODING instead.";
+        } else {
+            remedy = "Save the script in " + encoding.name()
+                    + ", or set AUTO_MIGRATE_ENCODING to the encoding of the scripts.";
+        }
+        unusable(
+                file,
+                e instanceof NotUtf8Exception
+                        ? e.getMessage()
+                        : "it is not " + encoding.name() + " text (" + e.getMessage() + ")",
+                remedy + (configured ? " Flyway heeds \"encoding\" in a .conf only in filesystem: locations." : ""));
     }
 
     private void unusable(LocatedFile file, String reason, String remedy) {

@@ -27,13 +27,11 @@ final class ScriptOrder implements Comparator<Script> {
         if (one.kind() == ScriptKind.REPEATABLE) {
             return name.description().compareTo(otherName.description());
         }
-        return one.kind() == ScriptKind.CALLBACK
-                ? stem(name).compareTo(stem(otherName))
-                : one.path().compareTo(other.path());
-    }
-
-    /** Returns the name without {@code .sql}, which may be written in any case. */
-    private static String stem(ScriptName name) {
-        return name.fileName().substring(0, name.fileName().length() - ".sql".length());
+        if (one.kind() == ScriptKind.CALLBACK) {
+            int order =
+                    CallbackEvents.prefixOf(name.fileName()).compareTo(CallbackEvents.prefixOf(otherName.fileName()));
+            return order == 0 ? name.description().compareTo(otherName.description()) : order;
+        }
+        return one.path().compareTo(other.path());
     }
 }

@@ -93,7 +93,12 @@ public record Settings(
         flyway.put("baselineVersion", "0");
         return new Settings(
                 account,
-                new Scripts(data.locations(), data.locationsSource(), scripts.placeholders()),
+                new Scripts(
+                        data.locations(),
+                        data.locationsSource(),
+                        scripts.placeholders(),
+                        scripts.naming(),
+                        scripts.failOnMissingLocations()),
                 new History(history.schemas(), history.defaultSchema(), data.table()),
                 waiting,
                 new Engine(
@@ -150,14 +155,36 @@ public record Settings(
      * @param locations where scripts are looked for, {@code {vendor}} already replaced; never empty
      * @param locationsSource the setting that named them, {@code default} when none did
      * @param placeholders values for {@code ${name}}; names are lower case
+     * @param naming the names and the encoding of the scripts
+     * @param failOnMissingLocations whether a location that does not exist ends the start
      */
-    public record Scripts(List<Location> locations, String locationsSource, Map<String, String> placeholders) {
+    public record Scripts(
+            List<Location> locations,
+            String locationsSource,
+            Map<String, String> placeholders,
+            ScriptNaming naming,
+            boolean failOnMissingLocations) {
+        /** The source of locations that no setting names. Such a location need not exist. */
+        public static final String DEFAULT_SOURCE = "default";
+
+        /** Returns scripts with Flyway's default names in locations that have to exist when a setting names them. */
+        public static Scripts named(
+                List<Location> locations, String locationsSource, Map<String, String> placeholders) {
+            return new Scripts(
+                    locations,
+                    locationsSource,
+                    placeholders,
+                    ScriptNaming.DEFAULT,
+                    !locationsSource.equals(DEFAULT_SOURCE));
+        }
+
         public Scripts {
             locations = List.copyOf(locations);
             if (locations.isEmpty()) {
                 throw new IllegalArgumentException("no location");
             }
             Objects.requireNonNull(locationsSource, "locationsSource");
+            Objects.requireNonNull(naming, "naming");
             placeholders = Map.copyOf(placeholders);
         }
 

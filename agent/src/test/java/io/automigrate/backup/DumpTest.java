@@ -23,7 +23,7 @@ class DumpTest {
         return new Settings(
                 new Settings.Account(
                         new JdbcUrl(url), Optional.of("shop"), Optional.of(new Secret("s3cret")), "AUTO_MIGRATE_URL"),
-                new Settings.Scripts(
+                Settings.Scripts.named(
                         List.of(io.automigrate.settings.Location.parse("db/migration")), "default", Map.of()),
                 new Settings.History(List.of(), Optional.empty(), "flyway_schema_history"),
                 new Settings.Waiting(Duration.ofSeconds(60), Duration.ofSeconds(5)),

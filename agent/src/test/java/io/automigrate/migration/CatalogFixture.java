@@ -6,11 +6,14 @@ import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.ScriptNaming;
+import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +38,12 @@ abstract class CatalogFixture {
     }
 
     MigrationCatalog read(String... locations) throws StartupException {
-        return MigrationCatalog.read(locations(locations), "AUTO_MIGRATE_LOCATIONS", roots());
+        return MigrationCatalog.read(scripts(ScriptNaming.DEFAULT, true, locations), roots());
+    }
+
+    static Settings.Scripts scripts(ScriptNaming naming, boolean failOnMissingLocations, String... locations) {
+        return new Settings.Scripts(
+                locations(locations), "AUTO_MIGRATE_LOCATIONS", Map.of(), naming, failOnMissingLocations);
     }
 
     Failure failure(String... locations) {

@@ -2,17 +2,24 @@ package io.automigrate.migration;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
 import io.automigrate.migration.classpath.TestJar;
+import io.automigrate.settings.ScriptNaming;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogProblemsTest extends CatalogFixture {
     @Test
@@ -40,6 +47,62 @@ class CatalogProblemsTest extends CatalogFixture {
                 .startsWith("classpath:db/migrations: in 13 jars and folders of the class path: " + classes + ", ")
                 .endsWith("/f8 and 3 more");
         assertThat(texts(failure, "remedy")).containsExactly("Correct AUTO_MIGRATE_LOCATIONS, or create the folder.");
+    }
+
+    @Test
+    void without_fail_on_missing_locations_a_location_that_does_not_exist_is_a_warning() throws Exception {
+        script("db/here/V1__a.sql", "x");
+
+        try (MigrationCatalog catalog = MigrationCatalog.read(
+                scripts(
+                        ScriptNaming.DEFAULT,
+                        false,
+                        "classpath:db/here",
+                        "classpath:db/gone",
+                        "filesystem:" + folder.resolve("gone")),
+                roots())) {
+            assertThat(catalog.scripts()).hasSize(1);
+            assertThat(catalog.warnings())
+                    .containsExactly(
+                            "AUTO_MIGRATE_LOCATIONS: location \"classpath:db/gone\" does not exist;"
+                                    + " failOnMissingLocations=false lets the start go on",
+                            "AUTO_MIGRATE_LOCATIONS: location \"filesystem:" + folder.resolve("gone")
+                                    + "\" does not exist; failOnMissingLocations=false lets the start go on");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FFFE 4300 5200, UTF-16",
+        "FEFF 0043 0052, UTF-16",
+        "FFFE0000 43000000, UTF-32",
+        "4352E4 0A, <its encoding>",
+        "FF, <its encoding>"
+    })
+    void the_remedy_for_malformed_text_names_the_encoding_that_the_bytes_show(String hex, String encoding)
+            throws Exception {
+        Path script = script("db/migration/V1__a.sql", "");
+        Files.write(script, HexFormat.of().parseHex(hex.replace(" ", "")));
+
+        assertThat(texts(failure("classpath:db/migration"), "remedy"))
+                .singleElement()
+                .asString()
+                .startsWith("Save the script as UTF-8: \"iconv -f " + encoding + " -t UTF-8\" converts it");
+    }
+
+    @Test
+    void text_that_is_malformed_in_the_encoding_of_the_settings_is_a_failure() throws Exception {
+        Path script = script("db/migration/V1__a.sql", "");
+        Files.write(script, new byte[] {'x', (byte) 0xE4});
+        ScriptNaming ascii = new ScriptNaming("V", "R", "U", "__", List.of(".sql"), StandardCharsets.US_ASCII);
+
+        Failure failure = catchThrowableOfType(
+                        StartupException.class,
+                        () -> MigrationCatalog.read(scripts(ascii, true, "classpath:db/migration"), roots()))
+                .failure();
+
+        assertThat(failure.headline())
+                .startsWith("Migration script \"V1__a.sql\" can't be used: it is not US-ASCII text");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.automigrate.migration;
 
+import io.automigrate.settings.ScriptNaming;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.Collection;
@@ -19,7 +20,17 @@ import org.flywaydb.core.internal.util.StringUtils;
 /** Flyway's own opinion of file names, put together as its resolvers and callback factories do. */
 final class FlywayNaming {
     private final ClassicConfiguration configuration = new ClassicConfiguration();
-    private final ResourceNameParser parser = new ResourceNameParser(configuration);
+    private final ResourceNameParser parser;
+    private final ScriptNaming naming;
+
+    FlywayNaming(ScriptNaming naming) {
+        this.naming = naming;
+        configuration.setSqlMigrationPrefix(naming.versioned());
+        configuration.setRepeatableSqlMigrationPrefix(naming.repeatable());
+        configuration.setSqlMigrationSeparator(naming.separator());
+        configuration.setSqlMigrationSuffixes(naming.suffixes().toArray(String[]::new));
+        parser = new ResourceNameParser(configuration);
+    }
 
     /** Returns what Flyway would run as SQL. */
     Optional<ScriptName> sqlScript(String fileName) {
@@ -34,18 +45,18 @@ final class FlywayNaming {
                         fileName, name.getPrefix(), configuration.getSqlMigrationSuffixes())) {
             return Optional.empty();
         }
-        ScriptKind kind =
-                switch (name.getPrefix()) {
-                    case "V" -> ScriptKind.VERSIONED;
-                    case "R" -> ScriptKind.REPEATABLE;
-                    case "B" -> ScriptKind.BASELINE;
-                    default -> ScriptKind.CALLBACK;
-                };
         return Optional.of(new ScriptName(
                 fileName,
-                kind,
+                isCallback ? ScriptKind.CALLBACK : kind(name.getPrefix()),
                 Optional.ofNullable(name.getVersion()).flatMap(FlywayNaming::version),
                 name.getDescription()));
+    }
+
+    private ScriptKind kind(String prefix) {
+        if (prefix.equals(naming.versioned())) {
+            return ScriptKind.VERSIONED;
+        }
+        return prefix.equals(naming.repeatable()) ? ScriptKind.REPEATABLE : ScriptKind.BASELINE;
     }
 
     private static Optional<SchemaVersion> version(Object version) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.migration.classpath.TestJar;
 import io.automigrate.settings.Location;
+import io.automigrate.settings.ScriptNaming;
+import io.automigrate.settings.Settings;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MigrationCatalogTest extends CatalogFixture {
@@ -158,8 +162,8 @@ class MigrationCatalogTest extends CatalogFixture {
 
     @Test
     void the_default_location_need_not_exist() throws Exception {
-        try (MigrationCatalog catalog =
-                MigrationCatalog.read(locations("classpath:db/migration"), "default", roots())) {
+        try (MigrationCatalog catalog = MigrationCatalog.read(
+                Settings.Scripts.named(locations("classpath:db/migration"), "default", Map.of()), roots())) {
             assertThat(catalog.isEmpty()).isTrue();
             assertThat(catalog.searched()).containsExactly("classpath:db/migration: the class path is empty");
         }
@@ -210,6 +214,24 @@ class MigrationCatalogTest extends CatalogFixture {
             assertThat(catalog.scripts()).hasSize(1);
             assertThat(catalog.warnings())
                     .containsExactly("\"data.sql\" is not run: its name is not one that Flyway knows (" + data + ")");
+        }
+    }
+
+    @Test
+    void one_warning_covers_all_files_with_another_suffix_than_the_settings_name() throws Exception {
+        script("db/migration/V1__a.postgresql.sql", "x");
+        script("db/migration/V1__a.h2.sql", "x");
+        Path first = classes.resolve("db/migration/V1__a.h2.sql");
+        script("db/migration/V2__b.oracle.sql", "x");
+        ScriptNaming naming = new ScriptNaming("V", "R", "U", "__", List.of(".postgresql.sql"), StandardCharsets.UTF_8);
+
+        try (MigrationCatalog catalog =
+                MigrationCatalog.read(scripts(naming, true, "classpath:db/migration"), roots())) {
+            assertThat(catalog.scripts()).hasSize(1);
+            assertThat(catalog.warnings())
+                    .containsExactly(
+                            "\"V1__a.h2.sql\" and 1 more of this kind are not run: the names begin like a migration's, but do"
+                                    + " not end in \".postgresql.sql\" (" + first + ")");
         }
     }
 

@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 
@@ -28,9 +30,9 @@ final class BuiltCheck {
     private final Hidden hidden = new Hidden();
 
     /** Asks, with the scripts of these locations; on the class path there is nothing but this jar. */
-    Answer ask(Connection connection, String vendor, List<String> locations, Optional<Path> jar, Places places) {
+    Answer ask(Scene scene, String vendor, Optional<Path> jar) {
         try {
-            return askIt(connection, vendor, locations, jar, places);
+            return askIt(scene, vendor, jar);
         } catch (InvocationTargetException e) {
             if (e.getCause().getClass().getName().endsWith("StartupException")) {
                 return new Answer(false, null, "the scripts were refused");
@@ -41,13 +43,8 @@ final class BuiltCheck {
         }
     }
 
-    private Answer askIt(
-            Connection connection, String vendor, List<String> locations, Optional<Path> jar, Places places)
-            throws ReflectiveOperationException {
-        List<Object> parsed = new ArrayList<>();
-        for (String location : locations) {
-            parsed.add(method(SETTINGS + "Location", "parse", String.class).invoke(null, location));
-        }
+    private Answer askIt(Scene scene, String vendor, Optional<Path> jar) throws ReflectiveOperationException {
+        Places places = scene.places;
         Class<?> rootsType = hidden.loadClass(MIGRATION + "classpath.ClassPathRoots");
         Object roots = method(rootsType.getName(), "of", List.class, ModuleLayer.class, List.class)
                 .invoke(null, List.of(), ModuleLayer.boot(), jar.map(List::of).orElse(List.of()));
@@ -55,14 +52,15 @@ final class BuiltCheck {
         Object history = historyType
                 .getConstructor(List.class, Optional.class, String.class)
                 .newInstance(places.schemas(), places.defaultSchema(), places.table());
-        Object catalog = method(MIGRATION + "MigrationCatalog", "read", List.class, String.class, rootsType)
-                .invoke(null, parsed, "AUTO_MIGRATE_LOCATIONS", roots);
+        Object scripts = scripts(scene);
+        Object catalog = method(MIGRATION + "MigrationCatalog", "read", scripts.getClass(), rootsType)
+                .invoke(null, scripts, roots);
         try {
             Object check = hidden.loadClass(MIGRATION + "history.UpToDateCheck")
                     .getConstructor(catalog.getClass(), historyType, String.class)
                     .newInstance(catalog, history, vendor);
             Object answer =
-                    method(check.getClass().getName(), "ask", Connection.class).invoke(check, connection);
+                    method(check.getClass().getName(), "ask", Connection.class).invoke(check, scene.connection);
             if (answer.getClass().getSimpleName().equals("UpToDate")) {
                 Optional<?> version = (Optional<?>) value(answer, "version");
                 return new Answer(true, (String) version.orElse(null), "");
@@ -71,6 +69,27 @@ final class BuiltCheck {
         } finally {
             method(MIGRATION + "MigrationCatalog", "close").invoke(catalog);
         }
+    }
+
+    private Object scripts(Scene scene) throws ReflectiveOperationException {
+        List<Object> parsed = new ArrayList<>();
+        for (String location : scene.locations()) {
+            parsed.add(method(SETTINGS + "Location", "parse", String.class).invoke(null, location));
+        }
+        Class<?> namingType = hidden.loadClass(SETTINGS + "ScriptNaming");
+        Naming named = scene.naming;
+        Object naming = namingType
+                .getConstructor(String.class, String.class, String.class, String.class, List.class, Charset.class)
+                .newInstance(
+                        named.versioned(),
+                        named.repeatable(),
+                        "U",
+                        named.separator(),
+                        named.suffixes(),
+                        named.encoding());
+        return hidden.loadClass(SETTINGS + "Settings$Scripts")
+                .getConstructor(List.class, String.class, Map.class, namingType, boolean.class)
+                .newInstance(parsed, "AUTO_MIGRATE_LOCATIONS", Map.of(), naming, true);
     }
 
     private Method method(String type, String name, Class<?>... parameters) throws ReflectiveOperationException {

@@ -74,6 +74,11 @@ final class FlywayItself {
                 .loggers(Complaints.class.getName())
                 .dataSource(dataSource())
                 .locations(scene.locations().toArray(String[]::new))
+                .sqlMigrationPrefix(scene.naming.versioned())
+                .repeatableSqlMigrationPrefix(scene.naming.repeatable())
+                .sqlMigrationSeparator(scene.naming.separator())
+                .sqlMigrationSuffixes(scene.naming.suffixes().toArray(String[]::new))
+                .encoding(scene.naming.encoding())
                 .table(scene.places.table())
                 .schemas(scene.places.schemas().toArray(String[]::new));
         scene.places.defaultSchema().ifPresent(flyway::defaultSchema);

@@ -33,6 +33,7 @@ final class Scene {
     final Connection connection;
     final String quote;
     Places places = Places.usual();
+    final Naming naming;
     boolean inJar;
 
     private final Path folder;
@@ -41,6 +42,8 @@ final class Scene {
         this.random = random;
         this.connection = connection;
         this.folder = folder;
+        // Of its own random: the scripts of a seed stay the same.
+        naming = Naming.invent(new Random(random.nextLong()));
         quote = connection.getMetaData().getIdentifierQuoteString();
     }
 
@@ -131,19 +134,24 @@ final class Scene {
         Files.createDirectories(folder.resolve("two"));
         if (inJar) {
             JarBuilder jar = new JarBuilder();
-            files.forEach((name, content) -> jar.add("db/scene/" + name, content));
+            files.forEach((name, content) -> jar.add("db/scene/" + naming.translate(name), bytes(name, content)));
             // A name of its own for each: the JVM remembers jars by their names.
             Path alone = Files.createTempDirectory(folder.getParent(), "jar");
             return Optional.of(jar.write(alone.resolve("scene.jar")));
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             boolean second = file.getKey().startsWith("two:");
-            Path target = folder.resolve(second ? "two" : "one")
-                    .resolve(second ? file.getKey().substring(4) : file.getKey());
+            String name = naming.translate(file.getKey());
+            Path target = folder.resolve(second ? "two" : "one").resolve(second ? name.substring(4) : name);
             Files.createDirectories(target.getParent());
-            Files.write(target, file.getValue());
+            Files.write(target, bytes(file.getKey(), file.getValue()));
         }
         return Optional.empty();
+    }
+
+    /** Configurations are in UTF-8, whatever the encoding of the scripts. */
+    private byte[] bytes(String name, byte[] content) {
+        return name.endsWith(".conf") ? content : naming.encode(content);
     }
 
     List<String> locations() {

@@ -101,13 +101,13 @@ class UpToDateDifferentialIT {
             change.on(scene);
         }
         Optional<Path> jar = scene.write();
-        BuiltCheck.Answer answer = check.ask(scene.connection, vendor, scene.locations(), jar, scene.places);
+        BuiltCheck.Answer answer = check.ask(scene, vendor, jar);
         FlywayItself.Outcome outcome = flyway.migrate(scene, jar);
         boolean idle = outcome.acts().isEmpty();
         if (answer.upToDate()) {
             fast++;
             assertThat(outcome.acts())
-                    .as("%s, seed %d, after %s", name, SEED, changes)
+                    .as("%s, seed %d, after %s, with %s", name, SEED, changes, scene.naming)
                     .isEmpty();
             assertThat(answer.version()).as("%s after %s", name, changes).isEqualTo(outcome.version());
         } else if (idle) {

@@ -92,10 +92,11 @@ final class FlywayRun {
 
     private FluentConfiguration configure(WatchedConnections dataSource) throws SQLException, StartupException {
         Map<String, String> placeholders = new HashMap<>(settings.scripts().placeholders());
-        FluentConfiguration configuration = Flyway.configure(classes.loader())
+        FluentConfiguration configuration = new CatalogResources(
+                        visible(), settings.scripts().naming())
+                .provideTo(Flyway.configure(classes.loader()))
                 .dataSource(StatementLockRetries.patient(
                         dataSource, settings, context.scripts(), context.story(), context.activity(), context.log()))
-                .resourceProvider(new CatalogResources(visible()))
                 // With both providers and this class loader Flyway looks at no class of the application.
                 .javaMigrationClassProvider(classes::migrations)
                 .callbacks(callbacks())

@@ -2,16 +2,20 @@ package io.automigrate.engine.script;
 
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.Script;
+import io.automigrate.settings.ScriptNaming;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.util.StringUtils;
 
 /** Shows Flyway the scripts of the catalog, so that it sees exactly what the agent has checked and scans nothing by itself. */
 public final class CatalogResources implements ResourceProvider {
+    private final ScriptNaming naming;
     private final List<ScriptResource> resources = new ArrayList<>();
 
     /**
@@ -20,16 +24,33 @@ public final class CatalogResources implements ResourceProvider {
     private final Map<String, LoadableResource> byPath = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
+     * @param naming the names of the scripts, and the encoding of scripts whose configuration names none
      * @throws StartupException when a script's own configuration can't be used
      */
-    public CatalogResources(List<Script> scripts) throws StartupException {
-        ScriptEncoding encoding = new ScriptEncoding(scripts);
+    public CatalogResources(List<Script> scripts, ScriptNaming naming) throws StartupException {
+        this.naming = naming;
+        ScriptEncoding encoding = new ScriptEncoding(scripts, naming.encoding());
         for (Script script : scripts) {
             ScriptResource resource = new ScriptResource(script, encoding.of(script));
             resources.add(resource);
             byPath.putIfAbsent(resource.getAbsolutePath(), resource);
             byPath.putIfAbsent(resource.getRelativePath(), resource);
         }
+    }
+
+    public ScriptNaming naming() {
+        return naming;
+    }
+
+    /** Tells Flyway to read these scripts, and how they are named. */
+    public FluentConfiguration provideTo(FluentConfiguration configuration) {
+        return configuration
+                .resourceProvider(this)
+                .sqlMigrationPrefix(naming.versioned())
+                .repeatableSqlMigrationPrefix(naming.repeatable())
+                .sqlMigrationSeparator(naming.separator())
+                .sqlMigrationSuffixes(naming.suffixes().toArray(String[]::new))
+                .encoding(naming.encoding());
     }
 
     @Override
@@ -42,19 +63,11 @@ public final class CatalogResources implements ResourceProvider {
         List<LoadableResource> found = new ArrayList<>();
         for (ScriptResource resource : resources) {
             String name = resource.getFilename();
-            if (name.startsWith(prefix) && endsWithAny(name, suffixes)) {
+            // Flyway's own comparison, because versions differ: from 9 on the case of a suffix does not count.
+            if (StringUtils.startsAndEndsWith(name, prefix, suffixes)) {
                 found.add(resource);
             }
         }
         return found;
-    }
-
-    private static boolean endsWithAny(String name, String[] suffixes) {
-        for (String suffix : suffixes) {
-            if (name.endsWith(suffix)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

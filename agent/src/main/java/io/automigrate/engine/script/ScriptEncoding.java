@@ -18,18 +18,22 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * In which encoding Flyway reads a script: {@code encoding} in the configuration beside it, {@code V1__a.sql.conf}. All versions of
- * Flyway heed it in {@code filesystem:} locations only (FileSystemScanner); those on the class path are UTF-8, whatever is said.
+ * The encoding in which Flyway reads a script: {@code encoding} in the configuration beside the script, {@code V1__a.sql.conf},
+ * otherwise Flyway's setting of this name. All versions of Flyway heed the configuration in {@code filesystem:} locations only
+ * (FileSystemScanner).
  */
 final class ScriptEncoding {
     private static final String KEY = "encoding";
 
+    private final Charset unset;
     private final List<Script> configurations = new ArrayList<>();
 
     /**
-     * @param scripts all of the catalog, configurations among them
+     * @param scripts all scripts of the catalog, including configurations
+     * @param unset the encoding of scripts whose configuration names none
      */
-    ScriptEncoding(List<Script> scripts) {
+    ScriptEncoding(List<Script> scripts, Charset unset) {
+        this.unset = unset;
         for (Script script : scripts) {
             if (script.kind() == ScriptKind.CONFIGURATION && script.location().kind() == Location.Kind.FILESYSTEM) {
                 configurations.add(script);
@@ -49,10 +53,10 @@ final class ScriptEncoding {
                 return read(configuration);
             }
         }
-        return StandardCharsets.UTF_8;
+        return unset;
     }
 
-    private static Charset read(Script configuration) throws StartupException {
+    private Charset read(Script configuration) throws StartupException {
         Properties entries = new Properties();
         try (Reader reader = new InputStreamReader(configuration.file().open(), StandardCharsets.UTF_8)) {
             entries.load(reader);
@@ -61,7 +65,7 @@ final class ScriptEncoding {
         }
         String name = entries.getProperty(KEY);
         try {
-            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name.strip());
+            return name == null ? unset : Charset.forName(name.strip());
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw unusable(configuration, "this Java does not know the encoding \"" + name.strip() + "\"", e);
         }

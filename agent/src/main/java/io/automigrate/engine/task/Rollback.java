@@ -28,8 +28,6 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
  * row by which {@code repair} notes that a version is gone, which every Flyway since 7 understands.
  */
 public final class Rollback {
-    private static final String PREFIX = "U";
-
     private final LoadedFlyway loaded;
     private final Configuration flyway;
     private final RollbackPlan plan;
@@ -46,11 +44,12 @@ public final class Rollback {
      */
     public Rollback(LoadedFlyway loaded, List<Script> scripts) throws StartupException {
         this.loaded = loaded;
-        CatalogResources resources = new CatalogResources(scripts);
+        CatalogResources resources = new CatalogResources(
+                scripts, loaded.context().settings().scripts().naming());
         Configuration migrating = loaded.flyway().getConfiguration();
         flyway = new FluentConfiguration(migrating.getClassLoader())
                 .configuration(migrating)
-                .sqlMigrationPrefix(PREFIX)
+                .sqlMigrationPrefix(resources.naming().undo())
                 // Scripts for events belong to migrations.
                 .skipDefaultCallbacks(true)
                 .resourceProvider(resources);

@@ -67,7 +67,7 @@ record RollbackPlan(List<Script> scripts, CatalogResources resources, Optional<S
         for (AppliedMigration row : applied.above(target)) {
             Script script = byVersion.get(SchemaVersion.parse(row.getVersion().getVersion()));
             if (script == null) {
-                missing.add("U" + row.getVersion() + "__" + row.getDescription().replace(' ', '_') + ".sql");
+                missing.add(resources.naming().undoScript(row.getVersion().getVersion(), row.getDescription()));
             } else {
                 steps.add(new SchemaEngine.Undo(
                         row.getVersion().getVersion(), row.getDescription(), script.path(), text(script)));

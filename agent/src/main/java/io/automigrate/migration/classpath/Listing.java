@@ -72,7 +72,8 @@ public final class Listing {
         return searched;
     }
 
-    void warn(String warning) {
+    /** Adds a warning for the log. */
+    public void warn(String warning) {
         warnings.add(warning);
     }
 

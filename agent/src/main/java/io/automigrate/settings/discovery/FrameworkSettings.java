@@ -70,7 +70,7 @@ public final class FrameworkSettings {
     }
 
     /** Returns the value as it is, also an empty one. */
-    Given findVerbatim(Setting setting, String property) {
+    public Given findVerbatim(Setting setting, String property) {
         return findVerbatim(setting.name(), property, ",");
     }
 

@@ -19,6 +19,8 @@ public record FlywayOption(String name, Kind kind, String detail) {
         FLAG,
         /** Passed on as it is. */
         TEXT,
+        /** A part of the names of scripts, or about their locations: read by the agent, which finds and reads the scripts itself. */
+        SCRIPTS,
         /** The agent reads scripts the way Flyway does by default, and could not follow. */
         FIXED,
         /** Another word for a setting of ours. */
@@ -60,20 +62,22 @@ public record FlywayOption(String name, Kind kind, String detail) {
         "tablespace"
     };
 
-    private static final String[][] FIXED = {
-        {"sqlMigrationPrefix", "V"},
-        {"repeatableSqlMigrationPrefix", "R"},
-        {"undoSqlMigrationPrefix", "U"},
-        {"baselineMigrationPrefix", "B"},
-        {"sqlMigrationSeparator", "__"},
-        {"sqlMigrationSuffixes", ".sql"},
-        {"encoding", "UTF-8"},
-        {"detectEncoding", "false"}
+    private static final String[] SCRIPTS = {
+        "sqlMigrationPrefix",
+        "repeatableSqlMigrationPrefix",
+        "undoSqlMigrationPrefix",
+        "sqlMigrationSeparator",
+        "sqlMigrationSuffixes",
+        "encoding",
+        "failOnMissingLocations"
     };
+
+    private static final String[][] FIXED = {{"baselineMigrationPrefix", "B"}, {"detectEncoding", "false"}};
 
     private static final String[] OURS = {"url", "user", "password", "locations", "schemas", "defaultSchema", "table"};
 
     private static final String NO_CLEAN = "what drops all tables does not belong into the start of an application";
+    private static final String NO_SQLPLUS = "commands of SQL*Plus and references to other scripts are not supported";
     private static final String NOT_HERE = "it has no meaning inside the agent, unset it";
 
     private static final String[][] REFUSED = {
@@ -85,11 +89,10 @@ public record FlywayOption(String name, Kind kind, String detail) {
         {"connectRetries", "use AUTO_MIGRATE_WAIT_TIMEOUT"},
         {"connectRetriesInterval", "use AUTO_MIGRATE_WAIT_TIMEOUT"},
         {"lockRetryCount", "use AUTO_MIGRATE_LOCK_TIMEOUT"},
-        {"postgresqlTransactionalLock", "use AUTO_MIGRATE_LOCK_STRATEGY"},
+        {"postgresql.transactional.lock", "use AUTO_MIGRATE_LOCK_STRATEGY"},
         {"driver", "the URL says which driver it is; AUTO_MIGRATE_CLASSPATH adds one"},
         {"jarDirs", "use AUTO_MIGRATE_CLASSPATH"},
         {"callbackLocations", "put the callbacks into AUTO_MIGRATE_LOCATIONS"},
-        {"failOnMissingLocations", "a location that does not exist always is an error here"},
         {"kerberosConfigFile", "Flyway's open edition has no use for it"},
         {"callbacks", NOT_HERE},
         {"cherryPick", NOT_HERE},
@@ -101,6 +104,11 @@ public record FlywayOption(String name, Kind kind, String detail) {
         {"errorOverrides", NOT_HERE},
         {"licenseKey", NOT_HERE},
         {"loggers", NOT_HERE},
+        {"oracle.sqlplus", NO_SQLPLUS},
+        {"oracle.sqlplusWarn", NO_SQLPLUS},
+        {"oracle.checksumIncludeReferencedScripts", NO_SQLPLUS},
+        {"oracle.walletLocation", "give the driver the wallet by TNS_ADMIN or the URL"},
+        {"oracle.kerberosCacheFile", "give the driver the cache by its own properties in the URL"},
         {"outputLogsInJson", NOT_HERE},
         {"outputProgress", NOT_HERE},
         {"outputType", NOT_HERE},
@@ -126,6 +134,11 @@ public record FlywayOption(String name, Kind kind, String detail) {
                 return new FlywayOption(text, Kind.TEXT, "");
             }
         }
+        for (String scripts : SCRIPTS) {
+            if (matches(scripts, name)) {
+                return new FlywayOption(scripts, Kind.SCRIPTS, "");
+            }
+        }
         for (String ours : OURS) {
             if (matches(ours, name)) {
                 return new FlywayOption(ours, Kind.OURS, "");
@@ -135,7 +148,16 @@ public record FlywayOption(String name, Kind kind, String detail) {
         return fixed == null ? find(REFUSED, Kind.REFUSED, name) : fixed;
     }
 
-    /** Returns the options that are passed on, and those that have to keep their default. */
+    /** Returns the options about the names and the encoding of scripts and about their locations. */
+    public static List<FlywayOption> ofScripts() {
+        List<FlywayOption> options = new ArrayList<>();
+        for (String scripts : SCRIPTS) {
+            options.add(new FlywayOption(scripts, Kind.SCRIPTS, ""));
+        }
+        return options;
+    }
+
+    /** Returns the options that are passed on, those about scripts, and those that have to keep their default. */
     public static List<FlywayOption> discoverable() {
         List<FlywayOption> options = new ArrayList<>();
         for (String flag : FLAGS) {
@@ -144,6 +166,7 @@ public record FlywayOption(String name, Kind kind, String detail) {
         for (String text : TEXTS) {
             options.add(new FlywayOption(text, Kind.TEXT, ""));
         }
+        options.addAll(ofScripts());
         for (String[] fixed : FIXED) {
             options.add(new FlywayOption(fixed[0], Kind.FIXED, fixed[1]));
         }
@@ -164,6 +187,10 @@ public record FlywayOption(String name, Kind kind, String detail) {
         StringBuilder words = new StringBuilder(name.length() + 4);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
+            if (c == '.') {
+                words.append(separator == '_' ? '_' : '.');
+                continue;
+            }
             // communityDBSupportEnabled: a row of capitals is one word.
             boolean begins = Character.isUpperCase(c)
                     && (!Character.isUpperCase(name.charAt(i - 1)) || Character.isLowerCase(name.charAt(i + 1)));
@@ -187,6 +214,9 @@ public record FlywayOption(String name, Kind kind, String detail) {
             char c = name.charAt(j);
             if (c == '_' || c == '-' || c == '.') {
                 continue;
+            }
+            if (i < option.length() && option.charAt(i) == '.') {
+                i++;
             }
             if (i == option.length() || Character.toLowerCase(option.charAt(i)) != Character.toLowerCase(c)) {
                 return false;

@@ -9,6 +9,13 @@ public enum Setting {
     PASSWORD,
     EXPECT_DATABASE,
     LOCATIONS,
+    FAIL_ON_MISSING_LOCATIONS,
+    SQL_MIGRATION_PREFIX,
+    REPEATABLE_SQL_MIGRATION_PREFIX,
+    UNDO_SQL_MIGRATION_PREFIX,
+    SQL_MIGRATION_SEPARATOR,
+    SQL_MIGRATION_SUFFIXES,
+    ENCODING,
     FAIL_ON_ERROR,
     WAIT_TIMEOUT,
     CONNECT_TIMEOUT,
@@ -88,7 +95,12 @@ public enum Setting {
                 || this == IGNORE_MIGRATION_PATTERNS
                 || this == BASELINE_ON_MIGRATE
                 || this == BASELINE_VERSION
-                || this == INIT_SQL;
+                || this == INIT_SQL
+                || isAboutScripts();
+    }
+
+    private boolean isAboutScripts() {
+        return ordinal() >= FAIL_ON_MISSING_LOCATIONS.ordinal() && ordinal() <= ENCODING.ordinal();
     }
 
     /** Returns whether this key is the name of a file that holds a value, as opposed to a setting that is called so. */

@@ -1,6 +1,7 @@
 package io.automigrate.settings.resolve;
 
 import io.automigrate.settings.Location;
+import io.automigrate.settings.ScriptNaming;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.discovery.FoundDatabase;
 import io.automigrate.settings.discovery.FrameworkSettings;
@@ -61,9 +62,39 @@ final class FlywaySettings {
                         database.isEmpty() ? DEFAULT_LOCATION : DEFAULT_LOCATION + '/' + folder(database)))
                 : values.locations(named, vendor, folder(database));
         Map<String, String> placeholders = placeholders();
+        String source = named == null ? Settings.Scripts.DEFAULT_SOURCE : named.name();
+        ScriptNaming naming = ScriptNaming.DEFAULT;
+        boolean failOnMissing = named != null;
+        if (prefix != null || given.namesFlywayOption()) {
+            Map<String, Given> options = scriptOptions();
+            Given missing = options.remove("failOnMissingLocations");
+            failOnMissing = missing == null ? failOnMissing : values.flag(missing);
+            naming = options.isEmpty() ? naming : new NamingSettings(options, values, findings).read();
+        }
         return locations.isEmpty()
                 ? null
-                : new Settings.Scripts(locations, named == null ? "default" : named.name(), placeholders);
+                : new Settings.Scripts(locations, source, placeholders, naming, failOnMissing);
+    }
+
+    private Map<String, Given> scriptOptions() {
+        Map<String, Given> options = new HashMap<>();
+        for (FlywayOption option : FlywayOption.ofScripts()) {
+            Given discovered = prefix == null ? null : discovered(option);
+            Given own = given.find(option);
+            Given value = own == null ? discovered : own;
+            if (value != null) {
+                options.put(option.name(), value);
+            }
+        }
+        return options;
+    }
+
+    /** Quarkus takes an empty prefix for none, as the agent does; Flyway itself and Spring Boot do not. */
+    private Given discovered(FlywayOption option) {
+        boolean mayBeEmpty = option.name().endsWith("MigrationPrefix") && !prefix.startsWith("quarkus.");
+        return mayBeEmpty
+                ? frameworks.findVerbatim(Setting.named(option.variable()), prefix + option.property())
+                : frameworks.find(option, prefix);
     }
 
     Settings.History history() {
@@ -90,6 +121,9 @@ final class FlywaySettings {
             return options;
         }
         for (FlywayOption option : FlywayOption.discoverable()) {
+            if (option.kind() == FlywayOption.Kind.SCRIPTS) {
+                continue;
+            }
             Given discovered = prefix == null ? null : frameworks.find(option, prefix);
             Given own = given.find(option);
             Given value = own == null ? discovered : own;

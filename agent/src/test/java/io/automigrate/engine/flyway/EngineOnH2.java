@@ -11,6 +11,7 @@ import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Mode;
+import io.automigrate.settings.ScriptNaming;
 import io.automigrate.settings.Settings;
 import io.automigrate.url.JdbcUrl;
 import java.io.IOException;
@@ -40,6 +41,7 @@ abstract class EngineOnH2 {
     final RecordedLog log = new RecordedLog();
     Settings.History history = new Settings.History(List.of(), Optional.empty(), "flyway_schema_history");
     Map<String, String> placeholders = Map.of();
+    ScriptNaming naming = ScriptNaming.DEFAULT;
     Settings.Engine engine = Settings.Engine.DEFAULT;
 
     Optional<Settings.Backup> backup = Optional.empty();
@@ -82,10 +84,9 @@ abstract class EngineOnH2 {
     }
 
     <T> T ask(Question<T> question) throws Exception {
-        Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
         Settings settings = new Settings(
                 new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
-                new Settings.Scripts(List.of(location), "AUTO_MIGRATE_LOCATIONS", placeholders),
+                settings(),
                 history,
                 new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
                 engine,
@@ -101,9 +102,13 @@ abstract class EngineOnH2 {
         }
     }
 
-    MigrationCatalog catalog() throws StartupException {
+    private Settings.Scripts settings() {
         Location location = new Location(Location.Kind.FILESYSTEM, scripts.toString());
-        return MigrationCatalog.read(List.of(location), "AUTO_MIGRATE_LOCATIONS", ClassPathRoots.ofThisJvm(List.of()));
+        return new Settings.Scripts(List.of(location), "AUTO_MIGRATE_LOCATIONS", placeholders, naming, true);
+    }
+
+    MigrationCatalog catalog() throws StartupException {
+        return MigrationCatalog.read(settings(), ClassPathRoots.ofThisJvm(List.of()));
     }
 
     Failure failure() {

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -81,7 +82,8 @@ abstract class MigratedSchema {
 
     MigrationCatalog catalog(Location location) throws StartupException {
         return MigrationCatalog.read(
-                List.of(location), "AUTO_MIGRATE_LOCATIONS", ClassPathRoots.ofThisJvm(List.of(folder)));
+                Settings.Scripts.named(List.of(location), "AUTO_MIGRATE_LOCATIONS", Map.of()),
+                ClassPathRoots.ofThisJvm(List.of(folder)));
     }
 
     Location inFolder() {

@@ -274,7 +274,8 @@ class UpToDateHistoryTest extends MigratedSchema {
                         "statementLockTimeout",
                         "progressInterval",
                         "flyway");
-        assertThat(names(Settings.Scripts.class)).containsExactly("locations", "locationsSource", "placeholders");
+        assertThat(names(Settings.Scripts.class))
+                .containsExactly("locations", "locationsSource", "placeholders", "naming", "failOnMissingLocations");
         assertThat(names(Settings.History.class)).containsExactly("schemas", "defaultSchema", "table");
     }
 

@@ -3,17 +3,30 @@ package io.automigrate.settings.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.automigrate.settings.ScriptNaming;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.names.FlywayOption;
 import io.automigrate.settings.names.Setting;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.baseline.BaselineMigrationConfigurationExtension;
 import org.flywaydb.core.internal.configuration.ConfigUtils;
+import org.flywaydb.database.oracle.OracleConfigurationExtension;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,25 +34,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is passed on to Flyway. */
 class FlywayOptionsTest {
+    /** Methods of Flyway's configuration that set no value of a setting. */
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "allEnvironments",
+            "clearCachedResolvedEnvironment",
+            "configuration",
+            "dataSource",
+            "environmentProvisionMode",
+            "javaMigrationClassProvider",
+            "javaMigrations",
+            "jdbcProperties",
+            "loadDefaultConfigurationFiles",
+            "placeholders",
+            "provisionMode",
+            "resourceProvider");
+
     private static Map<String, String> options(Start start) {
         return start.settings().engine().flyway();
-    }
-
-    @Test
-    void there_is_an_answer_to_every_setting_of_flyway() throws IllegalAccessException {
-        List<String> unknown = new ArrayList<>();
-        for (Field field : ConfigUtils.class.getFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) || field.getType() != String.class) {
-                continue;
-            }
-            String key = (String) field.get(null);
-            boolean isSetting =
-                    key.startsWith("flyway.") && !key.endsWith(".") && !key.equals(ConfigUtils.CONFIG_FILE_NAME);
-            if (isSetting && FlywayOption.named(key.substring(7)) == null) {
-                unknown.add(key);
-            }
-        }
-        assertThat(unknown).isEmpty();
     }
 
     @Test
@@ -139,17 +150,162 @@ class FlywayOptionsTest {
     }
 
     @Test
-    void scripts_keep_flyways_default_names_and_encoding() {
+    void baseline_scripts_and_the_detection_of_encodings_keep_flyways_defaults() {
         assertThat(Start.withUrl()
-                        .env("AUTO_MIGRATE_FLYWAY_SQL_MIGRATION_PREFIX", "M")
+                        .env("AUTO_MIGRATE_FLYWAY_BASELINE_MIGRATION_PREFIX", "M")
                         .problem())
-                .contains("scripts are read as Flyway does by default (\"V\")");
+                .contains("scripts are read as Flyway does by default (\"B\")");
         assertThat(Start.with("SPRING_DATASOURCE_URL", "jdbc:h2:mem:x")
-                        .env("SPRING_FLYWAY_ENCODING", "ISO-8859-1")
+                        .env("SPRING_FLYWAY_DETECT_ENCODING", "true")
                         .problem())
-                .startsWith("SPRING_FLYWAY_ENCODING=\"ISO-8859-1\": ");
-        assertThat(options(Start.with("SPRING_DATASOURCE_URL", "jdbc:h2:mem:x").env("SPRING_FLYWAY_ENCODING", "utf-8")))
+                .startsWith("SPRING_FLYWAY_DETECT_ENCODING=\"true\": ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLYWAY_URL, FLYWAY_",
+        "SPRING_DATASOURCE_URL, SPRING_FLYWAY_",
+        "QUARKUS_DATASOURCE_JDBC_URL, QUARKUS_FLYWAY_",
+        "DATASOURCES_DEFAULT_URL, FLYWAY_DATASOURCES_DEFAULT_",
+        "AUTO_MIGRATE_URL, AUTO_MIGRATE_",
+        "AUTO_MIGRATE_URL, AUTO_MIGRATE_FLYWAY_"
+    })
+    void the_names_of_scripts_are_settings_of_the_agent_and_of_every_framework(String url, String prefix) {
+        Settings.Scripts scripts = Start.with(url, "jdbc:h2:mem:x")
+                .env(prefix + "SQL_MIGRATION_PREFIX", "M")
+                .env(prefix + "REPEATABLE_SQL_MIGRATION_PREFIX", "Rep")
+                .env(prefix + "UNDO_SQL_MIGRATION_PREFIX", "Undo")
+                .env(prefix + "SQL_MIGRATION_SEPARATOR", "-")
+                .env(prefix + "SQL_MIGRATION_SUFFIXES", ".sql, POSTGRESQL.sql")
+                .env(prefix + "ENCODING", "latin1")
+                .env(prefix + "FAIL_ON_MISSING_LOCATIONS", "false")
+                .env(prefix + "LOCATIONS", "db/a,db/b")
+                .settings()
+                .scripts();
+
+        assertThat(scripts.naming())
+                .isEqualTo(new ScriptNaming(
+                        "M", "Rep", "Undo", "-", List.of(".sql", "POSTGRESQL.sql"), StandardCharsets.ISO_8859_1));
+        assertThat(scripts.failOnMissingLocations()).isFalse();
+    }
+
+    @Test
+    void the_names_of_scripts_are_not_passed_on_as_options() {
+        assertThat(options(Start.withUrl().env("AUTO_MIGRATE_SQL_MIGRATION_PREFIX", "M")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf8", "UTF-8", "utf-8", "UNICODE-1-1-UTF-8"})
+    void every_spelling_of_an_encoding_is_understood(String name) {
+        assertThat(Start.with("SPRING_DATASOURCE_URL", "jdbc:h2:mem:x")
+                        .env("SPRING_FLYWAY_ENCODING", name)
+                        .settings()
+                        .scripts()
+                        .naming())
+                .isEqualTo(ScriptNaming.DEFAULT);
+    }
+
+    @Test
+    void spring_boot_may_set_an_empty_prefix() {
+        Start start =
+                Start.with("SPRING_DATASOURCE_URL", "jdbc:h2:mem:x").env("SPRING_FLYWAY_SQL_MIGRATION_PREFIX", "");
+        assertThat(start.settings().scripts().naming().versioned()).isEmpty();
+    }
+
+    @Test
+    void locations_have_to_exist_when_a_setting_names_them() {
+        assertThat(Start.withUrl().settings().scripts().failOnMissingLocations())
+                .isFalse();
+        assertThat(Start.withUrl()
+                        .env("AUTO_MIGRATE_LOCATIONS", "db/x")
+                        .settings()
+                        .scripts()
+                        .failOnMissingLocations())
+                .isTrue();
+        assertThat(Start.withUrl()
+                        .env("AUTO_MIGRATE_FAIL_ON_MISSING_LOCATIONS", "true")
+                        .settings()
+                        .scripts()
+                        .failOnMissingLocations())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENCODING, klingon, 'this Java does not know the encoding'",
+        "SQL_MIGRATION_PREFIX, R, 'the prefixes of two kinds of scripts are equal'",
+        "REPEATABLE_SQL_MIGRATION_PREFIX, B, 'the prefixes of two kinds of scripts are equal'",
+        "UNDO_SQL_MIGRATION_PREFIX, V1, 'Flyway would apply undo scripts as versions'",
+        "SQL_MIGRATION_SUFFIXES, ',', 'nothing but commas'"
+    })
+    void names_that_can_not_be_used_are_a_problem(String name, String value, String problem) {
+        assertThat(Start.withUrl().env("AUTO_MIGRATE_" + name, value).problem())
+                .startsWith("AUTO_MIGRATE_" + name + "=\"" + value + "\"")
+                .contains(problem);
+    }
+
+    /** The table in docs/configuration.md, line by line: name, what the agent does, reason. */
+    @Test
+    void the_documented_table_holds_every_setting_of_flyway_and_what_becomes_of_it() throws Exception {
+        Map<String, String> documented = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("../docs/configuration.md"))) {
+            Matcher row = Pattern.compile("\\| `([\\w.]+)` \\| (passed on|read|replaced|fixed|not used)\\b.*")
+                    .matcher(line);
+            if (row.matches()) {
+                documented.put(row.group(1), row.group(2));
+            }
+        }
+        Map<String, String> expected = new TreeMap<>();
+        Set<String> names = flywaySettings();
+        // Settings of older versions, which frameworks still have.
+        names.addAll(documented.keySet());
+        for (String name : names) {
+            expected.put(name, treatment(FlywayOption.named(name)));
+        }
+        assertThat(documented).isEqualTo(expected);
+    }
+
+    private static String treatment(FlywayOption option) {
+        return switch (option.kind()) {
+            case FLAG, TEXT -> "passed on";
+            case SCRIPTS -> "read";
+            case OURS -> "replaced";
+            case FIXED -> "fixed";
+            case REFUSED -> "not used";
+        };
+    }
+
+    /** Returns all names: those of ConfigUtils, of the plug-ins in Flyway's jars, and of the properties of its configuration. */
+    private static Set<String> flywaySettings() throws IllegalAccessException {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> type : List.of(
+                ConfigUtils.class,
+                BaselineMigrationConfigurationExtension.class,
+                PostgreSQLConfigurationExtension.class,
+                OracleConfigurationExtension.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                names.addAll(names(field));
+            }
+        }
+        for (Method method : FluentConfiguration.class.getMethods()) {
+            boolean isSetting = method.getReturnType() == FluentConfiguration.class && method.getParameterCount() > 0;
+            if (isSetting && !NO_SETTINGS.contains(method.getName())) {
+                names.add(method.getName());
+            }
+        }
+        return names;
+    }
+
+    private static List<String> names(Field constant) throws IllegalAccessException {
+        if (!Modifier.isStatic(constant.getModifiers()) || constant.getType() != String.class) {
+            return List.of();
+        }
+        constant.setAccessible(true);
+        String key = (String) constant.get(null);
+        boolean isSetting =
+                key.startsWith("flyway.") && !key.endsWith(".") && !key.equals(ConfigUtils.CONFIG_FILE_NAME);
+        return isSetting ? List.of(key.substring("flyway.".length())) : List.of();
     }
 
     @Test
