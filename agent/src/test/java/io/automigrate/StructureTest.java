@@ -34,15 +34,15 @@ class StructureTest {
             log: failure secret text
             url: secret
             kind: failure secret text url
-            kind.postgresql: kind secret text url
-            kind.mysql: kind secret text url
-            kind.h2: kind secret text url
-            kind.sqlite: kind secret text url
-            kind.oracle: kind secret text url
-            kind.sqlserver: kind secret text url
-            kind.other: kind secret text url
-            kind.cockroachdb: kind kind.postgresql secret text url
-            kind.mariadb: kind kind.mysql secret text url
+            kind.postgresql: failure kind secret text url
+            kind.mysql: failure kind secret text url
+            kind.h2: failure kind secret text url
+            kind.sqlite: failure kind secret text url
+            kind.oracle: failure kind secret text url
+            kind.sqlserver: failure kind secret text url
+            kind.other: failure kind secret text url
+            kind.cockroachdb: failure kind kind.postgresql secret text url
+            kind.mariadb: failure kind kind.mysql secret text url
             kind.known: kind kind.cockroachdb kind.h2 kind.mariadb kind.mysql kind.oracle kind.other kind.postgresql kind.sqlite kind.sqlserver secret url
             outcome: failure log secret text
             settings.names:
@@ -89,6 +89,9 @@ class StructureTest {
     private static final Pattern USED = Pattern.compile("\\bio\\.automigrate((?:\\.[a-z0-9]+)*)\\.[A-Z]");
     private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(
             "/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'", Pattern.DOTALL);
+    private static final Pattern KIND_OF_DATABASE =
+            Pattern.compile("\"(?:postgresql|cockroachdb|mysql|mariadb|h2|sqlite|oracle"
+                    + "|sqlserver|jtds|derby|hsqldb|firebird|firebirdsql|db2|clickhouse)\"");
     private static final Pattern VAGUE_NAME =
             Pattern.compile("\\b(?:class|record|interface|enum) (\\w*(?:Manager|Helper|Utils?))\\b");
 
@@ -131,6 +134,21 @@ class StructureTest {
         }
         assertThat(sizes).isNotEmpty().allSatisfy((folder, files) -> assertThat(files)
                 .isLessThanOrEqualTo(FILES_IN_A_FOLDER));
+    }
+
+    @Test
+    void a_kind_of_database_is_named_in_its_own_place_only() {
+        List<String> faults = new ArrayList<>();
+        for (Source source : sources(MAIN)) {
+            if (source.packageName().startsWith("kind")) {
+                continue;
+            }
+            Matcher literal = KIND_OF_DATABASE.matcher(source.text());
+            while (literal.find()) {
+                faults.add(source + ": " + literal.group() + " (ask the DatabaseKind instead)");
+            }
+        }
+        assertThat(faults).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ record BackupName(String database, String version, String time) {
                 // One of several may have the same name in its URL as another, on another server.
                 safe(
                         settings.database().isEmpty()
-                                ? database(settings.account().url().value())
+                                ? database(settings.account().address().url().value())
                                 : settings.database()),
                 version.map(number -> "v" + number).orElse("unversioned"),
                 TIME.format(time));

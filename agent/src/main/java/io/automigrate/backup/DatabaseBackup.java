@@ -3,6 +3,8 @@ package io.automigrate.backup;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.DatabaseDump;
+import io.automigrate.kind.DumpSource;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
@@ -12,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -41,7 +45,7 @@ public final class DatabaseBackup {
 
     /** Returns whether it is made by a program beside this JVM: an interrupt ends the wait for that, and the program. */
     public boolean runsProgram() {
-        return isCommand() || method().runsProgram();
+        return isCommand() || dump() instanceof DatabaseDump.ByProgram;
     }
 
     /**
@@ -100,15 +104,15 @@ public final class DatabaseBackup {
         }
         Settings.BackupDirectory directory =
                 (Settings.BackupDirectory) settings.backup().orElseThrow();
-        BackupMethod method = method();
-        Optional<Path> others = BackupFile.newest(directory.directory(), name, method.extension(), begin);
+        DatabaseDump dump = dump();
+        Optional<Path> others = BackupFile.newest(directory.directory(), name, dump.extension(), begin);
         if (others.isPresent()) {
             log.info("No backup here: another instance has just made " + others.get());
             return others.get().toString();
         }
-        try (BackupFile file = BackupFile.create(directory.directory(), name, method.extension())) {
+        try (BackupFile file = BackupFile.create(directory.directory(), name, dump.extension())) {
             log.info("Backing up to " + file.path());
-            method.write(file.unfinished(), connections);
+            write(dump, file.unfinished(), connections);
             file.finish();
             for (String warning : file.removeOlder(directory.keep())) {
                 log.warn(warning);
@@ -126,14 +130,61 @@ public final class DatabaseBackup {
         return settings.backup().orElseThrow() instanceof Settings.BackupCommand;
     }
 
-    private BackupMethod method() {
-        return switch (settings.account().kind().word()) {
-            case "postgresql" -> new PostgresDump(settings);
-            case "mysql", "mariadb" -> new MySqlDump(settings);
-            case "h2" -> new H2Script();
-            case "sqlite" -> new SqliteCopy();
-            default -> throw new IllegalStateException(settings.account().kind().word());
-        };
+    private DatabaseDump dump() {
+        DatabaseDump dump = settings.account().kind().dump();
+        if (dump == null) {
+            throw new IllegalStateException(settings.account().kind().word());
+        }
+        return dump;
+    }
+
+    private void write(DatabaseDump dump, Path file, DataSource connections)
+            throws StartupException, SQLException, IOException, InterruptedException {
+        if (dump instanceof DatabaseDump.ByProgram program) {
+            run(program, file);
+        } else {
+            ((DatabaseDump.BySql) dump).write(file, connections);
+        }
+    }
+
+    /** Runs the first of the programs that is on the PATH. */
+    private void run(DatabaseDump.ByProgram dump, Path file) throws StartupException, InterruptedException {
+        DumpSource source = source(settings);
+        DatabaseDump.DumpCommand command =
+                dump.command(source, source.server().orElseThrow(() -> unreadableUrl(source)), file);
+        ProgramMissingException first = null;
+        String others = "";
+        for (String program : command.programs()) {
+            List<String> line = new ArrayList<>(List.of(program));
+            line.addAll(command.options());
+            try {
+                new BackupProgram(line).with(command.environment()).run();
+                return;
+            } catch (ProgramMissingException e) {
+                others += first == null ? "" : "; \"" + program + "\" is not there either";
+                first = first == null ? e : first;
+            }
+        }
+        throw first.failure(command.packages() + others);
+    }
+
+    /** Returns the database of these settings as the source of a backup. */
+    static DumpSource source(Settings settings) {
+        Settings.Account account = settings.account();
+        return new DumpSource(
+                account.address().url(),
+                account.user(),
+                account.password(),
+                settings.history().schemas(),
+                settings.waiting().connectTimeout());
+    }
+
+    private static StartupException unreadableUrl(DumpSource source) {
+        return new StartupException(
+                failure("No backup, no migration: the address in the URL has a form that only its driver understands")
+                        .with("url", source.url().toString())
+                        .with("state", "nothing was migrated")
+                        .remedy("let a command of your own make the backup: AUTO_MIGRATE_BACKUP=command:…"));
     }
 
     private static Failure failure(String headline) {

@@ -1,12 +1,12 @@
 package io.automigrate.backup;
 
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.DumpSource;
 import io.automigrate.settings.Settings;
-import io.automigrate.url.Secret;
 import java.util.List;
 import java.util.Optional;
 
-/** A command of the user's, run by the system's shell, with the connection in its environment. */
+/** A command of the user, run by the system's shell, with the address and the account of the database in its environment. */
 final class UserCommand {
     private final Settings.BackupCommand command;
     private final Settings settings;
@@ -21,34 +21,18 @@ final class UserCommand {
     }
 
     void run() throws StartupException, InterruptedException {
-        Settings.Account account = settings.account();
-        Optional<ServerUrl> parts = ServerUrl.of(account.url());
+        DumpSource source = DatabaseBackup.source(settings);
         boolean isWindows = System.getProperty("os.name").startsWith("Windows");
         List<String> shell =
                 isWindows ? List.of("cmd", "/c", command.line()) : List.of("/bin/sh", "-c", command.line());
         BackupProgram program = new BackupProgram(shell)
-                .with("BACKUP_URL", account.url().value())
-                .with(
-                        "BACKUP_USER",
-                        parts.map(url -> url.user(account))
-                                .orElse(account.user())
-                                .orElse(""))
-                .with(
-                        "BACKUP_PASSWORD",
-                        parts.map(url -> url.password(account))
-                                .orElse(account.password().map(Secret::value))
-                                .orElse(""))
+                .with("BACKUP_URL", source.url().value())
+                .with("BACKUP_USER", source.user().orElse(""))
+                .with("BACKUP_PASSWORD", source.password().orElse(""))
                 .with("BACKUP_NAME", name.toString())
                 .with("BACKUP_VERSION", version.orElse(""));
-        if (parts.isPresent()) {
-            switch (account.kind().word()) {
-                case "postgresql" -> program.with(PostgresDump.environment(settings, parts.get()));
-                case "mysql", "mariadb" -> program.with(MySqlDump.environment(settings, parts.get()));
-                default -> {
-                    // The URL has to be enough.
-                }
-            }
-        }
+        source.server()
+                .ifPresent(server -> program.with(settings.account().kind().clientVariables(source, server)));
         try {
             program.run();
         } catch (ProgramMissingException e) {

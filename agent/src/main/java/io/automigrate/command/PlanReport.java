@@ -46,7 +46,7 @@ record PlanReport(
     /** Returns the report with remarks on each script. */
     static PlanReport of(Settings settings, SchemaEngine.Plan plan, MigrationCatalog catalog) {
         boolean mixed = Boolean.parseBoolean(settings.engine().flyway().get("mixed"));
-        ScriptReview review = new ScriptReview(settings.account().kind().word(), mixed);
+        ScriptReview review = new ScriptReview(settings.account().kind(), mixed);
         List<PlannedScript> scripts = new ArrayList<>();
         for (SchemaEngine.Planned planned : plan.scripts()) {
             scripts.add(review.review(planned));

@@ -1,13 +1,17 @@
 package io.automigrate.doctor;
 
 import io.automigrate.engine.TenantQuery;
+import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.AccountRights;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The database itself: whether it lets the account in, what it is, and what the account may do there. Nothing is written. */
 final class DatabaseCheck {
@@ -28,13 +32,12 @@ final class DatabaseCheck {
      * @throws SQLException when the connection was lost
      */
     void check(Connection connection) throws SQLException {
-        String vendor = settings.account().kind().word();
-        AccountView view = AccountView.of(vendor);
-        product(connection, view);
+        AccountRights rights = settings.account().kind().rights();
+        product(connection, rights);
         readOnly(connection);
         schemas = schemas(connection);
         if (!schemas.isEmpty()) {
-            privileges(connection, view);
+            privileges(connection, rights);
         }
     }
 
@@ -48,7 +51,7 @@ final class DatabaseCheck {
         return isReadOnly;
     }
 
-    private void product(Connection connection, AccountView view) throws SQLException {
+    private void product(Connection connection, AccountRights rights) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String version = String.valueOf(metaData.getDatabaseProductVersion())
                 .lines()
@@ -56,12 +59,12 @@ final class DatabaseCheck {
                 .orElse("");
         String user = metaData.getUserName() == null ? "" : metaData.getUserName();
         findings.ok("Logged in to " + metaData.getDatabaseProductName() + " " + version
-                + (user.isEmpty() ? "" : " as " + user) + encryption(connection, view));
+                + (user.isEmpty() ? "" : " as " + user) + encryption(connection, rights));
     }
 
-    private static String encryption(Connection connection, AccountView view) {
+    private static String encryption(Connection connection, AccountRights rights) {
         try {
-            String encryption = view.encryption(connection);
+            String encryption = rights.encryption(connection);
             return encryption == null
                     ? ""
                     : encryption.isEmpty() ? ", not encrypted" : ", encrypted with " + encryption;
@@ -107,17 +110,29 @@ final class DatabaseCheck {
         }
     }
 
-    private void privileges(Connection connection, AccountView view) {
+    private void privileges(Connection connection, AccountRights rights) {
         try {
-            List<String> names = new ArrayList<>();
+            Set<String> names = new LinkedHashSet<>();
+            settings.history().defaultSchema().ifPresent(names::add);
             for (Settings schema : schemas) {
                 names.addAll(schema.history().schemas());
             }
-            Settings.History history = settings.history();
-            view.privileges(
-                    connection, new Settings.History(names, history.defaultSchema(), history.table()), findings);
+            for (AccountRights.Observation observation : rights.privileges(connection, List.copyOf(names))) {
+                tell(observation);
+            }
         } catch (SQLException e) {
             findings.warn("The rights of the account are not known: " + e.getMessage(), "look at them by hand");
+        }
+    }
+
+    private void tell(AccountRights.Observation observation) {
+        String text = observation.text();
+        if (observation.verdict() == AccountRights.Verdict.ALLOWED) {
+            findings.ok(text);
+        } else if (observation.verdict() == AccountRights.Verdict.DOUBTFUL) {
+            findings.warn(text, observation.remedy());
+        } else {
+            findings.fail(text, observation.remedy(), ExitCode.ACCESS_REFUSED);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.automigrate.kind;
 
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
+import io.automigrate.url.ServerUrl;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -169,6 +170,11 @@ public abstract class DatabaseKind {
         return true;
     }
 
+    /** Returns whether {@code Connection.setSchema} changes the schema of a connection. */
+    public boolean connectionsHaveSchema() {
+        return hasSchemas() && !isSchemaCatalog();
+    }
+
     /** Returns whether JDBC calls a schema of this database a catalog. */
     public boolean isSchemaCatalog() {
         return false;
@@ -277,5 +283,39 @@ public abstract class DatabaseKind {
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : "";
         }
+    }
+
+    /** Returns the way in which the database is saved to a file; null when no way is known. */
+    public DatabaseDump dump() {
+        return null;
+    }
+
+    /** Returns the variables that lead the database's client programs to the database; a variable without a value must not be set. */
+    public Map<String, Optional<String>> clientVariables(DumpSource source, ServerUrl server) {
+        return Map.of();
+    }
+
+    /** Returns the answers of the database to an account that asks about itself. */
+    public AccountRights rights() {
+        return new AccountRights.Unknown();
+    }
+
+    /** Returns the statements during which the application waits; null when the database always locks as a whole. */
+    public List<LockRule> lockRules() {
+        return LockRule.common();
+    }
+
+    /**
+     * Returns whether the database refuses the statement inside a transaction.
+     *
+     * @param words the words of the statement in capitals, with one space between them
+     */
+    public boolean refusesTransaction(String words) {
+        return false;
+    }
+
+    /** Returns how the database reads the text of a script. */
+    public SqlSyntax syntax() {
+        return SqlSyntax.STANDARD;
     }
 }

@@ -1,5 +1,7 @@
 package io.automigrate.review;
 
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.LockRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,59 +15,13 @@ import java.util.regex.Pattern;
  * Locking"; MySQL and MariaDB: "Online DDL"). Tables that an earlier statement of the same plan makes are nobody's yet.
  */
 final class LockRemarks {
-    private static final String BLOCKS_ALL = "blocks reads and writes of \"%s\" until the script's end";
-    private static final String METADATA =
-            "waits for everything that uses \"%s\", and whoever comes later waits behind it; a large table may be copied";
 
-    private static final List<Rule> POSTGRESQL = List.of(
-            rule("ALTER TABLE .*(VALIDATE CONSTRAINT|DETACH PARTITION .* CONCURRENTLY).*", ""),
-            rule(
-                    "ALTER TABLE(?: IF EXISTS)?(?: ONLY)? (\\S+) .*ALTER( COLUMN)? \\S+ (SET DATA )?TYPE .*",
-                    BLOCKS_ALL + "; unless the types are alike, each row is rewritten"),
-            rule(
-                    "ALTER TABLE(?: IF EXISTS)?(?: ONLY)? (\\S+) .*ADD (CONSTRAINT|FOREIGN KEY|CHECK)\\b(?!.*NOT VALID).*",
-                    BLOCKS_ALL + ", while all rows are checked; NOT VALID and a VALIDATE CONSTRAINT later do not"),
-            rule("ALTER TABLE(?: IF EXISTS)?(?: ONLY)? (\\S+).*", BLOCKS_ALL),
-            rule(
-                    "CREATE(?: UNIQUE)? INDEX (?!CONCURRENTLY).*?\\bON(?: ONLY)? (\\S+?)(?:[ (].*|$)",
-                    "blocks writes to \"%s\" while the index is built; CREATE INDEX CONCURRENTLY does not"),
-            rule(
-                    "DROP INDEX (?!CONCURRENTLY)(?:IF EXISTS )?(\\S+).*",
-                    "blocks reads and writes of the table of \"%s\" until the script's end; DROP INDEX CONCURRENTLY does not"),
-            rule(
-                    "REINDEX(?!.*CONCURRENTLY)(?: \\(.*\\))? (?:TABLE|INDEX|SCHEMA|DATABASE|SYSTEM) (\\S+).*",
-                    "blocks writes to what is indexed, \"%s\"; REINDEX … CONCURRENTLY does not"),
-            rule("(?:VACUUM(?: \\(.*FULL.*\\)| FULL)|CLUSTER)(?: VERBOSE)?(?: (\\S+))?.*", BLOCKS_ALL),
-            rule(
-                    "REFRESH MATERIALIZED VIEW (?!CONCURRENTLY)(\\S+).*",
-                    "blocks reads of \"%s\" meanwhile; REFRESH MATERIALIZED VIEW CONCURRENTLY does not"),
-            rule(
-                    "CREATE(?: OR REPLACE)?(?: CONSTRAINT)? TRIGGER .*?\\bON (\\S+).*",
-                    "blocks writes to \"%s\" until the script's end"));
-
-    private static final List<Rule> MYSQL = List.of(
-            rule(".*(ALGORITHM ?=? ?INSTANT|LOCK ?=? ?NONE).*", ""),
-            rule(
-                    "ALTER(?: ONLINE)?(?: IGNORE)? TABLE(?: IF EXISTS)? (\\S+).*",
-                    METADATA + " (LOCK=NONE says so in time)"),
-            rule(
-                    "CREATE(?: OR REPLACE)?(?: UNIQUE| FULLTEXT| SPATIAL)? INDEX .*?\\bON (\\S+?)(?:[ (].*|$)",
-                    METADATA + " (LOCK=NONE says so in time)"),
-            rule("DROP INDEX .*?\\bON (\\S+).*", METADATA),
-            rule("OPTIMIZE(?: LOCAL| NO_WRITE_TO_BINLOG)? TABLE (\\S+).*", METADATA),
-            rule("RENAME TABLE (\\S+).*", METADATA));
-
-    private static final List<Rule> OTHERS = List.of(
-            rule("ALTER TABLE(?: IF EXISTS)? (\\S+).*", "locks \"%s\""),
-            rule(
-                    "CREATE(?: UNIQUE| BITMAP)? INDEX (?!.*\\bONLINE\\b).*?\\bON (\\S+?)(?:[ (].*|$)",
-                    "locks \"%s\" while the index is built"));
-
-    private static final List<Rule> EVERYWHERE = List.of(
-            rule("DROP TABLE(?: IF EXISTS)? (\\S+).*", "waits for everything that uses \"%s\", which then is gone"),
-            rule("TRUNCATE(?: TABLE)?(?: ONLY)? (\\S+).*", BLOCKS_ALL),
-            rule("LOCK(?: TABLES?)?(?: ONLY)? (\\S+).*", "locks \"%s\" on purpose"),
-            rule(
+    private static final List<LockRule> EVERYWHERE = List.of(
+            LockRule.of(
+                    "DROP TABLE(?: IF EXISTS)? (\\S+).*", "waits for everything that uses \"%s\", which then is gone"),
+            LockRule.of("TRUNCATE(?: TABLE)?(?: ONLY)? (\\S+).*", LockRule.BLOCKS_ALL),
+            LockRule.of("LOCK(?: TABLES?)?(?: ONLY)? (\\S+).*", "locks \"%s\" on purpose"),
+            LockRule.of(
                     "(?:UPDATE(?: ONLY)? (\\S+) (?!.*\\bWHERE\\b).*|DELETE FROM(?: ONLY)? (\\S+)$)",
                     "changes every row of \"%s\", and others wait for those until the script's end"));
 
@@ -73,16 +29,11 @@ final class LockRemarks {
             "CREATE(?: OR REPLACE)?(?: GLOBAL| LOCAL| TEMPORARY| TEMP| UNLOGGED| CACHED| MEMORY| COLUMN)*"
                     + " (?:TABLE|MATERIALIZED VIEW)(?: IF NOT EXISTS)? ([^\\s(]+).*");
 
-    private final String vendor;
+    private final List<LockRule> rules;
     private final Set<String> created = new HashSet<>();
 
-    /**
-     * @param text what is said, with the table's name for {@code %s}; empty for nothing
-     */
-    private record Rule(Pattern statement, String text) {}
-
-    LockRemarks(String vendor) {
-        this.vendor = vendor;
+    LockRemarks(DatabaseKind kind) {
+        this.rules = kind.lockRules();
     }
 
     /** Returns what the application waits for; the statements have to come in the order in which they run. */
@@ -92,24 +43,16 @@ final class LockRemarks {
             created.add(plain(creation.group(1)));
             return Optional.empty();
         }
-        if (vendor.equals("sqlite")) {
-            // Every write locks the whole file.
+        if (rules == null) {
+            // Every write locks the whole database.
             return Optional.empty();
         }
-        return find(own(), statement).or(() -> find(EVERYWHERE, statement)).filter(remark -> !remark.text()
+        return find(rules, statement).or(() -> find(EVERYWHERE, statement)).filter(remark -> !remark.text()
                 .isEmpty());
     }
 
-    private List<Rule> own() {
-        return switch (vendor) {
-            case "postgresql" -> POSTGRESQL;
-            case "mysql", "mariadb" -> MYSQL;
-            default -> OTHERS;
-        };
-    }
-
-    private Optional<Remark> find(List<Rule> rules, SqlStatement statement) {
-        for (Rule rule : rules) {
+    private Optional<Remark> find(List<LockRule> rules, SqlStatement statement) {
+        for (LockRule rule : rules) {
             Matcher matcher = rule.statement().matcher(statement.words());
             if (matcher.matches()) {
                 String table = table(matcher);
@@ -136,9 +79,5 @@ final class LockRemarks {
         String bare = name.replace("\"", "").replace("`", "").replace("[", "").replace("]", "");
         String last = bare.substring(bare.lastIndexOf('.') + 1);
         return last.replaceAll("[(),;].*", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static Rule rule(String statement, String text) {
-        return new Rule(Pattern.compile(statement), text);
     }
 }

@@ -1,24 +1,26 @@
 package io.automigrate.review;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.SqlSyntax;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Reads the scripts of a plan the way a careful colleague does: what can't be rolled back, what makes the application wait, what fails. */
 public final class ScriptReview {
-    private final String vendor;
+    private final SqlSyntax syntax;
     private final LockRemarks locks;
     private final TransactionRemarks transactions;
 
     /**
-     * @param vendor the kind of database, the word behind {@code jdbc:}
+     * @param kind the kind of database
      * @param mixed whether a script may have statements of both kinds, those that need a transaction and those that refuse one
      */
-    public ScriptReview(String vendor, boolean mixed) {
-        this.vendor = vendor;
-        this.locks = new LockRemarks(vendor);
-        this.transactions = new TransactionRemarks(vendor, mixed);
+    public ScriptReview(DatabaseKind kind, boolean mixed) {
+        this.syntax = kind.syntax();
+        this.locks = new LockRemarks(kind);
+        this.transactions = new TransactionRemarks(kind, mixed);
     }
 
     /** Reviews the next script; those before it have made their tables. */
@@ -31,7 +33,7 @@ public final class ScriptReview {
                     "would fail: there is no value for " + placeholder + ", set AUTO_MIGRATE_PLACEHOLDERS_<NAME>"));
         }
         if (planned.sql().isPresent()) {
-            List<SqlStatement> statements = SqlSplitter.split(planned.sql().get(), vendor);
+            List<SqlStatement> statements = SqlSplitter.split(planned.sql().get(), syntax);
             if (statements.isEmpty() && planned.sql().get().isBlank()) {
                 remarks.add(new Remark(Remark.Kind.FAILURE, 0, "would fail: the script is empty"));
             }

@@ -1,5 +1,6 @@
 package io.automigrate.review;
 
+import io.automigrate.kind.SqlSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +25,13 @@ final class SqlSplitter {
     private int line = 1;
     private int begin;
 
-    private SqlSplitter(String sql, String vendor) {
+    private SqlSplitter(String sql, SqlSyntax syntax) {
         this.sql = sql;
-        this.isMySql = vendor.equals("mysql") || vendor.equals("mariadb");
+        this.isMySql = syntax == SqlSyntax.MYSQL;
     }
 
-    static List<SqlStatement> split(String sql, String vendor) {
-        SqlSplitter splitter = new SqlSplitter(sql, vendor);
+    static List<SqlStatement> split(String sql, SqlSyntax syntax) {
+        SqlSplitter splitter = new SqlSplitter(sql, syntax);
         splitter.split();
         return splitter.statements;
     }

@@ -1,27 +1,19 @@
 package io.automigrate.review;
 
+import io.automigrate.kind.DatabaseKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds out whether a script can be rolled back, by Flyway's own rules for PostgreSQL and by what the databases do. */
 final class TransactionRemarks {
-    /** As in Flyway's {@code PostgreSQLParser} (13.12.0), but for ALTER TYPE, which is transactional since PostgreSQL 12. */
-    private static final Pattern POSTGRESQL = Pattern.compile(
-            "((CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM"
-                    + "|(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\\b.*");
-
-    /** Where each of these commits what is before it, and itself. */
-    private static final Set<String> COMMITTING = Set.of("mysql", "mariadb", "oracle", "h2", "hsqldb");
-
     private static final Pattern DEFINITION = Pattern.compile("(CREATE|ALTER|DROP|RENAME|TRUNCATE|GRANT|REVOKE)\\b.*");
 
-    private final String vendor;
+    private final DatabaseKind kind;
     private final boolean mixed;
 
-    TransactionRemarks(String vendor, boolean mixed) {
-        this.vendor = vendor;
+    TransactionRemarks(DatabaseKind kind, boolean mixed) {
+        this.kind = kind;
         this.mixed = mixed;
     }
 
@@ -33,8 +25,7 @@ final class TransactionRemarks {
     List<Remark> of(List<SqlStatement> statements, boolean configured) {
         List<Remark> remarks = new ArrayList<>();
         for (SqlStatement statement : statements) {
-            if (vendor.equals("postgresql")
-                    && POSTGRESQL.matcher(statement.words()).matches()) {
+            if (kind.refusesTransaction(statement.words())) {
                 remarks.add(new Remark(
                         Remark.Kind.NOT_TRANSACTIONAL,
                         statement.line(),
@@ -60,7 +51,7 @@ final class TransactionRemarks {
         long definitions = statements.stream()
                 .filter(statement -> DEFINITION.matcher(statement.words()).matches())
                 .count();
-        if (COMMITTING.contains(vendor) && definitions > 0 && statements.size() > 1) {
+        if (kind.commitsDefinitions() && definitions > 0 && statements.size() > 1) {
             remarks.add(new Remark(
                     Remark.Kind.NOT_TRANSACTIONAL,
                     0,

@@ -3,6 +3,7 @@ package io.automigrate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.failure.OnFailure;
+import io.automigrate.kind.DumpSource;
 import io.automigrate.settings.Settings;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.Secret;
@@ -38,8 +39,11 @@ class DumpTest {
     }
 
     private static String variable(String url, String name) {
-        Map<String, Optional<String>> variables = PostgresDump.environment(
-                settings(url), ServerUrl.of(new JdbcUrl(url)).orElseThrow());
+        DumpSource source = DatabaseBackup.source(settings(url));
+        Map<String, Optional<String>> variables = settings(url)
+                .account()
+                .kind()
+                .clientVariables(source, source.server().orElseThrow());
         return variables.getOrDefault(name, Optional.empty()).orElse(null);
     }
 
@@ -82,6 +86,7 @@ class DumpTest {
         "jdbc:postgresql://db/shop, shop s3cret shop",
         "jdbc:postgresql://db/shop?user=owner&password=other, owner other owner",
         "jdbc:h2:mem:shop, shop s3cret none",
+        "jdbc:p6spy:postgresql://db/shop?user=owner, owner s3cret owner",
     })
     void a_command_is_told_who_logs_in(String url, String told, @TempDir Path folder) throws Exception {
         Settings.BackupCommand command = new Settings.BackupCommand(

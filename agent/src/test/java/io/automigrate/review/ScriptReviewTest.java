@@ -3,6 +3,9 @@ package io.automigrate.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.known.DatabaseKinds;
+import io.automigrate.url.JdbcUrl;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptReviewTest {
+    private static DatabaseKind kind(String word) {
+        return DatabaseKinds.of(new JdbcUrl("jdbc:" + word + ":x"));
+    }
+
     private static SchemaEngine.Planned planned(String sql, boolean inTransaction, String... missing) {
         SchemaEngine.Migration migration = new SchemaEngine.Migration(
                 Optional.of("1"),
@@ -26,7 +33,7 @@ class ScriptReviewTest {
     }
 
     private static List<Remark> review(String vendor, String sql) {
-        return new ScriptReview(vendor, false).review(planned(sql, true)).remarks();
+        return new ScriptReview(kind(vendor), false).review(planned(sql, true)).remarks();
     }
 
     @ParameterizedTest
@@ -100,7 +107,7 @@ class ScriptReviewTest {
 
     @Test
     void a_table_that_the_plan_itself_makes_is_nobodys_yet() {
-        ScriptReview review = new ScriptReview("postgresql", false);
+        ScriptReview review = new ScriptReview(kind("postgresql"), false);
         assertThat(review.review(planned("CREATE TABLE shop.a (id int); CREATE INDEX i ON a (id);", true))
                         .remarks())
                 .isEmpty();
@@ -130,7 +137,7 @@ class ScriptReviewTest {
                 .singleElement()
                 .asString()
                 .startsWith("line 2: would fail");
-        assertThat(new ScriptReview("postgresql", true)
+        assertThat(new ScriptReview(kind("postgresql"), true)
                         .review(planned(sql, true))
                         .remarks())
                 .noneMatch(remark -> remark.kind() == Remark.Kind.FAILURE);
@@ -146,7 +153,7 @@ class ScriptReviewTest {
 
     @Test
     void the_scripts_own_configuration_counts() {
-        assertThat(new ScriptReview("postgresql", false)
+        assertThat(new ScriptReview(kind("postgresql"), false)
                         .review(planned("SELECT 1", false))
                         .remarks())
                 .singleElement()
@@ -156,7 +163,7 @@ class ScriptReviewTest {
 
     @Test
     void what_would_fail_is_pointed_out() {
-        assertThat(new ScriptReview("h2", false)
+        assertThat(new ScriptReview(kind("h2"), false)
                         .review(planned("SELECT ${x}", true, "${x}"))
                         .remarks())
                 .singleElement()

@@ -3,12 +3,13 @@ package io.automigrate.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.automigrate.kind.SqlSyntax;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SqlSplitterTest {
     private static List<SqlStatement> postgres(String sql) {
-        return SqlSplitter.split(sql, "postgresql");
+        return SqlSplitter.split(sql, SqlSyntax.STANDARD);
     }
 
     @Test
@@ -37,7 +38,7 @@ class SqlSplitterTest {
         assertThat(postgres("/* a /* b */ c; */ SELECT 1"))
                 .extracting(SqlStatement::words)
                 .containsExactly("SELECT 1");
-        assertThat(SqlSplitter.split("/* a /* b */ SELECT 1; # c;\nSELECT 2", "mysql"))
+        assertThat(SqlSplitter.split("/* a /* b */ SELECT 1; # c;\nSELECT 2", SqlSyntax.MYSQL))
                 .extracting(SqlStatement::words)
                 .containsExactly("SELECT 1", "SELECT 2");
     }
@@ -46,7 +47,7 @@ class SqlSplitterTest {
     void the_body_of_a_trigger_is_part_of_it() {
         String trigger = "CREATE TRIGGER t AFTER INSERT ON a FOR EACH ROW BEGIN"
                 + " IF NEW.x THEN UPDATE b SET n = CASE WHEN 1 THEN 2 END; END IF; DELETE FROM c; END";
-        assertThat(SqlSplitter.split(trigger + "; SELECT 1", "mariadb"))
+        assertThat(SqlSplitter.split(trigger + "; SELECT 1", SqlSyntax.MYSQL))
                 .extracting(SqlStatement::text)
                 .containsExactly(trigger, "SELECT 1");
     }

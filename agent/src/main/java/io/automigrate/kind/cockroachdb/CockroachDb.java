@@ -1,5 +1,7 @@
 package io.automigrate.kind.cockroachdb;
 
+import io.automigrate.kind.AccountRights;
+import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.postgresql.PostgreSql;
@@ -55,5 +57,16 @@ public final class CockroachDb extends PostgreSql {
     @Override
     public HistoryQuery historyQuery() {
         return null;
+    }
+
+    /** {@code pg_dump} can't save this database. */
+    @Override
+    public DatabaseDump dump() {
+        return null;
+    }
+
+    @Override
+    public AccountRights rights() {
+        return new AccountRights.Unknown();
     }
 }

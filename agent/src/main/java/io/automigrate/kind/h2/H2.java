@@ -5,7 +5,9 @@ import static io.automigrate.kind.ConnectionFault.NOT_READY;
 import static io.automigrate.kind.ConnectionFault.NO_SUCH_DATABASE;
 import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 
+import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.SessionViews;
@@ -116,5 +118,15 @@ public final class H2 extends DatabaseKind {
     @Override
     public boolean commitsDefinitions() {
         return true;
+    }
+
+    @Override
+    public DatabaseDump dump() {
+        return new H2Script();
+    }
+
+    @Override
+    public AccountRights rights() {
+        return new H2Account();
     }
 }

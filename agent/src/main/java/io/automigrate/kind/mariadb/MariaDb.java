@@ -1,9 +1,12 @@
 package io.automigrate.kind.mariadb;
 
+import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.kind.mysql.MySql;
+import io.automigrate.kind.mysql.MySqlDump;
 import io.automigrate.url.JdbcUrl;
+import java.util.List;
 
 /** MariaDB under its own URL: a MySQL with another driver. */
 public final class MariaDb extends MySql {
@@ -54,5 +57,11 @@ public final class MariaDb extends MySql {
     @Override
     public TimeLimit readLimit() {
         return null;
+    }
+
+    /** This driver does not encrypt unless it is told to. */
+    @Override
+    public DatabaseDump dump() {
+        return new MySqlDump(List.of("mariadb-dump", "mysqldump"), "disabled");
     }
 }

@@ -3,15 +3,24 @@ package io.automigrate.kind.mysql;
 import static io.automigrate.kind.ConnectionFault.ACCOUNT_REFUSED;
 import static io.automigrate.kind.ConnectionFault.NOT_READY;
 
+import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.DumpSource;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
+import io.automigrate.kind.LockRule;
 import io.automigrate.kind.SessionViews;
+import io.automigrate.kind.SqlSyntax;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.ServerUrl;
 import io.automigrate.url.UrlParameters;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** MySQL, and what MariaDB has in common with it. */
 public class MySql extends DatabaseKind {
@@ -189,5 +198,30 @@ public class MySql extends DatabaseKind {
     @Override
     protected String readOnlyQuery() {
         return "SELECT CASE WHEN @@global.read_only THEN 'read_only is on, as on a replica' ELSE '' END";
+    }
+
+    @Override
+    public DatabaseDump dump() {
+        return new MySqlDump(List.of("mysqldump", "mariadb-dump"), "preferred");
+    }
+
+    @Override
+    public Map<String, Optional<String>> clientVariables(DumpSource source, ServerUrl server) {
+        return MySqlDump.variables(source, server);
+    }
+
+    @Override
+    public AccountRights rights() {
+        return new MySqlAccount();
+    }
+
+    @Override
+    public List<LockRule> lockRules() {
+        return MySqlReview.LOCKS;
+    }
+
+    @Override
+    public SqlSyntax syntax() {
+        return SqlSyntax.MYSQL;
     }
 }

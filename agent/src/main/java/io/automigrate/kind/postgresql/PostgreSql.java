@@ -1,14 +1,19 @@
 package io.automigrate.kind.postgresql;
 
+import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.DriverConnection;
+import io.automigrate.kind.DumpSource;
 import io.automigrate.kind.HistoryQuery;
+import io.automigrate.kind.LockRule;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.PercentEncoding;
 import io.automigrate.url.ServerPlaces;
+import io.automigrate.url.ServerUrl;
 import io.automigrate.url.UrlParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +22,7 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** PostgreSQL and the servers that speak its protocol. */
@@ -205,5 +211,30 @@ public class PostgreSql extends DatabaseKind {
         return "SELECT CASE WHEN pg_is_in_recovery() THEN 'it is in recovery, a replica' WHEN"
                 + " current_setting('default_transaction_read_only') = 'on' THEN 'default_transaction_read_only is on for"
                 + " this role, database or server' ELSE '' END";
+    }
+
+    @Override
+    public DatabaseDump dump() {
+        return new PostgresDump();
+    }
+
+    @Override
+    public Map<String, Optional<String>> clientVariables(DumpSource source, ServerUrl server) {
+        return PostgresDump.variables(source, server);
+    }
+
+    @Override
+    public AccountRights rights() {
+        return new PostgresAccount();
+    }
+
+    @Override
+    public List<LockRule> lockRules() {
+        return PostgresReview.LOCKS;
+    }
+
+    @Override
+    public boolean refusesTransaction(String words) {
+        return PostgresReview.REFUSES_TRANSACTION.matcher(words).matches();
     }
 }

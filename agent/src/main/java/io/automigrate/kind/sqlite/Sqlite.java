@@ -4,9 +4,11 @@ import static io.automigrate.kind.ConnectionFault.NOT_READY;
 import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 
 import io.automigrate.kind.ConnectionFault;
+import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
+import io.automigrate.kind.LockRule;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
 import java.sql.SQLException;
@@ -126,5 +128,15 @@ public final class Sqlite extends DatabaseKind {
     public String sessionStatement(long lockMillis, long statementMillis) {
         // A little later than our own deadline, whose message says more.
         return "PRAGMA busy_timeout = " + Math.min(lockMillis + 1000, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public DatabaseDump dump() {
+        return new SqliteCopy();
+    }
+
+    @Override
+    public List<LockRule> lockRules() {
+        return null;
     }
 }

@@ -107,4 +107,10 @@ public final class SqlServer extends DatabaseKind {
     public String flywayModule() {
         return "org.flywaydb:flyway-sqlserver";
     }
+
+    /** The drivers ignore the call. */
+    @Override
+    public boolean connectionsHaveSchema() {
+        return false;
+    }
 }

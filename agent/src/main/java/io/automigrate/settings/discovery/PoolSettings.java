@@ -17,13 +17,13 @@ public record PoolSettings(Given schema, Given statement) {
 
     /** Finds the settings of the pool of a data source. */
     static PoolSettings of(UrlSource source, DatabaseKind kind, FrameworkSettings frameworks) {
-        Given schema =
-                switch (kind.word()) {
-                    // A schema is a database here. The drivers ignore Connection.setSchema.
-                    case "mysql", "mariadb" -> first(Setting.DEFAULT_SCHEMA.name(), source.poolCatalogs(), frameworks);
-                    case "sqlite", "sqlserver" -> null;
-                    default -> first(Setting.DEFAULT_SCHEMA.name(), source.poolSchemas(), frameworks);
-                };
+        Given schema = null;
+        if (kind.isSchemaCatalog()) {
+            // The drivers ignore Connection.setSchema.
+            schema = first(Setting.DEFAULT_SCHEMA.name(), source.poolCatalogs(), frameworks);
+        } else if (kind.connectionsHaveSchema()) {
+            schema = first(Setting.DEFAULT_SCHEMA.name(), source.poolSchemas(), frameworks);
+        }
         Given statement = first(FlywayOption.PREFIX + Setting.INIT_SQL.name(), source.poolStatements(), frameworks);
         return schema == null && statement == null ? NONE : new PoolSettings(schema, statement);
     }

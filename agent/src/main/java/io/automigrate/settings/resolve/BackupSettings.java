@@ -8,12 +8,10 @@ import io.automigrate.settings.names.Setting;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the user says about backups. */
 final class BackupSettings {
     private static final String COMMAND = "command:";
-    private static final Set<String> KNOWN = Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite");
 
     private final GivenSettings given;
     private final Findings findings;
@@ -42,7 +40,7 @@ final class BackupSettings {
             }
             return Optional.of(new Settings.BackupCommand(line));
         }
-        if (account != null && !KNOWN.contains(account.kind().word())) {
+        if (account != null && account.kind().dump() == null) {
             findings.problem(
                     backup,
                     "how to back up \"" + account.kind().word() + "\" is not known here, use " + COMMAND

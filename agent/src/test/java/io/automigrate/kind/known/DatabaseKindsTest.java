@@ -8,6 +8,7 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.url.JdbcUrl;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -187,7 +188,20 @@ class DatabaseKindsTest {
                 kind.isSchemaCatalog(),
                 kind.commitsDefinitions(),
                 kind.repeatsStatements(),
+                String.valueOf(kind.dump() == null ? null : kind.dump().getClass()),
+                kind.rights().getClass(),
+                rules(kind),
+                kind.refusesTransaction("VACUUM"),
+                kind.syntax(),
                 List.of(kind.drivers()));
+    }
+
+    private static String rules(DatabaseKind kind) {
+        return kind.lockRules() == null
+                ? ""
+                : kind.lockRules().stream()
+                        .map(rule -> rule.statement() + rule.text())
+                        .collect(Collectors.joining());
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
-package io.automigrate.doctor;
+package io.automigrate.kind.mysql;
 
-import io.automigrate.failure.ExitCode;
-import io.automigrate.settings.Settings;
+import io.automigrate.kind.AccountRights;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code SHOW GRANTS}: what an account may do, as statements that would allow it. */
-final class MySqlAccount implements AccountView {
+final class MySqlAccount implements AccountRights {
     private static final Set<String> NEEDED =
             new TreeSet<>(List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "INDEX"));
     private static final Pattern GRANT = Pattern.compile("GRANT (.*) ON (?:TABLE )?(\\S+)\\.(\\S+) TO .*");
@@ -29,8 +28,7 @@ final class MySqlAccount implements AccountView {
     }
 
     @Override
-    public void privileges(Connection connection, Settings.History history, CheckedSubject findings)
-            throws SQLException {
+    public List<Observation> privileges(Connection connection, List<String> schemas) throws SQLException {
         String database = connection.getCatalog();
         Set<String> missing = new TreeSet<>(NEEDED);
         boolean hasRoles = false;
@@ -42,23 +40,27 @@ final class MySqlAccount implements AccountView {
                 missing.removeAll(rights(matcher.group(1)));
             }
         }
+        return List.of(observation(missing, hasRoles, database));
+    }
+
+    private static Observation observation(Set<String> missing, boolean hasRoles, String database) {
         if (missing.isEmpty()) {
-            findings.ok("The account may make and alter tables in \"" + database + "\"");
-        } else if (hasRoles) {
-            findings.warn(
-                    "The account itself lacks " + String.join(", ", missing) + " on \"" + database
-                            + "\"; it has a role",
-                    "see that the role has these rights, and is a default role of the account");
-        } else {
-            boolean tables = missing.contains("CREATE") || missing.contains("INSERT") || missing.contains("SELECT");
-            String text = "The account lacks " + String.join(", ", missing) + " on \"" + database + "\"";
-            String remedy = "GRANT " + String.join(", ", missing) + " ON `" + database + "`.* TO the account";
-            if (tables) {
-                findings.fail(text, remedy, ExitCode.ACCESS_REFUSED);
-            } else {
-                findings.warn(text, remedy + ", when scripts need them");
-            }
+            return new Observation(
+                    Verdict.ALLOWED, "The account may make and alter tables in \"" + database + "\"", "");
         }
+        String rights = String.join(", ", missing);
+        if (hasRoles) {
+            return new Observation(
+                    Verdict.DOUBTFUL,
+                    "The account itself lacks " + rights + " on \"" + database + "\"; it has a role",
+                    "see that the role has these rights, and is a default role of the account");
+        }
+        String text = "The account lacks " + rights + " on \"" + database + "\"";
+        String remedy = "GRANT " + rights + " ON `" + database + "`.* TO the account";
+        boolean tables = missing.contains("CREATE") || missing.contains("INSERT") || missing.contains("SELECT");
+        return tables
+                ? new Observation(Verdict.REFUSED, text, remedy)
+                : new Observation(Verdict.DOUBTFUL, text, remedy + ", when scripts need them");
     }
 
     private static List<String> grants(Connection connection) throws SQLException {

@@ -1,27 +1,27 @@
-package io.automigrate.backup;
+package io.automigrate.kind.postgresql;
 
-import io.automigrate.failure.StartupException;
-import io.automigrate.settings.Settings;
+import io.automigrate.kind.DatabaseDump;
+import io.automigrate.kind.DumpSource;
+import io.automigrate.url.ServerUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
- * {@code pg_dump} in its own format, for {@code pg_restore}. It is told where the database is in its environment alone: arguments can
- * be read by everyone on the machine.
+ * {@code pg_dump} in its own format, for {@code pg_restore}. The program learns the address and the account from its environment alone,
+ * because every user of the machine can read arguments.
  */
-final class PostgresDump implements BackupMethod {
+final class PostgresDump implements DatabaseDump.ByProgram {
     private static final String USUAL_PORT = "5432";
 
-    /** What in the environment of an application would lead libpq, but not the JDBC driver, somewhere else. */
+    /** Variables of the application that would lead libpq, but not the JDBC driver, to another database. */
     private static final List<String> MISLEADING =
             List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE", "PGOPTIONS", "PGPASSWORD", "PGTARGETSESSIONATTRS");
 
-    /** Settings of the driver, and libpq's variables for the same thing. */
+    /** Parameters of the driver, and libpq's variables with the same meaning. */
     private static final Map<String, String> SAME = Map.of(
             "sslmode", "PGSSLMODE",
             "sslrootcert", "PGSSLROOTCERT",
@@ -31,52 +31,38 @@ final class PostgresDump implements BackupMethod {
             "gssEncMode", "PGGSSENCMODE",
             "channelBinding", "PGCHANNELBINDING");
 
-    private final Settings settings;
-
-    PostgresDump(Settings settings) {
-        this.settings = settings;
-    }
-
     @Override
     public String extension() {
         return "dump";
     }
 
     @Override
-    public boolean runsProgram() {
-        return true;
+    public DumpCommand command(DumpSource source, ServerUrl server, Path file) {
+        List<String> options = new ArrayList<>(List.of("--format=custom", "--no-password", "--file=" + file));
+        for (String schema : source.schemas()) {
+            // The option takes a pattern: quotes keep the letters as they are.
+            options.add("--schema=\"" + schema.replace("\"", "\"\"") + "\"");
+        }
+        return new DumpCommand(
+                List.of("pg_dump"),
+                options,
+                variables(source, server),
+                "Debian, Ubuntu: postgresql-client; Alpine: postgresql-client; as new as the server or newer");
     }
 
-    @Override
-    public void write(Path file, DataSource connections) throws StartupException, InterruptedException {
-        ServerUrl url = ServerUrl.understood(settings.account().url());
-        List<String> command =
-                new ArrayList<>(List.of("pg_dump", "--format=custom", "--no-password", "--file=" + file));
-        for (String schema : settings.history().schemas()) {
-            // A pattern: quotes keep the letters as they are.
-            command.add("--schema=\"" + schema.replace("\"", "\"\"") + "\"");
-        }
-        try {
-            new BackupProgram(command).with(environment(settings, url)).run();
-        } catch (ProgramMissingException e) {
-            throw e.failure(
-                    "Debian, Ubuntu: postgresql-client; Alpine: postgresql-client; as new as the server or newer");
-        }
-    }
-
-    /** Returns libpq's variables for the database; those without a value must not be set. */
-    static Map<String, Optional<String>> environment(Settings settings, ServerUrl url) {
+    /** Returns libpq's variables for the database; a variable without a value must not be set. */
+    static Map<String, Optional<String>> variables(DumpSource source, ServerUrl url) {
         Map<String, Optional<String>> variables = new LinkedHashMap<>();
         MISLEADING.forEach(name -> variables.put(name, Optional.empty()));
-        Optional<String> user = url.user(settings.account());
+        Optional<String> user = source.user();
         variables.put("PGHOST", Optional.of(String.join(",", url.hosts())));
         variables.put("PGPORT", Optional.of(String.join(",", url.ports(USUAL_PORT))));
         variables.put("PGUSER", user);
         variables.put("PGDATABASE", url.database().isEmpty() ? user : Optional.of(url.database()));
-        variables.put("PGPASSWORD", url.password(settings.account()));
+        variables.put("PGPASSWORD", source.password());
         variables.put("PGAPPNAME", Optional.of("auto-migrate"));
         // libpq takes one second for two.
-        long seconds = Math.max(2, settings.waiting().connectTimeout().toSeconds());
+        long seconds = Math.max(2, source.connectTimeout().toSeconds());
         variables.put("PGCONNECT_TIMEOUT", Optional.of(Long.toString(seconds)));
         SAME.forEach((parameter, variable) ->
                 url.parameter(parameter).ifPresent(value -> variables.put(variable, Optional.of(value))));

@@ -1,21 +1,17 @@
-package io.automigrate.backup;
+package io.automigrate.kind.sqlite;
 
+import io.automigrate.kind.DatabaseDump;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** SQLite's {@code VACUUM INTO}: a database file as it was at one moment, whoever goes on writing. */
-final class SqliteCopy implements BackupMethod {
+/** SQLite's {@code VACUUM INTO}: a database file as it was at one moment, while other sessions go on writing. */
+final class SqliteCopy implements DatabaseDump.BySql {
     @Override
     public String extension() {
         return "sqlite";
-    }
-
-    @Override
-    public boolean runsProgram() {
-        return false;
     }
 
     @Override

@@ -1,5 +1,6 @@
-package io.automigrate.backup;
+package io.automigrate.kind.h2;
 
+import io.automigrate.kind.DatabaseDump;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,24 +12,19 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * H2's {@code SCRIPT}: the SQL that makes the database again, for {@code RUNSCRIPT FROM}. It is fetched and written here, because
- * {@code SCRIPT TO} would write where the database is, which may be another machine.
+ * H2's {@code SCRIPT}: the SQL that makes the database again, for {@code RUNSCRIPT FROM}. The statement runs here and its result is written here, because
+ * {@code SCRIPT TO} would write on the database's machine.
  */
-final class H2Script implements BackupMethod {
+final class H2Script implements DatabaseDump.BySql {
     @Override
     public String extension() {
         return "sql";
     }
 
     @Override
-    public boolean runsProgram() {
-        return false;
-    }
-
-    @Override
     public void write(Path file, DataSource connections) throws SQLException, IOException {
         try (Connection connection = connections.getConnection()) {
-            // All tables as they were at one moment, whoever goes on writing.
+            // All tables as they were at one moment, while other sessions go on writing.
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             try (Statement statement = connection.createStatement();
                     ResultSet script = statement.executeQuery("SCRIPT");

@@ -1,11 +1,5 @@
-package io.automigrate.backup;
+package io.automigrate.url;
 
-import io.automigrate.failure.ExitCode;
-import io.automigrate.failure.Failure;
-import io.automigrate.failure.StartupException;
-import io.automigrate.settings.Settings;
-import io.automigrate.url.JdbcUrl;
-import io.automigrate.url.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,30 +15,12 @@ import java.util.TreeMap;
  * @param hosts the servers' names, without the brackets of IPv6; at least one
  * @param ports their ports; empty where the URL has none
  * @param database may be empty
- * @param parameters what stands behind {@code ?}, decoded; looked up without regard to case
+ * @param parameters the parameters behind {@code ?}, decoded; looked up without regard to case
  */
-record ServerUrl(List<String> hosts, List<String> ports, String database, Map<String, String> parameters) {
-
-    /**
-     * Takes a URL apart.
-     *
-     * @throws StartupException when it has a form that only its driver knows
-     */
-    static ServerUrl understood(JdbcUrl url) throws StartupException {
-        Optional<ServerUrl> parts = of(url);
-        if (parts.isPresent()) {
-            return parts.get();
-        }
-        throw new StartupException(Failure.of(
-                        ExitCode.BACKUP_FAILED,
-                        "No backup, no migration: the address in the URL has a form that only its driver understands")
-                .with("url", url.toString())
-                .with("state", "nothing was migrated")
-                .remedy("let a command of your own make the backup: AUTO_MIGRATE_BACKUP=command:…"));
-    }
+public record ServerUrl(List<String> hosts, List<String> ports, String database, Map<String, String> parameters) {
 
     /** Takes a URL apart; empty when it has a form that only its driver knows. */
-    static Optional<ServerUrl> of(JdbcUrl url) {
+    public static Optional<ServerUrl> of(JdbcUrl url) {
         String value = url.value();
         int query = value.indexOf('?');
         String address = query < 0 ? value : value.substring(0, query);
@@ -95,27 +71,17 @@ record ServerUrl(List<String> hosts, List<String> ports, String database, Map<St
     }
 
     /** Returns the servers' ports, in the order of the servers, with this one where the URL has none. */
-    List<String> ports(String usual) {
+    public List<String> ports(String usual) {
         return ports.stream().map(port -> port.isEmpty() ? usual : port).toList();
     }
 
-    /** Returns the user: one in the URL goes before that of the account. */
-    Optional<String> user(Settings.Account account) {
-        return parameter("user").or(account::user);
-    }
-
-    /** Returns the password: one in the URL goes before that of the account. */
-    Optional<String> password(Settings.Account account) {
-        return parameter("password").or(() -> account.password().map(Secret::value));
-    }
-
     /** Returns a parameter's value; empty when the URL does not name it. */
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
     /** Returns a word among the values of a parameter, in lower case and without {@code -} and {@code _}. */
-    Optional<String> word(String name) {
+    public Optional<String> word(String name) {
         return parameter(name)
                 .map(value -> value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", ""));
     }

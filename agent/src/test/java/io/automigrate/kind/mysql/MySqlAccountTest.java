@@ -1,4 +1,4 @@
-package io.automigrate.doctor;
+package io.automigrate.kind.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

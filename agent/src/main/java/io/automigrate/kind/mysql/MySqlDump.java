@@ -1,23 +1,24 @@
-package io.automigrate.backup;
+package io.automigrate.kind.mysql;
 
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
-import io.automigrate.settings.Settings;
+import io.automigrate.kind.DatabaseDump;
+import io.automigrate.kind.DumpSource;
+import io.automigrate.url.ServerUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
- * {@code mariadb-dump} or {@code mysqldump}, whichever is there, first the one of the URL's own kind. Both speak to both servers, with
- * options that differ: {@code --loose-} makes each overlook what is meant for the other. It can't stand before {@code skip-} and its
- * kind, of which the program then sees nothing.
+ * {@code mariadb-dump} or {@code mysqldump}. Both programs can save both servers, with options that differ: {@code --loose-} makes each
+ * program ignore the options of the other. {@code --loose-} can't stand before {@code skip-} and its like, which the program then does not
+ * see.
  */
-final class MySqlDump implements BackupMethod {
+public final class MySqlDump implements DatabaseDump.ByProgram {
     private static final String USUAL_PORT = "3306";
 
     private static final List<String> WHOLE_AND_CONSISTENT = List.of(
@@ -34,10 +35,18 @@ final class MySqlDump implements BackupMethod {
             "--loose-column-statistics=0",
             "--loose-set-gtid-purged=OFF");
 
-    private final Settings settings;
+    private final List<String> programs;
+    private final String encryption;
 
-    MySqlDump(Settings settings) {
-        this.settings = settings;
+    /**
+     * Makes a dump.
+     *
+     * @param programs the names of the program, the first choice first
+     * @param encryption the driver's {@code sslMode} when the URL names none
+     */
+    public MySqlDump(List<String> programs, String encryption) {
+        this.programs = programs;
+        this.encryption = encryption;
     }
 
     @Override
@@ -46,38 +55,18 @@ final class MySqlDump implements BackupMethod {
     }
 
     @Override
-    public boolean runsProgram() {
-        return true;
+    public DumpCommand command(DumpSource source, ServerUrl server, Path file) throws StartupException {
+        Map<String, Optional<String>> environment = new LinkedHashMap<>();
+        environment.put("MYSQL_PWD", source.password());
+        return new DumpCommand(
+                programs,
+                options(source, server, file),
+                environment,
+                "Debian, Ubuntu: mariadb-client; Alpine: mariadb-client; Oracle Linux: mysql");
     }
 
-    @Override
-    public void write(Path file, DataSource connections) throws StartupException, InterruptedException {
-        ServerUrl url = ServerUrl.understood(settings.account().url());
-        List<String> options = options(url, file);
-        boolean isMySql = settings.account().kind().word().equals("mysql");
-        String first = isMySql ? "mysqldump" : "mariadb-dump";
-        String second = isMySql ? "mariadb-dump" : "mysqldump";
-        try {
-            program(first, options, url).run();
-        } catch (ProgramMissingException e) {
-            try {
-                program(second, options, url).run();
-            } catch (ProgramMissingException both) {
-                throw e.failure("Debian, Ubuntu: mariadb-client; Alpine: mariadb-client; Oracle Linux: mysql; \""
-                        + second + "\" is not there either");
-            }
-        }
-    }
-
-    private BackupProgram program(String name, List<String> options, ServerUrl url) {
-        List<String> command = new ArrayList<>(List.of(name));
-        command.addAll(options);
-        return new BackupProgram(command)
-                .with("MYSQL_PWD", url.password(settings.account()).orElse(null));
-    }
-
-    private List<String> options(ServerUrl url, Path file) throws StartupException {
-        // First of all, or the options of some file on this machine would hold.
+    private List<String> options(DumpSource source, ServerUrl url, Path file) throws StartupException {
+        // Must be the first option, or the options of a file on this machine would hold.
         List<String> options = new ArrayList<>(List.of("--no-defaults"));
         Optional<String> socket = url.parameter("localSocket");
         if (socket.isPresent()) {
@@ -87,11 +76,11 @@ final class MySqlDump implements BackupMethod {
             options.addAll(List.of("--protocol=tcp", "--host=" + url.hosts().get(0)));
             options.add("--port=" + url.ports(USUAL_PORT).get(0));
         }
-        url.user(settings.account()).ifPresent(user -> options.add("--user=" + user));
+        source.user().ifPresent(user -> options.add("--user=" + user));
         options.addAll(tls(url));
         options.addAll(WHOLE_AND_CONSISTENT);
         options.add("--result-file=" + file);
-        List<String> schemas = settings.history().schemas();
+        List<String> schemas = source.schemas();
         if (!schemas.isEmpty()) {
             options.add("--databases");
             options.addAll(schemas);
@@ -106,11 +95,11 @@ final class MySqlDump implements BackupMethod {
         return options;
     }
 
-    /** What the driver was told about TLS, in the words of both programs. */
+    /** Returns the options of both programs for the encryption that the URL asks the driver for. */
     private List<String> tls(ServerUrl url) {
         String mode = url.word("sslMode")
                 .or(() -> url.word("useSsl").map(word -> word.equals("true") ? "required" : "disabled"))
-                .orElse(settings.account().kind().word().equals("mysql") ? "preferred" : "disabled");
+                .orElse(encryption);
         List<String> options = new ArrayList<>();
         switch (mode) {
             case "disable", "disabled" -> options.addAll(List.of("--loose-ssl-mode=DISABLED", "--loose-ssl=0"));
@@ -129,12 +118,12 @@ final class MySqlDump implements BackupMethod {
         return options;
     }
 
-    /** Returns variables for a program of the user's; those without a value must not be set. */
-    static Map<String, Optional<String>> environment(Settings settings, ServerUrl url) {
+    /** Returns the variables for a program of the user; a variable without a value must not be set. */
+    static Map<String, Optional<String>> variables(DumpSource source, ServerUrl url) {
         Map<String, Optional<String>> variables = new LinkedHashMap<>();
         variables.put("MYSQL_HOST", Optional.of(url.hosts().get(0)));
         variables.put("MYSQL_TCP_PORT", Optional.of(url.ports(USUAL_PORT).get(0)));
-        variables.put("MYSQL_PWD", url.password(settings.account()));
+        variables.put("MYSQL_PWD", source.password());
         return variables;
     }
 }
