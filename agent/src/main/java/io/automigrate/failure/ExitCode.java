@@ -1,11 +1,11 @@
 package io.automigrate.failure;
 
 /**
- * What the process ends with when {@code main} must not run. The numbers are part of the contract with users; they follow
- * {@code sysexits.h} and keep away from the JVM's own 1, 134 and 143.
+ * The exit code of the process when {@code main} must not run. The numbers are part of the contract with users. They follow
+ * {@code sysexits.h} and differ from the JVM's own 1, 134 and 143.
  */
 public enum ExitCode {
-    /** The command line of the jar can't be understood. */
+    /** The command line of the jar is not valid. */
     USAGE(64),
     /** The schema and the scripts disagree: checksum mismatch, failed row, missing script, non-empty schema without history. */
     SCHEMA_MISMATCH(65),
@@ -15,7 +15,7 @@ public enum ExitCode {
     MIGRATION_FAILED(70),
     /** No backup could be made, so nothing was migrated. */
     BACKUP_FAILED(73),
-    /** Another instance still held the migration lock when the time was up. */
+    /** Another instance still held the migration lock at the deadline. */
     LOCK_TIMEOUT(75),
     /** The database refused the account: authentication or privileges. */
     ACCESS_REFUSED(77),
@@ -28,7 +28,7 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** Returns the number that the process ends with. */
+    /** Returns the number. */
     public int code() {
         return code;
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Why the application must not start, in the words that the operator reads.
+ * The reason why the application must not start, in the words that the operator reads.
  *
- * @param exitCode what the process ends with
- * @param headline one sentence that says what failed and stands alone in a log viewer, without a final full stop
- * @param details what else is known, in reading order
- * @param origin where it comes from, for machines; the details say the same in words
+ * @param exitCode the exit code of the process
+ * @param headline one sentence without a final full stop that says what failed and is complete without the details
+ * @param details the details in reading order
+ * @param origin the place of the failure as data; the details give the same place in words
  */
 public record Failure(ExitCode exitCode, String headline, List<Detail> details, Origin origin) {
 
@@ -20,7 +20,7 @@ public record Failure(ExitCode exitCode, String headline, List<Detail> details, 
      * One labelled line of a failure, for example {@code state: rolled back, the schema is at version 7}.
      *
      * @param label a short word: "script", "statement", "database", "state", "remedy", "setting"
-     * @param text what there is to say; several lines are allowed
+     * @param text the text; may have several lines
      */
     public record Detail(String label, String text) {
         public Detail {
@@ -30,14 +30,14 @@ public record Failure(ExitCode exitCode, String headline, List<Detail> details, 
     }
 
     /**
-     * Where a failure comes from.
+     * The place of a failure.
      *
-     * @param sqlState the database's SQLState; empty when it was no database
-     * @param script the file that failed; empty when it was none
-     * @param line the line in it; 0 when that is not known
+     * @param sqlState the SQLState of the database; empty when no database failed
+     * @param script the file that failed; empty when no script failed
+     * @param line the line in the file; 0 when it is not known
      */
     public record Origin(String sqlState, String script, int line) {
-        /** Neither a database nor a script. */
+        /** A failure of neither a database nor a script. */
         public static final Origin NONE = new Origin("", "", 0);
 
         public Origin {
@@ -53,7 +53,7 @@ public record Failure(ExitCode exitCode, String headline, List<Detail> details, 
         details = List.copyOf(details);
     }
 
-    /** Returns a failure without details; they are added with {@link #with}. */
+    /** Returns a failure without details. Add details with {@link #with}. */
     public static Failure of(ExitCode exitCode, String headline) {
         return new Failure(exitCode, headline, List.of(), Origin.NONE);
     }
@@ -65,15 +65,15 @@ public record Failure(ExitCode exitCode, String headline, List<Detail> details, 
         return new Failure(exitCode, headline, more, origin);
     }
 
-    /** Returns this failure with what the operator can do about it. */
+    /** Returns this failure with an instruction for the operator. */
     public Failure remedy(String text) {
         return with("remedy", text);
     }
 
     /**
-     * Returns this failure with the database's code for it.
+     * Returns this failure with the SQLState of the database.
      *
-     * @param sqlState as the driver says it; null when it does not
+     * @param sqlState the SQLState of the driver's exception; may be null
      */
     public Failure sqlState(String sqlState) {
         return new Failure(
@@ -86,13 +86,13 @@ public record Failure(ExitCode exitCode, String headline, List<Detail> details, 
     /**
      * Returns this failure with the file that failed.
      *
-     * @param line the line in it; 0 when that is not known
+     * @param line the line in the file; 0 when it is not known
      */
     public Failure in(String script, int line) {
         return new Failure(exitCode, headline, details, new Origin(origin.sqlState(), script, line));
     }
 
-    /** Returns what the first detail with this label says; empty when there is none. */
+    /** Returns the text of the first detail with this label; empty when there is none. */
     public String detail(String label) {
         for (Detail detail : details) {
             if (detail.label().equals(label)) {

@@ -1,11 +1,11 @@
 package io.automigrate.failure;
 
-/** What a failure means for this process. */
+/** The effect of a failure on this process. */
 public enum OnFailure {
-    /** The process ends, the application is not started. */
+    /** The process ends, and the application does not start. */
     REFUSE_START,
-    /** {@code AUTO_MIGRATE_FAIL_ON_ERROR=false}: the application starts all the same. */
+    /** {@code AUTO_MIGRATE_FAIL_ON_ERROR=false}: the application starts anyway. */
     START_ANYWAY,
-    /** A command was to be run instead of the application, which is never started. */
+    /** The process ends. A command runs in place of the application, so there is no application to start. */
     END_COMMAND
 }

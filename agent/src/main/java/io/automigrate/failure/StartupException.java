@@ -1,7 +1,7 @@
 package io.automigrate.failure;
 
 /**
- * The schema is not what the class path asks for. Carries the {@link Failure} that the operator will read; the cause is for
+ * Thrown when the start failed. Holds the {@link Failure} that the operator will read. The cause is logged with
  * {@code AUTO_MIGRATE_LOG_LEVEL=debug} only.
  */
 public final class StartupException extends Exception {
@@ -18,7 +18,7 @@ public final class StartupException extends Exception {
         this.failure = failure;
     }
 
-    /** Returns what the operator will read. */
+    /** Returns the failure that the operator will read. */
     public Failure failure() {
         return failure;
     }

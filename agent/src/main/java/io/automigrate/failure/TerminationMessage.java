@@ -7,27 +7,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What Kubernetes shows for a container that has ended ({@code kubectl describe pod}): it reads a file that it has put into the
- * container. Where that file does not exist, nobody asks, and none is made.
+ * The message that Kubernetes shows for a container that has ended ({@code kubectl describe pod}). Kubernetes reads the message from a
+ * regular file that it has put into the container. Where the file does not exist, it is not created.
  */
 public final class TerminationMessage {
-    /** Kubernetes cuts longer ones, and would cut the remedy, which stands at the end. */
+    /** The most bytes that Kubernetes reads. A longer message would lose its end, which is the remedy. */
     private static final int LARGEST = 4096;
 
     private static final String CUT = " …";
 
     private TerminationMessage() {}
 
-    /** Writes why the start failed; the log, which says the same, has been written. */
+    /** Writes the failure to the file. The failure has been logged before. */
     public static void write(Failure failure, Path file) {
-        if (!Files.isWritable(file) || Files.isDirectory(file)) {
+        // Opening a pipe would wait for a reader, and a device is no place for a message.
+        if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
             return;
         }
         try {
             Files.write(file, bytes(failure), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
-            // A device or a file that was taken away in between. The failure is in the log; a second one about a copy
-            // of it would only stand in the way.
+            // The file was removed in between. The failure is in the log, and a second failure would hide the first.
             return;
         }
     }
@@ -40,7 +40,7 @@ public final class TerminationMessage {
         return whole;
     }
 
-    /** Shortens each part rather than the end. */
+    /** Returns the message with each part shortened, because the parts at the end are as important as the first. */
     private static String text(Failure failure, int longest) {
         StringBuilder text = new StringBuilder(cut(failure.headline(), longest)).append('\n');
         for (Failure.Detail detail : failure.details()) {

@@ -6,108 +6,109 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hears what happens to one database, in this order as far as it happens: waiting, ready, locked, found, backingUp, applying and applied for
- * each migration, done or failed. This one does nothing. Safe for use by several threads; nothing is thrown.
+ * Receives the events of the work on one database, in this order: waiting, ready, locked, found, backingUp, applying and applied for each
+ * migration, done or failed. Events that do not happen are left out. This class does nothing. Safe for use by several threads; no method
+ * throws.
  */
 public class DatabaseObserver {
-    /** Reports to nobody. */
+    /** An observer that does nothing. */
     public static final DatabaseObserver NOBODY = new DatabaseObserver();
 
     protected DatabaseObserver() {}
 
     /**
-     * The database does not let us in yet; told when the reason changes and every five seconds.
+     * Reports that the database does not accept connections yet: when the reason changes, and every five seconds.
      *
-     * @param reason why, in the words of the log
-     * @param waited how long already
-     * @param limit when it is enough
+     * @param reason the reason as in the log
+     * @param waited the time since the wait began
+     * @param limit the time after which the start fails
      */
     public void waiting(String reason, Duration waited, Duration limit) {}
 
     /**
-     * The database lets us in.
+     * Reports that the database accepts connections.
      *
-     * @param waited how long that took; zero when it was there at once
+     * @param waited the time until then; zero when the first attempt succeeded
      */
     public void ready(Duration waited) {}
 
     /**
-     * Another process migrates, or has to; told when there is news, and at the pace of {@code AUTO_MIGRATE_PROGRESS_INTERVAL}.
+     * Reports that the agent waits until another process has migrated: when there is news, and every {@code AUTO_MIGRATE_PROGRESS_INTERVAL}.
      *
-     * @param reason who it is and how far, in the words of the log; may be empty
-     * @param waited how long already
-     * @param limit when it is enough
+     * @param reason the other process and its progress as in the log; may be empty
+     * @param waited the time since the wait began
+     * @param limit the time after which the start fails
      */
     public void locked(String reason, Duration waited, Duration limit) {}
 
     /**
-     * The wait for the other process is over, for whatever reason.
+     * Reports the end of the wait for the other process, whatever ended it.
      *
-     * @param waited how long it was
+     * @param waited the duration of the wait
      */
     public void unlocked(Duration waited) {}
 
     /**
-     * The history has been read.
+     * Reports that the history has been read.
      *
-     * @param schema the schema with the history table, as people call it
-     * @param version its version; empty when it has none
-     * @param pending the scripts that are to be applied, in their order
+     * @param schema the name of the schema with the history table, as text for messages
+     * @param version the version of the schema; empty when it has none
+     * @param pending the scripts to apply, in their order
      */
     public void found(String schema, Optional<String> version, List<String> pending) {}
 
-    /** A backup is being made, before the first migration. */
+    /** Reports that a backup before the first migration has begun. */
     public void backingUp() {}
 
     /**
-     * The backup is there; that there is none follows with {@link #failed}.
+     * Reports that the backup is complete. A backup that failed is reported by {@link #failed}.
      *
-     * @param place where it is, for people
-     * @param duration how long it took
+     * @param place the file or the directory, as text for messages
+     * @param duration the time that it took
      */
     public void backedUp(String place, Duration duration) {}
 
     /**
-     * A migration begins.
+     * Reports that a migration begins.
      *
-     * @param number counted from 1
-     * @param total how many there are, as far as is known
-     * @param script its name
+     * @param number the number of the migration, counted from 1
+     * @param total the number of migrations, as far as it is known
+     * @param script the file name
      */
     public void applying(int number, int total, String script) {}
 
     /**
-     * A migration takes long; told at the pace of {@code AUTO_MIGRATE_PROGRESS_INTERVAL}.
+     * Reports the progress of a long migration, every {@code AUTO_MIGRATE_PROGRESS_INTERVAL}.
      *
-     * @param statement the number of the statement, counted from 1; 0 for none yet
-     * @param line its line in the script; 0 when that is not known
-     * @param detail what it waits for or how far it is, in the words of the log; may be empty
+     * @param statement the number of the statement, counted from 1; 0 before the first statement
+     * @param line the line of the statement in the script; 0 when it is not known
+     * @param detail the session or object that the statement waits for, or its progress, as in the log; may be empty
      */
     public void stillApplying(int statement, int line, String detail) {}
 
     /**
-     * A migration has been applied.
+     * Reports that a migration has been applied.
      *
-     * @param version its version; empty for a repeatable one
-     * @param duration how long it took
+     * @param version the version of the migration; empty for a repeatable migration
+     * @param duration the time that it took
      */
     public void applied(String script, Optional<String> version, Duration duration) {}
 
     /**
-     * A migration could not be applied; why follows with {@link #failed}.
+     * Reports that a migration failed. The reason follows with {@link #failed}.
      *
-     * @param duration how long it took
+     * @param duration the time that it took
      */
     public void notApplied(String script, Duration duration) {}
 
     /**
-     * The schema is what the scripts ask for.
+     * Reports that the schema is at the version of the scripts.
      *
-     * @param schema the schema with the history table, as people call it
-     * @param version its version; empty when there are only repeatable migrations
+     * @param schema the name of the schema with the history table, as text for messages
+     * @param version the version of the schema; empty when there are only repeatable migrations
      */
     public void done(String schema, Optional<String> version) {}
 
-    /** The schema is not what the scripts ask for. */
+    /** Reports that the work on the database failed. */
     public void failed(Failure failure) {}
 }

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a line of the JSON log says beyond its message, by the names of the
- * <a href="https://www.elastic.co/docs/reference/ecs">Elastic Common Schema</a>; what that has no name for is below {@code auto_migrate}.
+ * The fields of a line of the JSON log besides its message, with the names of the
+ * <a href="https://www.elastic.co/docs/reference/ecs">Elastic Common Schema</a>. Fields without a name in that schema are below
+ * {@code auto_migrate}.
  */
 final class EcsFields {
     private static final String OWN = "auto_migrate.";
@@ -28,7 +29,7 @@ final class EcsFields {
         fields.put("error.message", failure.headline());
         put("sqlstate", failure.origin().sqlState(), fields);
         for (Failure.Detail detail : failure.details()) {
-            // Several settings may be wrong.
+            // Several details may have the same label, for example several wrong settings.
             put(detail.label().replace(' ', '_'), detail.text(), fields);
         }
         StringBuilder text = new StringBuilder(512);

@@ -4,8 +4,8 @@ import io.automigrate.failure.Failure;
 import io.automigrate.failure.OnFailure;
 
 /**
- * A failure as the operator sees it: one block of lines, each of them marked, the first one complete in itself because log viewers
- * show lines and not blocks.
+ * Writes a failure as one block of marked lines. The first line is complete without the others, because log viewers show single
+ * lines.
  */
 public final class FailureBlock {
     private static final int LABEL_WIDTH = 11;
@@ -13,7 +13,7 @@ public final class FailureBlock {
     private FailureBlock() {}
 
     /**
-     * Writes the block, lets the start's observer know, and tells how the process goes on.
+     * Writes the block and reports the failure to the observer of the start.
      *
      * @return the exit code, 0 when the application starts anyway
      */
@@ -39,9 +39,9 @@ public final class FailureBlock {
     }
 
     /**
-     * Writes the block of something that the application can do without.
+     * Writes the block of a failure that does not stop the start.
      *
-     * @param lead what comes before the headline
+     * @param lead the text before the headline
      */
     public static void writeWarning(String lead, Failure failure, MigrationLog log) {
         Failure shown = log.shown(failure);
@@ -60,7 +60,7 @@ public final class FailureBlock {
         return block;
     }
 
-    /** Keeps the lines of a text together under its label. */
+    /** Appends the lines of a text below each other, to the right of the label. */
     private static void append(StringBuilder to, String text, String indent) {
         boolean first = true;
         for (String line : text.strip().split("\\R")) {

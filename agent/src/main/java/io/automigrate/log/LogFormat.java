@@ -1,8 +1,8 @@
 package io.automigrate.log;
 
-/** The shape of a log line: {@code AUTO_MIGRATE_LOG_FORMAT}. */
+/** The format of a log line: {@code AUTO_MIGRATE_LOG_FORMAT}. */
 public enum LogFormat {
-    /** A line for people: time, level, {@code [Migration]}, message. */
+    /** Plain text: time, level, {@code [Migration]}, message. */
     TEXT,
     /** One JSON object a line, with the field names of the Elastic Common Schema. */
     JSON

@@ -1,6 +1,6 @@
 package io.automigrate.log;
 
-/** How much of the story is told: {@code AUTO_MIGRATE_LOG_LEVEL}. In the order of rising weight. */
+/** The levels of {@code AUTO_MIGRATE_LOG_LEVEL}, from the least to the most severe. */
 public enum LogLevel {
     DEBUG,
     INFO,

@@ -1,12 +1,12 @@
 package io.automigrate.log;
 
 /**
- * How the log is written.
+ * The settings of the log.
  *
- * @param format the shape of a line
- * @param level the lightest level that is written
+ * @param format the format of a line
+ * @param level the lowest level that is written
  */
 public record LogSettings(LogFormat format, LogLevel level) {
-    /** What holds until the settings are known, and when they can't be. */
+    /** The settings until the user's are known, or when the user's are not valid. */
     public static final LogSettings DEFAULT = new LogSettings(LogFormat.TEXT, LogLevel.INFO);
 }

@@ -12,9 +12,9 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * The story of a start, a line at a time, on standard error. It writes to the stream itself: a logging library's first line costs
- * more than the whole up-to-date path may (docs/design.md, "The log"). Every line passes through the {@link SecretMask}. Whoever tells
- * it something that machines want to know as well finds the observer here that is to hear it. Safe for use by several threads.
+ * Logs a start to standard error. It writes to the stream itself, because the first line of a logging library takes longer than a whole
+ * up-to-date start may (docs/design.md, "The log"). Every line passes through the {@link SecretMask}. The log also holds the observers that
+ * receive the events for status file, metrics and health port. Safe for use by several threads.
  */
 public final class MigrationLog {
     private static final String MARK = "[Migration]";
@@ -50,45 +50,45 @@ public final class MigrationLog {
         this.database = Objects.requireNonNull(database, "database");
     }
 
-    /** Returns a log to the same stream that also hides the secrets which {@code mask} knows. */
+    /** Returns a log to the same stream with this mask. */
     public MigrationLog masking(SecretMask mask) {
         return new MigrationLog(out, clock, settings, mask, mark, start, database);
     }
 
-    /** Returns a log to the same stream whose lines also name what they are about, one of several databases: {@code [orders]}. */
+    /** Returns a log to the same stream whose lines also name one of several databases: {@code [orders]}. */
     public MigrationLog about(String name) {
         return new MigrationLog(out, clock, settings, mask, mark + " [" + name + "]", start, database);
     }
 
-    /** Returns a log beside which this observer hears what becomes of the start. */
+    /** Returns a log with this observer of the start. */
     public MigrationLog observedBy(StartObserver observer) {
         return new MigrationLog(out, clock, settings, mask, mark, observer, database);
     }
 
     /**
-     * Returns a log for the work on one database, of which the observer hears that it begins.
+     * Returns a log for the work on one database, and reports to the observer that the work begins.
      *
-     * @param name what this start calls it; empty when there is only one
-     * @param url where it is, for people
+     * @param name the name in {@code AUTO_MIGRATE_DATABASES}; empty when there is only one database
+     * @param url the URL, as text for messages
      */
     public MigrationLog ofDatabase(String name, String url) {
         return new MigrationLog(out, clock, settings, mask, mark, start, start.database(name, url, mask));
     }
 
-    /** Returns who hears what becomes of the start. */
+    /** Returns the observer of the start. */
     public StartObserver start() {
         return start;
     }
 
-    /** Returns who hears what happens to the database that this log is for. */
+    /** Returns the observer of the database that this log is for. */
     public DatabaseObserver database() {
         return database;
     }
 
     /**
-     * Writes that the schema is ready.
+     * Logs that the schema is ready.
      *
-     * @param duration how long that took
+     * @param duration the duration of the start
      */
     public void succeeded(String message, Duration duration) {
         if (settings.format() == LogFormat.JSON) {
@@ -132,7 +132,7 @@ public final class MigrationLog {
         write(LogLevel.WARN, message);
     }
 
-    /** Returns whether debug lines are written, so that costly ones need not be made. */
+    /** Returns whether debug lines are written. Ask before building a line that is costly. */
     public boolean isDebugEnabled() {
         return settings.level() == LogLevel.DEBUG;
     }
@@ -165,7 +165,7 @@ public final class MigrationLog {
         }
     }
 
-    /** In one call: lines of the application's other threads must not come between. */
+    /** Prints all lines in one call, so that lines of other threads do not come between. */
     private void print(StringBuilder lines) {
         out.print(lines);
         out.flush();
@@ -198,7 +198,7 @@ public final class MigrationLog {
         to.append("\",\"log.logger\":\"auto-migrate\"").append(fields).append("}\n");
     }
 
-    /** ISO 8601 in UTC, always with milliseconds; by hand, because a DateTimeFormatter is forty classes for one line. */
+    /** Appends ISO 8601 in UTC, always with milliseconds. A DateTimeFormatter would load forty classes for this. */
     private static void appendTime(Instant instant, StringBuilder to) {
         long seconds = instant.getEpochSecond();
         int ofDay = (int) Math.floorMod(seconds, SECONDS_OF_DAY);

@@ -6,39 +6,39 @@ import io.automigrate.secret.SecretMask;
 import java.nio.file.Path;
 
 /**
- * Hears what becomes of a start, once, on behalf of all who report it to machines. This one is there in every start and is silent, but
- * for the message that Kubernetes shows for a container that has ended; whoever wants to know more makes it one that keeps a record.
- * What it is given holds no secrets any more. Safe for use by several threads; nothing is thrown.
+ * Receives the events of a start. This class is used in every start and only writes Kubernetes' termination message; when a setting asks
+ * for status file, metrics, health port or notification, a subclass records the events. The arguments hold no secrets. Safe for use by
+ * several threads; no method throws.
  */
 public class StartObserver {
-    /** Reports to nobody. */
+    /** An observer that does nothing. */
     public static final StartObserver NOBODY = new StartObserver(null);
 
     private final Path terminationMessage;
 
     /**
-     * @param terminationMessage the file that Kubernetes reads, if it is there; null: none
+     * @param terminationMessage the file that Kubernetes reads; null for no file
      */
     public StartObserver(Path terminationMessage) {
         this.terminationMessage = terminationMessage;
     }
 
     /**
-     * Work on a database begins.
+     * Reports that the work on a database begins.
      *
-     * @param name what this start calls it; empty when there is only one
-     * @param url where it is, for people
-     * @param mask hides the secrets in what is told of it
-     * @return what to tell of it to
+     * @param name the name in {@code AUTO_MIGRATE_DATABASES}; empty when there is only one database
+     * @param url the URL, as text for messages
+     * @param mask hides the secrets in the events of the database
+     * @return the observer of the database
      */
     public DatabaseObserver database(String name, String url, SecretMask mask) {
         return DatabaseObserver.NOBODY;
     }
 
     /**
-     * Something failed, and the log has been told.
+     * Reports a failure that has been logged.
      *
-     * @param exitCode what the process ends with; 0 when the application starts anyway
+     * @param exitCode the exit code of the process; 0 when the application starts anyway
      */
     public void failed(Failure failure, int exitCode) {
         if (exitCode != 0 && terminationMessage != null) {
@@ -47,11 +47,11 @@ public class StartObserver {
     }
 
     /**
-     * The start is over, and what was opened for it is closed when this returns.
+     * Ends the start. All files and ports are closed when this method returns.
      *
-     * @param end 0 when the application starts, else a number whose low byte is the code that the process ends with
+     * @param end 0 when the application starts; otherwise a number whose low byte is the exit code of the process
      */
     public void ended(int end) {
-        // Nobody wants to know.
+        // There is nothing to close.
     }
 }

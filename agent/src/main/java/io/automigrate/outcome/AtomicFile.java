@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file whose readers see the old content or the new one and nothing between. Where no file can be put beside it or in its place,
- * because it is mounted itself, is a pipe, or its folder is not ours, it is written as it stands.
+ * A file whose readers see either the old content or the new content. The new content is written to a second file, which replaces the
+ * first. Where this is not possible (the file is a mount point or a pipe, or its folder is not writable), the file is written in place.
  */
 final class AtomicFile {
     private final Path file;
@@ -22,11 +22,11 @@ final class AtomicFile {
     /**
      * Writes the whole content.
      *
-     * @throws IOException when that is not possible in either way
+     * @throws IOException when neither way is possible
      */
     void write(String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        // A link stays one: what it leads to is replaced.
+        // A symbolic link stays: the file that it leads to is replaced.
         Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         boolean isSpecial = Files.exists(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
         if (isSpecial || !replace(target, bytes)) {
@@ -34,7 +34,7 @@ final class AtomicFile {
         }
     }
 
-    /** Returns whether it could. */
+    /** Returns whether the file could be replaced. */
     private static boolean replace(Path target, byte[] bytes) throws IOException {
         Path beside = beside(target);
         try {
@@ -50,12 +50,15 @@ final class AtomicFile {
             return true;
         } catch (IOException e) {
             Files.deleteIfExists(beside);
-            // A mounted file can't be moved away: "Device or resource busy".
+            // A mount point can't be replaced: "Device or resource busy".
             return false;
         }
     }
 
-    /** Several containers may write to one folder, each as process 1; and Files.createTempFile makes files only the owner reads. */
+    /**
+     * Returns a new name in the same folder. Several containers may write to one folder, each as process 1. Files.createTempFile is no
+     * choice, because only the owner could read its files.
+     */
     private static Path beside(Path target) {
         long unique = System.nanoTime() ^ ProcessHandle.current().pid() << 48;
         return target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(unique) + ".tmp");

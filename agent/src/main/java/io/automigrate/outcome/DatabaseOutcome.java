@@ -9,19 +9,19 @@ import java.util.Optional;
 /**
  * One database or tenant at one moment.
  *
- * @param name what this start calls it; empty when there is only one
- * @param url where it is
- * @param phase how far it is
- * @param schema the schema with the history table; empty until it is known
- * @param before the version at the beginning; empty when there was none, or it is not known
+ * @param name the name in {@code AUTO_MIGRATE_DATABASES}; empty when there is only one database
+ * @param url the URL without secrets
+ * @param phase the phase of the work
+ * @param schema the schema with the history table; empty until the history has been read
+ * @param before the version at the beginning; empty when the schema had none, or before the history has been read
  * @param after the version now
- * @param waits how long was waited, in all
- * @param waiting what is waited for now
- * @param pending how many scripts there were to apply
- * @param backup what was saved before the first of them
- * @param migrations what was applied, or failed
- * @param running what is being applied now
- * @param failure why it failed
+ * @param waits the time spent waiting
+ * @param waiting the wait that goes on now
+ * @param pending the number of pending scripts when the history was read
+ * @param backup the backup before the first script
+ * @param migrations the scripts that were applied or failed, in this order
+ * @param running the script that runs now
+ * @param failure the reason, when the work failed
  */
 public record DatabaseOutcome(
         String name,
@@ -54,8 +54,8 @@ public record DatabaseOutcome(
     }
 
     /**
-     * @param database until the database let us in
-     * @param lock until other processes had migrated
+     * @param database the time until the database accepted a connection
+     * @param lock the time until other processes had migrated
      */
     public record Waits(Duration database, Duration lock) {
         public Waits {
@@ -65,9 +65,9 @@ public record DatabaseOutcome(
     }
 
     /**
-     * @param reason why, in the words of the log; may be empty
-     * @param elapsed how long already
-     * @param limit when it is enough
+     * @param reason the reason as in the log; may be empty
+     * @param elapsed the time since the wait began
+     * @param limit the time after which the start fails
      */
     public record Waiting(String reason, Duration elapsed, Duration limit) {
         public Waiting {
@@ -78,8 +78,8 @@ public record DatabaseOutcome(
     }
 
     /**
-     * @param place where it is, for people
-     * @param duration how long it took
+     * @param place the file or the directory, as text for messages
+     * @param duration the time that the backup took
      */
     public record Backup(String place, Duration duration) {
         public Backup {
@@ -89,9 +89,9 @@ public record DatabaseOutcome(
     }
 
     /**
-     * @param script its name
-     * @param applied whether it was; otherwise it failed
-     * @param duration how long it took
+     * @param script the file name
+     * @param applied whether the script was applied; otherwise it failed
+     * @param duration the time that the script took
      */
     public record Migration(String script, boolean applied, Duration duration) {
         public Migration {
@@ -101,13 +101,13 @@ public record DatabaseOutcome(
     }
 
     /**
-     * @param script its name
-     * @param number counted from 1
-     * @param total how many there are
-     * @param statement the number of its statement; 0 when that is not known
-     * @param line the line of the statement; 0 when that is not known
-     * @param detail what it waits for or how far it is; may be empty
-     * @param elapsed how long it has been running
+     * @param script the file name
+     * @param number the number of the script, counted from 1
+     * @param total the number of scripts to apply
+     * @param statement the number of the statement; 0 when it is not known
+     * @param line the line of the statement in the script; 0 when it is not known
+     * @param detail the session or object that the statement waits for, or its progress; may be empty
+     * @param elapsed the time since the script began
      */
     public record Running(
             String script, int number, int total, int statement, int line, String detail, Duration elapsed) {
@@ -118,7 +118,13 @@ public record DatabaseOutcome(
         }
     }
 
-    /** Returns how many migrations have been applied. */
+    /** Returns the number of scripts that are still to be applied. Scripts that another instance applied are none. */
+    public int remaining() {
+        boolean isDone = phase == Phase.ENDED && failure.isEmpty();
+        return isDone ? 0 : Math.max(0, pending - applied());
+    }
+
+    /** Returns the number of scripts that have been applied. */
     public int applied() {
         int applied = 0;
         for (Migration migration : migrations) {

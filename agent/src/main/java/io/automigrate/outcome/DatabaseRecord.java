@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Remembers what happens to one database. Everything goes through the lock of the start it belongs to. */
+/** Records the work on one database. The lock of its {@link StartRecord} guards all fields. */
 final class DatabaseRecord extends DatabaseObserver {
     private final StartRecord start;
     private final String name;
@@ -159,7 +159,7 @@ final class DatabaseRecord extends DatabaseObserver {
         start.change(() -> {
             schema = mask.mask(schemaName);
             after = version;
-            // Where nothing was found before, nothing has changed.
+            // Without a report of pending scripts the start changed nothing.
             before = isFound ? before : version;
             phase = Phase.ENDED;
         });

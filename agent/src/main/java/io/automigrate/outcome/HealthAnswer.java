@@ -3,8 +3,8 @@ package io.automigrate.outcome;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the health port answers to a request. Probes that are meant for the application find here what they would find there: the last
- * part of the path counts, so that {@code /actuator/health/liveness} and {@code /q/health/live} are understood as well.
+ * The answers of the health port. A deployment need not change the probes of its application: only the last part of the path counts, so
+ * that {@code /actuator/health/liveness} and {@code /q/health/live} work as well.
  */
 final class HealthAnswer {
     private static final String JSON = "application/json";
@@ -14,25 +14,25 @@ final class HealthAnswer {
     private HealthAnswer() {}
 
     /**
-     * Returns the whole answer.
+     * Returns the complete response to a request.
      *
      * @param request the first line of the request: {@code GET /livez HTTP/1.1}
      */
     static String to(String request, Outcome outcome) {
         String[] words = request.split(" ");
         if (words.length != 3 || !words[2].startsWith("HTTP/")) {
-            return answer("400 Bad Request", PLAIN, "That was no HTTP.\n", true);
+            return answer("400 Bad Request", PLAIN, "The request is not HTTP.\n", true);
         }
         boolean isHead = words[0].equals("HEAD");
         if (!isHead && !words[0].equals("GET")) {
-            return answer("405 Method Not Allowed\r\nAllow: GET, HEAD", PLAIN, "Only GET and HEAD.\n", true);
+            return answer("405 Method Not Allowed\r\nAllow: GET, HEAD", PLAIN, "The methods are GET and HEAD.\n", true);
         }
         return toGet(path(words[1]), outcome, !isHead);
     }
 
     private static String toGet(String path, Outcome outcome, boolean withBody) {
         if (path.isEmpty() || path.equals("/")) {
-            // Browsers show it all the same, and load balancers do not take it for the application.
+            // Browsers show a page with the status 503, and load balancers do not mistake the page for the application.
             return answer("503 Service Unavailable", HTML, HealthPage.of(outcome), withBody);
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
@@ -46,7 +46,12 @@ final class HealthAnswer {
                 answer("503 Service Unavailable", JSON, ProgressJson.of(outcome), withBody);
             case "metrics", "prometheus" ->
                 answer("200 OK", PrometheusText.CONTENT_TYPE, PrometheusText.of(outcome), withBody);
-            default -> answer("404 Not Found", PLAIN, "The application is not there yet: see /\n", withBody);
+            default ->
+                answer(
+                        "404 Not Found",
+                        PLAIN,
+                        "The application has not started yet. See / for the progress.\n",
+                        withBody);
         };
     }
 

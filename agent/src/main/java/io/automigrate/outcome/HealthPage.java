@@ -1,27 +1,34 @@
 package io.automigrate.outcome;
 
+import io.automigrate.text.Elapsed;
 import java.time.Duration;
+import java.util.List;
 
-/** The page for people: what the start is at, and how far. Complete in itself, and reloads itself until the application answers. */
+/** The page for browsers: the state of the start and its progress. The page needs nothing else, and reloads until the application answers. */
 final class HealthPage {
     private static final int REFRESH_SECONDS = 2;
+    private static final int MOST_FINISHED = 20;
 
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;"
             + "padding:0 1rem;color-scheme:light dark}"
             + "h1{font-size:1.4rem}h2{font-size:1.1rem}progress{width:100%}"
             + "code{overflow-wrap:anywhere}.quiet{opacity:.7}";
 
-    /** Nobody answers between the agent's end and the application's first word: a page that just reloads would become an error there. */
+    /**
+     * Nothing answers between the agent's end and the application's first answer, and nothing answers after a failed start either. A page
+     * that just reloads would become the browser's error page.
+     */
     private static final String SCRIPT =
-            "setInterval(async()=>{try{await fetch(location.href,{cache:'no-store'});location.reload()}"
-                    + "catch(e){document.getElementById('note').textContent='The application is starting.'}},"
+            "const heard=new Date().toLocaleTimeString();setInterval(async()=>{try{await fetch(location.href,{cache:'no-store'});"
+                    + "location.reload()}catch(e){document.getElementById('note').textContent='No answer since '+heard+"
+                    + "'. Either the application is starting now, or the start has failed: see the log of the container.'}},"
                     + REFRESH_SECONDS * 1000 + ")";
 
     private HealthPage() {}
 
     static String of(Outcome outcome) {
         StringBuilder page = new StringBuilder(2048);
-        String title = title(outcome.phase());
+        String title = title(outcome);
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
         page.append("<noscript><meta http-equiv=\"refresh\" content=\"")
@@ -29,8 +36,7 @@ final class HealthPage {
                 .append("\"></noscript>\n");
         page.append("<title>").append(title).append("</title>\n<style>").append(STYLE);
         page.append("</style>\n</head>\n<body>\n<h1>").append(title).append("</h1>\n");
-        page.append("<p id=\"note\">The application is not started yet: its database comes first."
-                + " This page reloads itself.</p>\n");
+        page.append("<p id=\"note\">").append(note(outcome)).append("</p>\n");
         for (DatabaseOutcome database : outcome.databases()) {
             append(database, page);
         }
@@ -44,15 +50,39 @@ final class HealthPage {
         return page.toString();
     }
 
+    private static String title(Outcome outcome) {
+        if (outcome.verdict().isEmpty()) {
+            return title(outcome.phase());
+        }
+        return switch (outcome.verdict().get()) {
+            case SUCCEEDED -> "The schema is ready";
+            case FAILED -> "The start failed";
+            case INTERRUPTED -> "The start was interrupted";
+        };
+    }
+
     private static String title(Phase phase) {
         return switch (phase) {
-            case STARTING -> "Looking at the database";
+            case STARTING -> "Reading the schema history";
             case WAITING -> "Waiting for the database";
             case LOCKED -> "Waiting for another instance that migrates";
             case BACKING_UP -> "Backing up the database";
             case MIGRATING -> "Migrating the database";
             case ENDED -> "Done";
         };
+    }
+
+    private static String note(Outcome outcome) {
+        if (outcome.isApplicationStarting()) {
+            return "The application is starting now.";
+        }
+        if (outcome.verdict().isEmpty()) {
+            return "The application starts when its database is ready. This page reloads itself.";
+        }
+        String code = outcome.exitCode().isEmpty()
+                ? ""
+                : " with exit code " + outcome.exitCode().getAsInt();
+        return "The process ends" + code + ", and the application does not start: see the log of the container.";
     }
 
     private static void append(DatabaseOutcome database, StringBuilder page) {
@@ -69,8 +99,10 @@ final class HealthPage {
                 .append("</p>\n"));
         database.running().ifPresent(running -> append(running, database.applied(), page));
         if (database.running().isEmpty() && database.waiting().isEmpty()) {
-            page.append("<p class=\"state\">").append(title(database.phase())).append("</p>\n");
+            String state = database.failure().isPresent() ? "Failed" : title(database.phase());
+            page.append("<p class=\"state\">").append(state).append("</p>\n");
         }
+        appendFinished(database.migrations(), page);
         page.append("</section>\n");
     }
 
@@ -92,6 +124,25 @@ final class HealthPage {
                 .append("\" value=\"")
                 .append(applied)
                 .append("\"></progress>\n");
+    }
+
+    /** Lists the scripts that have ended with their durations, the last one first. */
+    private static void appendFinished(List<DatabaseOutcome.Migration> migrations, StringBuilder page) {
+        if (migrations.isEmpty()) {
+            return;
+        }
+        page.append("<ul class=\"finished\">\n");
+        int first = Math.max(0, migrations.size() - MOST_FINISHED);
+        for (int i = migrations.size() - 1; i >= first; i--) {
+            DatabaseOutcome.Migration migration = migrations.get(i);
+            page.append("<li><code>").append(escape(migration.script())).append("</code>: ");
+            page.append(migration.applied() ? "applied in " : "failed after ");
+            page.append(Elapsed.seconds(migration.duration())).append("</li>\n");
+        }
+        if (first > 0) {
+            page.append("<li>and ").append(first).append(" before these</li>\n");
+        }
+        page.append("</ul>\n");
     }
 
     private static String seconds(Duration duration) {

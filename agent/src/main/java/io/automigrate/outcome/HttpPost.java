@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * One POST over HTTP/1.1. {@code HttpURLConnection} would ask for a {@code System.Logger}, and with it start the application's logging
+ * One POST over HTTP/1.1. {@code HttpURLConnection} would ask for a {@code System.Logger}, and this would start the application's logging
  * library before the application does.
  */
 final class HttpPost {
@@ -28,14 +28,14 @@ final class HttpPost {
     private final Socket socket = new Socket();
 
     /**
-     * @param timeout how long each step may take, in milliseconds
+     * @param timeout the limit for each step, in milliseconds
      */
     HttpPost(URI url, int timeout) {
         this.url = url;
         this.timeout = timeout;
     }
 
-    /** Sends it and returns the status of the answer. */
+    /** Sends the body and returns the status of the response. */
     int send(String json) throws IOException {
         boolean isTls = url.getScheme().equalsIgnoreCase("https");
         int port = url.getPort() < 0 ? isTls ? HTTPS : HTTP : url.getPort();
@@ -51,17 +51,20 @@ final class HttpPost {
         }
     }
 
-    /** Ends it from another thread. */
+    /** Ends the request from another thread. */
     void abort() {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is closed.
+            // The socket is closed.
             return;
         }
     }
 
-    /** Not {@code SSLContext.getDefault}: that is made once, with the properties of this moment, for the application as well. */
+    /**
+     * Returns an encrypted socket. {@code SSLContext.getDefault} is no choice: the JVM makes that context once, from the system properties
+     * of this moment, and the application would get it as well.
+     */
     private SSLSocket encrypted(int port) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -119,9 +122,10 @@ final class HttpPost {
             try {
                 return Integer.parseInt(words[1]);
             } catch (NumberFormatException e) {
-                throw new IOException("that was no HTTP: \"" + line + '"', e);
+                throw new IOException("the response is not HTTP: \"" + line + '"', e);
             }
         }
-        throw new IOException(line.isEmpty() ? "the connection was closed without an answer" : "that was no HTTP");
+        throw new IOException(
+                line.isEmpty() ? "the connection was closed without an answer" : "the response is not HTTP");
     }
 }

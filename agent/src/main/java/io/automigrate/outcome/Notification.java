@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The outcome, posted to somebody. Takes three seconds at most, whatever the other side or its name server does. */
+/** Posts the outcome to a URL. Takes at most three seconds, whatever the receiver or a name server does. */
 final class Notification {
     private static final long LIMIT = 3000;
 
@@ -20,11 +20,11 @@ final class Notification {
         this.log = log;
     }
 
-    /** Posts it, and says in the log when that did not work. */
+    /** Posts the outcome, and logs a warning when this fails. */
     void send(String json) {
         problem = "no answer within " + LIMIT / 1000 + " s";
         HttpPost post = new HttpPost(url, (int) LIMIT);
-        // Name servers can't be given a time limit, so this thread may have to be left behind.
+        // A look-up of a name has no timeout, so this thread may outlive the start.
         Thread thread = new Thread(null, () -> problem = send(post, json), "auto-migrate-notification", 0, false);
         thread.setDaemon(true);
         thread.start();
@@ -33,7 +33,7 @@ final class Notification {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // Before the socket is closed, which the thread would report as well.
+        // Read the problem first: the thread would report the closed socket as another one.
         String found = problem;
         post.abort();
         if (found != null) {
@@ -45,13 +45,13 @@ final class Notification {
     private static String send(HttpPost post, String json) {
         try {
             int status = post.send(json);
-            return status / 100 == 2 ? null : "the answer was HTTP " + status;
+            return status / 100 == 2 ? null : "the response was HTTP " + status;
         } catch (IOException | RuntimeException e) {
             return e.toString();
         }
     }
 
-    /** Whoever knows the address of a webhook may post to it: no more is shown than where it is. */
+    /** Returns the part of the URL that is no secret. The full address of a webhook is enough to post to it. */
     private String place() {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }

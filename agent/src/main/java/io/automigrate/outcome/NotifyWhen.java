@@ -1,9 +1,9 @@
 package io.automigrate.outcome;
 
-/** Which outcomes are sent: {@code AUTO_MIGRATE_NOTIFY_WHEN}. */
+/** The outcomes that are sent: {@code AUTO_MIGRATE_NOTIFY_WHEN}. */
 public enum NotifyWhen {
-    /** Only of starts that failed, be it that the application starts anyway. */
+    /** Starts that failed, also when the application starts anyway. */
     FAILURE,
-    /** Of every start. */
+    /** All starts. */
     ALWAYS
 }

@@ -13,18 +13,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A start at one moment: what everything that is reported to machines is written from. Holds no secrets.
+ * A start at one moment. All reports are written from it. Holds no secrets.
  *
- * @param process who starts
- * @param phase how far it is
- * @param verdict how it ended; empty until then
- * @param exitCode what the process ends with because of the agent; 0 when the application starts; empty until that is known
- * @param isApplicationStarting whether the agent is done and lets the application start
- * @param started when it began
- * @param taken when this was
- * @param elapsed the time between the two, by a clock that nobody sets
- * @param databases each database or tenant that has been begun with
- * @param failure why it failed
+ * @param process the process that starts
+ * @param phase the phase of the start
+ * @param verdict the result; empty until the start has ended
+ * @param exitCode the exit code that the agent gives the process; 0 when the application starts; empty until the start has ended
+ * @param isApplicationStarting whether the agent has ended and lets the application start
+ * @param started the time of the beginning
+ * @param taken the time of this moment
+ * @param elapsed the time between the two, by a monotonic clock
+ * @param databases each database or tenant on which the work has begun
+ * @param failure the reason, when the start failed
  */
 public record Outcome(
         ProcessFacts process,
@@ -38,7 +38,7 @@ public record Outcome(
         List<DatabaseOutcome> databases,
         Optional<Failure> failure) {
 
-    /** What is done before {@code main}, and the commands of the same names; others end well without a word about the schema. */
+    /** The modes and commands that bring the schema to a version or check it. A success of any other command says nothing about the schema. */
     private static final Set<String> MODES = Set.of("migrate", "validate", "wait");
 
     public Outcome {
@@ -54,12 +54,12 @@ public record Outcome(
     }
 
     /**
-     * Who starts.
+     * The process that starts.
      *
      * @param agentVersion the agent's version
-     * @param mode what is done before {@code main} or instead of it
+     * @param mode the mode of the start, or the command in place of the application
      * @param host the name of the machine or the container
-     * @param pid the number of the process there
+     * @param pid the process number on this host
      */
     public record ProcessFacts(String agentVersion, String mode, String host, long pid) {
         public ProcessFacts {
@@ -69,8 +69,8 @@ public record Outcome(
         }
 
         /**
-         * Returns this process. Its host is what the kernel calls it, which in a container is the container's name; a look-up could
-         * take as long as a name server wants.
+         * Returns this process. The host is the name that the kernel knows, which in a container is the container's name. A look-up
+         * of the name could take as long as the name server's timeout.
          */
         public static ProcessFacts ofThisProcess(String agentVersion, String mode) {
             String name = System.getenv("HOSTNAME");
@@ -85,18 +85,18 @@ public record Outcome(
             try {
                 return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
             } catch (IOException e) {
-                // Not Linux, where HOSTNAME is usually missing as well.
+                // The file exists on Linux only.
                 return "localhost";
             }
         }
     }
 
-    /** Returns whether nothing more will change. */
+    /** Returns whether the start has ended. */
     public boolean isOver() {
         return verdict.isPresent();
     }
 
-    /** Returns the whole in one sentence. */
+    /** Returns a summary in one sentence. */
     public String text() {
         if (verdict.isEmpty()) {
             return process.host() + ": " + phase.word();
@@ -108,7 +108,7 @@ public record Outcome(
                                 ? "the schema is ready, " + applied() + " applied"
                                 : "\"" + process.mode() + "\" is done";
                     case FAILED -> "FAILED: " + failure.map(Failure::headline).orElse("see the log");
-                    case INTERRUPTED -> "ended from outside before the schema was ready";
+                    case INTERRUPTED -> "interrupted before the schema was ready";
                 };
         boolean startsAnyway = verdict.get() == Verdict.FAILED && isApplicationStarting;
         return process.host() + ": " + end + (startsAnyway ? " (the application starts anyway)" : "");

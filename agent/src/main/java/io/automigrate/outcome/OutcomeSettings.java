@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who is told, besides the log, what becomes of a start.
+ * Where a start is reported besides the log.
  *
- * @param statusFile the file that holds the start as JSON, while it goes on and afterwards
- * @param metricsFile the file that holds it for Prometheus
- * @param notification who is sent the outcome
- * @param healthPort the port that answers probes until the application starts; 0: none
- * @param terminationMessage the file that Kubernetes reads when a container has ended; not written where it does not exist
+ * @param statusFile the file for the outcome as JSON, written during the start and at its end
+ * @param metricsFile the file for the outcome as metrics of Prometheus
+ * @param notification the receiver of the outcome
+ * @param healthPort the port that answers probes until the application starts; 0 for no port
+ * @param terminationMessage the file that Kubernetes reads when a container has ended; a missing file is not created
  */
 public record OutcomeSettings(
         Optional<Path> statusFile,
@@ -20,10 +20,10 @@ public record OutcomeSettings(
         Optional<Notification> notification,
         int healthPort,
         Path terminationMessage) {
-    /** Where Kubernetes puts the file unless {@code terminationMessagePath} says otherwise. */
+    /** The path of the file in a container of Kubernetes, unless {@code terminationMessagePath} says otherwise. */
     public static final String TERMINATION_MESSAGE = "/dev/termination-log";
 
-    /** What holds when nobody says otherwise. */
+    /** The settings without any report besides the log. */
     public static final OutcomeSettings DEFAULT =
             new OutcomeSettings(Optional.empty(), Optional.empty(), Optional.empty(), 0, Path.of(TERMINATION_MESSAGE));
 
@@ -40,8 +40,8 @@ public record OutcomeSettings(
     }
 
     /**
-     * @param url where the outcome is posted to; it may hold a secret anywhere behind the host
-     * @param when which outcomes are
+     * @param url the address for the POST; any part after the host may be a secret
+     * @param when the outcomes that are sent
      */
     public record Notification(URI url, NotifyWhen when) {
         public Notification {
@@ -50,7 +50,7 @@ public record OutcomeSettings(
         }
     }
 
-    /** Returns whether anybody wants to know more than why the process has ended. */
+    /** Returns whether any report besides the termination message is configured. */
     public boolean isAnyAsked() {
         return statusFile.isPresent() || metricsFile.isPresent() || notification.isPresent() || healthPort > 0;
     }

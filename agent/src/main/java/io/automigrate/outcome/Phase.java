@@ -2,22 +2,22 @@ package io.automigrate.outcome;
 
 import java.util.Locale;
 
-/** How far the work on a database is, or a start as a whole. */
+/** The phase of the work on a database, or of a whole start. */
 public enum Phase {
-    /** The scripts are looked for, or the history is read. */
+    /** The agent looks for scripts or reads the history. */
     STARTING,
-    /** The database does not let us in yet. */
+    /** The agent waits until the database accepts a connection. */
     WAITING,
-    /** Another process migrates, or has to. */
+    /** The agent waits until another process has migrated. */
     LOCKED,
-    /** The database is saved before the first script. */
+    /** A backup is being made before the first script. */
     BACKING_UP,
     /** Scripts are being applied. */
     MIGRATING,
-    /** It is over, well or not. */
+    /** The work has ended, with success or with a failure. */
     ENDED;
 
-    /** Returns the word for machines. */
+    /** Returns the word in the status file and the metrics. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -2,9 +2,7 @@ package io.automigrate.outcome;
 
 import io.automigrate.text.JsonWriter;
 
-/**
- * How far a start is, for whoever can reach the port: no address, no account, no statement, and nothing of what a database said.
- */
+/** The progress of a start for everyone who can reach the port: no address, no account, no statement, and no message of a database. */
 final class ProgressJson {
     private ProgressJson() {}
 

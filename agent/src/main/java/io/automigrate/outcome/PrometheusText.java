@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * The outcome for Prometheus, in its text format 0.0.4, which the textfile collector of node_exporter reads as well. All are gauges:
- * each start begins anew.
+ * The outcome in the text format 0.0.4 of Prometheus, which the textfile collector of node_exporter reads as well. All metrics are gauges,
+ * because each start begins at zero.
  */
 final class PrometheusText {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -27,13 +27,13 @@ final class PrometheusText {
         Outcome.ProcessFacts process = outcome.process();
         head("auto_migrate_info", "The agent and what it does before main.");
         sample("auto_migrate_info", "1", "version", process.agentVersion(), "mode", process.mode());
-        head("auto_migrate_state", "How far the start is: 1 for the state it is in.");
+        head("auto_migrate_state", "The state of the start: 1 for the current state, 0 for the others.");
         for (Phase phase : Phase.values()) {
             sample("auto_migrate_state", phase == outcome.phase() ? "1" : "0", "state", phase.word());
         }
-        head("auto_migrate_start_timestamp_seconds", "When the start began.");
+        head("auto_migrate_start_timestamp_seconds", "The time when the start began.");
         sample("auto_migrate_start_timestamp_seconds", seconds(outcome.started()));
-        head("auto_migrate_duration_seconds", "How long the start has taken, with all waiting.");
+        head("auto_migrate_duration_seconds", "The duration of the start, with all waiting.");
         sample("auto_migrate_duration_seconds", JsonWriter.seconds(outcome.elapsed()));
         if (outcome.isOver()) {
             end();
@@ -45,21 +45,23 @@ final class PrometheusText {
     }
 
     private void end() {
-        head("auto_migrate_end_timestamp_seconds", "When the start was over.");
+        head("auto_migrate_end_timestamp_seconds", "The time when the start ended.");
         sample("auto_migrate_end_timestamp_seconds", seconds(outcome.taken()));
         head(
                 "auto_migrate_success",
-                "1 when the schema is what the scripts ask for, or a command like info is done, otherwise 0.");
+                "1 when the schema is at the version of the scripts, or when a command like info has succeeded, otherwise 0.");
         boolean succeeded = outcome.verdict().orElseThrow() == Verdict.SUCCEEDED;
         sample("auto_migrate_success", succeeded ? "1" : "0");
         if (outcome.exitCode().isPresent()) {
-            head("auto_migrate_exit_code", "What the process ends with; 0 when the application starts.");
+            head("auto_migrate_exit_code", "The exit code of the process; 0 when the application starts.");
             sample("auto_migrate_exit_code", Integer.toString(outcome.exitCode().getAsInt()));
         }
     }
 
     private void databases() {
-        head("auto_migrate_schema_info", "The schema and its version now; empty when it has none.");
+        head(
+                "auto_migrate_schema_info",
+                "The schema and its current version; the version is empty when the schema has none.");
         for (DatabaseOutcome database : outcome.databases()) {
             sample(
                     "auto_migrate_schema_info",
@@ -73,23 +75,23 @@ final class PrometheusText {
         }
         each(
                 "auto_migrate_database_wait_seconds",
-                "How long the database was waited for.",
+                "The time spent waiting for the database.",
                 database -> seconds(database, Phase.WAITING, database.waits().database()));
         each(
                 "auto_migrate_lock_wait_seconds",
-                "How long other processes that migrate were waited for.",
+                "The time spent waiting for other processes that migrate.",
                 database -> seconds(database, Phase.LOCKED, database.waits().lock()));
         each(
                 "auto_migrate_migrations_pending",
-                "How many migrations there were to apply.",
-                database -> Integer.toString(database.pending()));
+                "The number of migrations that are still to be applied.",
+                database -> Integer.toString(database.remaining()));
         each(
                 "auto_migrate_migrations_applied",
-                "How many migrations have been applied.",
+                "The number of migrations that this start has applied.",
                 database -> Integer.toString(database.applied()));
         each(
                 "auto_migrate_migrations_seconds",
-                "How long the migrations took together.",
+                "The duration of all migrations of this start.",
                 database -> JsonWriter.seconds(taken(database)));
     }
 
@@ -100,7 +102,7 @@ final class PrometheusText {
         }
     }
 
-    /** A wait that goes on counts, too. */
+    /** Returns the time of the waits that have ended and of the wait that goes on. */
     private static String seconds(DatabaseOutcome database, Phase phase, Duration before) {
         Duration now =
                 database.phase() == phase ? database.waiting().orElseThrow().elapsed() : Duration.ZERO;

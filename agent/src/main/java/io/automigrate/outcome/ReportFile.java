@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** A file that holds the outcome in some form. That it can't be written is said once and stops nothing. */
+/** A file with the outcome in one format. When the file can't be written, one warning is logged and the start goes on. */
 final class ReportFile {
     private final String setting;
     private final Path path;
@@ -15,8 +15,8 @@ final class ReportFile {
     private boolean isWarned;
 
     /**
-     * @param setting the variable that names the file
-     * @param form turns the outcome into the file's content
+     * @param setting the name of the variable
+     * @param form a function from the outcome to the content of the file
      */
     ReportFile(String setting, Path path, Function<Outcome, String> form, MigrationLog log) {
         this.setting = setting;

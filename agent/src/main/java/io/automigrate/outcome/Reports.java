@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Everything that a start is reported through, opened when there is something to say and closed at the end. The files are written on a
- * thread of their own: a slow volume must hold up neither the migration nor the start.
+ * The reports of a start besides the log: files, health port, notification. Opened at the first event and closed at the end. A separate
+ * thread writes the files, because a slow volume must delay neither the migration nor the start.
  */
 final class Reports {
-    /** Bursts of short migrations make one file. */
+    /** The shortest time between two writes. A burst of short migrations causes one write. */
     private static final long SHORTEST_PAUSE = 200;
 
-    /** Durations in the files are never older, and whoever looks sees that the process lives. */
+    /** The longest time between two writes. A file that is older belongs to a process that was killed. */
     private static final long LONGEST_PAUSE = 5000;
 
-    /** How long the end of the start waits for a file that can't be written to. */
+    /** The time that the end of the start waits for the last write. */
     private static final long PATIENCE = 3000;
 
     private static final long NANOS = 1_000_000;
@@ -34,8 +34,8 @@ final class Reports {
     private boolean isOver;
 
     /**
-     * @param outcome gives how things stand
-     * @param interrupted what is to be done when the process is told to end before the start is over
+     * @param outcome supplies the current state
+     * @param interrupted runs when the process is told to end before the start has ended
      */
     Reports(OutcomeSettings settings, Supplier<Outcome> outcome, Runnable interrupted, MigrationLog log) {
         this.settings = settings;
@@ -46,13 +46,13 @@ final class Reports {
         settings.metricsFile()
                 .ifPresent(
                         path -> files.add(new ReportFile("AUTO_MIGRATE_METRICS_FILE", path, PrometheusText::of, log)));
-        // No inheritable thread-locals: they are the application's.
+        // Inheritable thread-locals belong to the application and are not inherited.
         writer = new Thread(null, this::writeUntilOver, "auto-migrate-report", 0, false);
         writer.setDaemon(true);
         interruption = new Thread(null, interrupted, "auto-migrate-interrupted", 0, false);
     }
 
-    /** Something has changed. */
+    /** Notes a change of the state. */
     synchronized void changed(Phase phase) {
         if (isOver) {
             return;
@@ -65,9 +65,9 @@ final class Reports {
         notifyAll();
     }
 
-    /** The start is over: writes and sends what there is to say, and closes everything. */
+    /** Writes and sends the last state, and closes everything. */
     void end() {
-        // A thread that was interrupted may say why as well.
+        // The reports of an interrupted start must be written, too.
         boolean wasInterrupted = Thread.interrupted();
         try {
             tellEverybody();
@@ -106,7 +106,7 @@ final class Reports {
         try {
             Runtime.getRuntime().addShutdownHook(interruption);
         } catch (IllegalStateException e) {
-            // The JVM ends already.
+            // The JVM is shutting down.
             return;
         }
     }
@@ -125,7 +125,7 @@ final class Reports {
         }
     }
 
-    /** Returns whether what is written next is the last. */
+    /** Returns whether the next write is the last one. */
     private synchronized boolean awaitChange() {
         long end = System.nanoTime() + LONGEST_PAUSE * NANOS;
         for (long left = LONGEST_PAUSE; !isChanged && !isOver && left > 0; left = millisUntil(end)) {
@@ -146,7 +146,7 @@ final class Reports {
         }
     }
 
-    /** Returns false when nobody waits for this thread any more. */
+    /** Returns false when the thread was interrupted, because the end of the start waits no longer for it. */
     private boolean await(long millis) {
         try {
             wait(millis);
@@ -193,7 +193,7 @@ final class Reports {
         try {
             Runtime.getRuntime().removeShutdownHook(interruption);
         } catch (IllegalStateException e) {
-            // It is what brought us here, or the JVM ends for another reason.
+            // The JVM is shutting down. This thread may be the hook itself.
             return;
         }
     }

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers what a start does, and has it written wherever it was asked for: in files while it goes on, at the health port when someone
- * asks, by a notification at the end. Nothing of this can fail the start, and it waits for none of it longer than a few seconds.
+ * Records the events of a start and passes its state to the {@link Reports}: files during the start, answers at the health port, a
+ * notification at the end. A report never fails the start and delays it by a few seconds at most.
  */
 public final class StartRecord extends StartObserver {
     private static final int LOW_BYTE = 0xff;
@@ -37,12 +37,12 @@ public final class StartRecord extends StartObserver {
     private Optional<Failure> failure = Optional.empty();
 
     /**
-     * Returns a record; nothing is opened or written before there is something to say. Declared as what it observes for: the JVM's
-     * verifier would load this class in starts that nobody asked about.
+     * Returns a record. Nothing is opened or written before the first event. The return type is the base class, because the JVM's verifier
+     * would otherwise load this class in starts without reports.
      *
-     * @param version the agent's
-     * @param mode what is done before {@code main} or instead of it; empty when that is not known
-     * @param log where it is told that something could not be written
+     * @param version the version of the agent
+     * @param mode the mode of the start, or the command in place of the application; empty when it is not known
+     * @param log the log for warnings about reports that could not be written
      * @param nanoTime the time in nanoseconds, from any origin
      */
     public static StartObserver begin(
@@ -78,7 +78,7 @@ public final class StartRecord extends StartObserver {
         return database;
     }
 
-    /** Changes what is known, and lets the reports know. */
+    /** Changes the state under the lock, then notifies the reports. */
     void change(Runnable change) {
         Phase phase;
         synchronized (this) {
@@ -91,7 +91,7 @@ public final class StartRecord extends StartObserver {
     @Override
     public void failed(Failure thrown, int code) {
         super.failed(thrown, code);
-        // What failed first says more than what failed because of it.
+        // The first failure is the cause; later failures are its consequences.
         change(() -> failure = failure.isPresent() ? failure : Optional.of(thrown));
     }
 
@@ -108,7 +108,7 @@ public final class StartRecord extends StartObserver {
         reports.end();
     }
 
-    /** The process was told to end; what is still told afterwards changes the details and not the verdict. */
+    /** Ends the record because the process was told to end. Later events change the details and not the verdict. */
     void interrupted() {
         synchronized (this) {
             if (verdict.isPresent()) {
@@ -119,7 +119,7 @@ public final class StartRecord extends StartObserver {
         reports.end();
     }
 
-    /** Returns how things stand now. */
+    /** Returns the current state. */
     synchronized Outcome outcome() {
         List<DatabaseOutcome> all = new ArrayList<>(databases.size());
         for (DatabaseRecord database : databases.values()) {
@@ -138,7 +138,7 @@ public final class StartRecord extends StartObserver {
                 failure);
     }
 
-    /** Of several databases the busiest counts. */
+    /** Returns the most advanced phase of all databases that are not finished. */
     private Phase phase() {
         if (verdict.isPresent()) {
             return Phase.ENDED;

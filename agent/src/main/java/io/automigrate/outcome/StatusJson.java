@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 
 /** The outcome as JSON, in the form that {@code docs/status.schema.json} describes. */
 final class StatusJson {
-    /** Rises when a reader of the form before could misunderstand the new one. */
+    /** The version of the format. It rises when a reader of the old format could misunderstand the new one. */
     private static final int FORM = 1;
 
     private final JsonWriter json = new JsonWriter();

@@ -2,16 +2,16 @@ package io.automigrate.outcome;
 
 import java.util.Locale;
 
-/** How a start ended. */
+/** The result of a start. */
 public enum Verdict {
-    /** The schema is what the scripts ask for. */
+    /** The schema is at the version of the scripts. */
     SUCCEEDED,
-    /** It is not. Whether the application starts all the same is another matter. */
+    /** The schema is not at the version of the scripts. The application may start anyway. */
     FAILED,
-    /** The process was told to end before that was clear. */
+    /** The process was told to end before the start had ended. */
     INTERRUPTED;
 
-    /** Returns the word for machines. */
+    /** Returns the word in the status file. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,5 @@
 package io.automigrate.settings;
 
-import io.automigrate.url.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +36,34 @@ public final class KnownSecrets {
         if (settings.account().password().isPresent()) {
             String password = settings.account().password().get().value();
             add(password);
-            // Drivers quote the URL that they were given, where the password may be encoded.
-            add(PercentEncoding.encode(password));
         }
         for (Map.Entry<String, String> placeholder :
                 settings.scripts().placeholders().entrySet()) {
             if (isSecretName(placeholder.getKey())) {
                 add(placeholder.getValue());
             }
+        }
+        for (Map.Entry<String, String> option : settings.engine().flyway().entrySet()) {
+            if (isSecretName(option.getKey())) {
+                add(option.getValue());
+            }
+        }
+        addParameters(settings.account().url().value());
+    }
+
+    /** Adds the secrets among the parameters of a URL: drivers repeat them in other places of a message. */
+    private void addParameters(String url) {
+        int start = 0;
+        while (start < url.length()) {
+            int end = start;
+            while (end < url.length() && "?&;".indexOf(url.charAt(end)) < 0) {
+                end++;
+            }
+            int equals = url.indexOf('=', start);
+            if (equals > start && equals < end && isSecretName(url.substring(start, equals))) {
+                add(url.substring(equals + 1, end));
+            }
+            start = end + 1;
         }
     }
 

@@ -2,7 +2,7 @@ package io.automigrate.text;
 
 import java.time.Duration;
 
-/** Writes how long something took, the way the log does: {@code 31.4 s}. */
+/** Formats durations for the log: {@code 31.4 s}. */
 public final class Elapsed {
     private Elapsed() {}
 
@@ -15,7 +15,7 @@ public final class Elapsed {
         return decimal((millis + 50) / 100, 10);
     }
 
-    /** Returns seconds without decimals, which is precise enough for someone who waits; of less than one, what there is. */
+    /** Returns seconds without decimals, for a wait. A duration below one second keeps its decimals. */
     public static String whole(Duration duration) {
         return duration.toMillis() < 1000 && !duration.isZero() ? seconds(duration) : duration.toSeconds() + " s";
     }

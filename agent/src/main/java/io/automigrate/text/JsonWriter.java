@@ -3,7 +3,7 @@ package io.automigrate.text;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Writes a JSON text (RFC 8259), an element at a time. What does not belong together is not noticed. */
+/** Writes a JSON text (RFC 8259) element by element. Does not check the order of the calls. */
 public final class JsonWriter {
     private final StringBuilder text = new StringBuilder(512);
     private boolean needsComma;
@@ -24,14 +24,14 @@ public final class JsonWriter {
         return end(']');
     }
 
-    /** The name of the member whose value follows. */
+    /** Writes the name of a member. Its value follows. */
     public JsonWriter name(String name) {
         quoted(name).append(':');
         needsComma = false;
         return this;
     }
 
-    /** A text; null is JSON's null. */
+    /** Writes a string, or JSON's null for null. */
     public JsonWriter value(String value) {
         if (value == null) {
             return raw("null");
@@ -48,7 +48,7 @@ public final class JsonWriter {
         return raw(Boolean.toString(value));
     }
 
-    /** Seconds, exact to the millisecond. */
+    /** Writes seconds, exact to the millisecond. */
     public JsonWriter value(Duration value) {
         return raw(seconds(value));
     }

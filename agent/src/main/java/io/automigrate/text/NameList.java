@@ -2,14 +2,14 @@ package io.automigrate.text;
 
 import java.util.List;
 
-/** Writes names in one line, which stays one that people read. */
+/** Formats a list of names as one short line. */
 public final class NameList {
     private NameList() {}
 
     /**
      * Returns the names, separated by commas.
      *
-     * @param shown how many at the most; of those behind there is only told how many they are
+     * @param shown the most names to show; the number of the others follows
      */
     public static String of(List<String> names, int shown) {
         return names.size() <= shown

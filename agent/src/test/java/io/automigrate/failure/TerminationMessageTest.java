@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TerminationMessageTest {
@@ -22,7 +23,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void a_file_that_is_there_gets_the_failure_in_place_of_what_it_held() throws IOException {
+    void the_failure_replaces_the_content_of_an_existing_file() throws IOException {
         Path file = file("something longer than what follows, which must not be left over ".repeat(10));
 
         new StartObserver(file).failed(failure, 70);
@@ -36,7 +37,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void no_file_is_made_where_none_is() {
+    void a_missing_file_is_not_created() {
         Path file = folder.resolve("termination-log");
 
         new StartObserver(file).failed(failure, 70);
@@ -45,7 +46,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void a_start_that_goes_on_is_no_reason_for_an_end() throws IOException {
+    void a_tolerated_failure_writes_no_message() throws IOException {
         Path file = file("");
 
         new StartObserver(file).failed(failure, 0);
@@ -54,7 +55,19 @@ class TerminationMessageTest {
     }
 
     @Test
-    void a_folder_in_its_place_is_left_alone() {
+    @Timeout(30)
+    void a_pipe_in_the_place_of_the_file_is_left_alone_because_opening_it_would_wait_for_a_reader() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        new StartObserver(pipe).failed(failure, 70);
+
+        assertThat(pipe).exists();
+    }
+
+    @Test
+    void a_folder_in_the_place_of_the_file_is_left_alone() {
         new StartObserver(folder).failed(failure, 70);
 
         assertThat(folder).isEmptyDirectory();

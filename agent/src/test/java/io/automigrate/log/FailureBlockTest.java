@@ -16,7 +16,7 @@ class FailureBlockTest {
             .remedy("correct the script");
 
     @Test
-    void the_first_line_stands_alone_and_the_details_follow_under_their_labels() {
+    void the_first_line_is_complete_and_the_details_follow_with_their_labels() {
         int code = FailureBlock.write(failure, OnFailure.REFUSE_START, log);
         assertThat(code).isEqualTo(70);
         assertThat(messages())
@@ -30,7 +30,7 @@ class FailureBlockTest {
     }
 
     @Test
-    void when_the_application_may_start_the_block_is_a_warning_and_the_code_is_zero() {
+    void a_tolerated_failure_is_a_warning_with_code_zero() {
         assertThat(FailureBlock.write(failure, OnFailure.START_ANYWAY, log)).isZero();
         assertThat(messages())
                 .first()
@@ -40,7 +40,7 @@ class FailureBlockTest {
     }
 
     @Test
-    void a_command_has_no_application_that_could_be_started() {
+    void the_block_of_a_command_does_not_mention_the_application() {
         assertThat(FailureBlock.write(failure, OnFailure.END_COMMAND, log)).isEqualTo(70);
         assertThat(messages()).last().isEqualTo("ERROR [Migration]   exit code: 70");
     }

@@ -33,7 +33,7 @@ class MigrationLogTest {
     }
 
     @Test
-    void json_is_one_object_a_line_with_the_names_of_the_elastic_common_schema() {
+    void a_json_line_is_one_object_with_the_names_of_the_elastic_common_schema() {
         log(LogFormat.JSON, LogLevel.INFO).warn("a \"quoted\" \\ path\tand \u0001");
         assertThat(written())
                 .isEqualTo("{\"@timestamp\":\"2026-11-20T09:12:41.310Z\",\"log.level\":\"WARN\","
@@ -42,7 +42,7 @@ class MigrationLogTest {
     }
 
     @Test
-    void in_json_a_failure_is_one_object_too() {
+    void a_failure_in_json_is_one_object() {
         Failure failure = Failure.of(ExitCode.CONFIGURATION, "2 settings are wrong")
                 .with("setting", "A")
                 .with("setting", "B")
@@ -58,13 +58,13 @@ class MigrationLogTest {
     }
 
     @Test
-    void in_json_a_success_says_how_long_it_took() {
+    void a_success_in_json_has_its_duration() {
         log(LogFormat.JSON, LogLevel.INFO).succeeded("done", Duration.ofMillis(1500));
         assertThat(written()).endsWith(",\"event.outcome\":\"success\",\"event.duration\":1500000000}\n");
     }
 
     @Test
-    void what_is_lighter_than_the_level_is_not_written() {
+    void a_message_below_the_level_is_not_written() {
         MigrationLog log = log(LogFormat.TEXT, LogLevel.WARN);
         log.debug("debug");
         log.info("info");
@@ -74,7 +74,7 @@ class MigrationLogTest {
     }
 
     @Test
-    void the_time_of_a_full_second_has_its_milliseconds_too() {
+    void the_time_of_a_full_second_has_milliseconds() {
         new MigrationLog(
                         new PrintStream(bytes, true, StandardCharsets.UTF_8),
                         InstantSource.fixed(Instant.parse("2026-11-20T09:12:41Z")),

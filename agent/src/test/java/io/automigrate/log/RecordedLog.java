@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** A log whose lines can be read. */
+/** A log that keeps its lines for assertions. */
 public final class RecordedLog {
     private static final String MARK = "[Migration] ";
 

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -214,6 +215,21 @@ class CatalogProblemsTest extends CatalogFixture {
                         + " it is not UTF-8: the byte at offset 15, in line 2, does not begin a character");
         assertThat(texts(failure, "script")).containsExactly(script.toString());
         assertThat(texts(failure, "remedy").get(0)).contains("UTF-8");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_pipe_with_the_name_of_a_script_is_refused_without_waiting_for_a_writer() throws Exception {
+        Path pipe = script("db/migration/V1__a.sql", "");
+        Files.delete(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        Failure failure = failure("filesystem:" + pipe.getParent());
+
+        assertThat(failure.headline())
+                .isEqualTo("Migration script \"V1__a.sql\" can't be used:"
+                        + " it can't be read: it is a pipe or a device, and not a file");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,34 +17,28 @@ class AtomicFileTest {
     private Path folder;
 
     @Test
-    void a_reader_sees_one_whole_content_or_another() throws Exception {
+    void a_reader_sees_either_the_old_or_the_new_content() throws Exception {
         Path file = folder.resolve("status.json");
         AtomicFile atomic = new AtomicFile(file);
         atomic.write("a".repeat(100_000));
-        AtomicBoolean isOver = new AtomicBoolean();
-        Thread writer = new Thread(() -> {
-            try {
-                for (int i = 0; i < 200; i++) {
-                    atomic.write((i % 2 == 0 ? "b" : "a").repeat(100_000));
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            } finally {
-                isOver.set(true);
+        FutureTask<Void> writing = new FutureTask<>(() -> {
+            for (int i = 0; i < 200; i++) {
+                atomic.write((i % 2 == 0 ? "b" : "a").repeat(100_000));
             }
+            return null;
         });
-        writer.start();
+        new Thread(writing).start();
 
-        while (!isOver.get()) {
+        while (!writing.isDone()) {
             assertThat(Files.readString(file)).hasSize(100_000).matches("a+|b+");
         }
-        writer.join();
+        writing.get();
         assertThat(folder).isDirectoryContaining(file::equals);
         assertThat(folder.toFile().list()).containsExactly("status.json");
     }
 
     @Test
-    void others_may_read_it_as_any_file_that_the_process_makes() throws IOException {
+    void the_file_has_the_permissions_of_any_new_file() throws IOException {
         Path ordinary = Files.writeString(folder.resolve("ordinary"), "");
         Path file = folder.resolve("metrics.prom");
         new AtomicFile(file).write("x 1\n");
@@ -54,7 +48,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void a_link_stays_one() throws IOException {
+    void a_symbolic_link_stays_a_link() throws IOException {
         Path target = Files.writeString(folder.resolve("target"), "old and longer");
         Path link = Files.createSymbolicLink(folder.resolve("link"), target);
         new AtomicFile(link).write("new");
@@ -64,15 +58,15 @@ class AtomicFileTest {
     }
 
     @Test
-    void what_is_no_file_is_written_to_as_it_stands() throws IOException {
+    void a_device_is_written_in_place() throws IOException {
         new AtomicFile(Path.of("/dev/null")).write("new");
 
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
-    /** As in a folder that is not ours: here because the name of a file beside it would be too long for a file system. */
+    /** The name of a second file would be too long for the file system. A folder that is not writable has the same effect. */
     @Test
-    void a_file_that_no_other_can_be_put_beside_is_written_as_it_stands() throws IOException {
+    void a_file_is_written_in_place_when_no_second_file_can_be_made_beside_it() throws IOException {
         Path file = Files.writeString(folder.resolve("s".repeat(250)), "old and longer");
         new AtomicFile(file).write("new");
 
@@ -81,7 +75,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void a_missing_folder_is_a_failure() {
+    void a_missing_folder_causes_an_exception() {
         assertThatThrownBy(() -> new AtomicFile(folder.resolve("no/such/folder")).write("new"))
                 .isInstanceOf(NoSuchFileException.class);
     }

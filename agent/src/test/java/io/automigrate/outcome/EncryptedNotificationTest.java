@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A receiver with a certificate for "localhost" that nobody has signed. */
+/** A receiver with a self-signed certificate for "localhost". */
 class EncryptedNotificationTest {
     private static final String PASSWORD = "changeit";
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
@@ -102,7 +102,7 @@ class EncryptedNotificationTest {
     }
 
     @Test
-    void a_certificate_that_the_jvm_trusts_is_good() {
+    void a_certificate_that_the_jvm_trusts_is_accepted() {
         trust();
 
         send("localhost");
@@ -112,7 +112,7 @@ class EncryptedNotificationTest {
     }
 
     @Test
-    void one_that_it_does_not_trust_is_a_warning_and_nothing_is_sent() {
+    void a_certificate_that_the_jvm_does_not_trust_causes_a_warning_and_nothing_is_sent() {
         send("localhost");
 
         assertThat(recording.logged()).contains("could not be sent to https://localhost", "certification path");
@@ -120,7 +120,7 @@ class EncryptedNotificationTest {
     }
 
     @Test
-    void one_for_another_host_is_a_warning_and_nothing_is_sent() {
+    void a_certificate_for_another_host_causes_a_warning_and_nothing_is_sent() {
         trust();
 
         send("127.0.0.1");

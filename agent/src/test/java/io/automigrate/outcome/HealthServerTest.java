@@ -2,6 +2,8 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import io.automigrate.log.DatabaseObserver;
 import io.automigrate.net.FreePort;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +59,7 @@ class HealthServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/livez", "/livez/", "/livez?verbose", "/actuator/health/liveness", "/q/health/live"})
-    void the_process_lives(String path) throws IOException {
+    void liveness_probes_are_answered_with_200(String path) throws IOException {
         assertThat(ask("GET " + path + " HTTP/1.1"))
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .contains("Content-Type: application/json\r\n")
@@ -65,7 +68,7 @@ class HealthServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/readyz", "/actuator/health/readiness", "/q/health/ready", "/q/health/started", "/health"})
-    void the_application_is_not_ready_and_how_far_it_is_can_be_read(String path) throws IOException {
+    void readiness_probes_are_answered_with_503_and_the_progress(String path) throws IOException {
         assertThat(ask("GET " + path + " HTTP/1.1"))
                 .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
                 .contains(
@@ -75,14 +78,14 @@ class HealthServerTest {
     }
 
     @Test
-    void the_metrics_are_there() throws IOException {
+    void metrics_are_served() throws IOException {
         assertThat(ask("GET /metrics HTTP/1.1"))
                 .startsWith("HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n")
                 .contains("\nauto_migrate_state{state=\"migrating\"} 1\n");
     }
 
     @Test
-    void the_page_says_the_same_in_a_form_that_holds_no_markup_of_others() throws IOException {
+    void the_page_shows_the_progress_and_escapes_names() throws IOException {
         assertThat(ask("GET / HTTP/1.1"))
                 .startsWith("HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\n")
                 .contains("<meta http-equiv=\"refresh\" content=\"2\">", "2 of 2", "V3__&lt;b&gt;.sql", "75 s")
@@ -91,30 +94,105 @@ class HealthServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /livez HTTP/1.1", "GET /nothing HTTP/1.1", "nonsense", "GET /livez"})
-    void what_is_not_understood_is_refused(String request) throws IOException {
+    void a_request_that_is_not_valid_is_answered_with_a_status_of_4xx(String request) throws IOException {
         assertThat(ask(request)).startsWith("HTTP/1.1 4");
     }
 
     @Test
-    void the_length_is_the_same_without_the_body() throws IOException {
+    void a_head_request_gets_the_length_without_the_body() throws IOException {
         String answer = ask("HEAD /livez HTTP/1.1");
         assertThat(answer).contains("Content-Length: 36\r\n").endsWith("\r\n\r\n");
     }
 
-    @Test
-    void those_who_say_nothing_keep_nobody_from_being_answered() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {8, 300, 1000})
+    void silent_clients_do_not_keep_a_probe_from_being_answered(int clients) throws IOException {
         List<Socket> silent = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            silent.add(connect());
+        try {
+            for (int i = 0; i < clients; i++) {
+                silent.add(connect());
+                if (i % 100 == 7) {
+                    assertThat(ask("GET /livez HTTP/1.1")).startsWith("HTTP/1.1 200 OK");
+                }
+            }
+            assertThat(ask("GET /livez HTTP/1.1")).startsWith("HTTP/1.1 200 OK");
+        } finally {
+            closeAll(silent);
         }
-        assertThat(ask("GET /livez HTTP/1.1")).startsWith("HTTP/1.1 200 OK");
-        for (Socket socket : silent) {
+    }
+
+    @Test
+    void slow_and_talkative_clients_do_not_keep_a_probe_from_being_answered() throws IOException {
+        List<Socket> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket slow = connect();
+                slow.getOutputStream().write("GET /livez HT".getBytes(StandardCharsets.US_ASCII));
+                others.add(slow);
+                Socket talkative = connect();
+                talkative.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                others.add(talkative);
+            }
+            for (int round = 0; round < 20; round++) {
+                for (Socket socket : others) {
+                    sendMore(socket);
+                }
+                assertThat(ask("GET /livez HTTP/1.1")).startsWith("HTTP/1.1 200 OK");
+            }
+        } finally {
+            closeAll(others);
+        }
+    }
+
+    /** The server closes the connections of clients that never stop. */
+    private static void sendMore(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(SocketException.class);
+        }
+    }
+
+    private static void closeAll(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
             socket.close();
         }
     }
 
     @Test
-    void when_it_is_closed_the_port_is_free_and_no_thread_is_left() throws IOException {
+    void a_request_that_arrives_byte_by_byte_is_answered() throws IOException {
+        try (Socket socket = connect()) {
+            for (byte b : "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII)) {
+                socket.getOutputStream().write(b);
+                socket.getOutputStream().flush();
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void a_request_longer_than_8_kilobytes_is_refused() throws IOException {
+        assertThat(ask("GET /" + "x".repeat(8192 - 5))).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void the_page_lists_the_finished_scripts_with_their_times() throws IOException {
+        assertThat(ask("GET / HTTP/1.1")).contains("<li><code>V2__a.sql</code>: applied in 1.0 s</li>");
+    }
+
+    @Test
+    void the_page_of_a_failed_start_says_so_and_names_the_exit_code() {
+        recording.record().failed(Failure.of(ExitCode.MIGRATION_FAILED, "secret things"), 70);
+        recording.record().ended(70);
+
+        assertThat(HealthPage.of(recording.outcome()))
+                .contains("<h1>The start failed</h1>", "The process ends with exit code 70")
+                .doesNotContain("secret things");
+    }
+
+    @Test
+    void after_close_the_port_is_free_and_no_thread_is_left() throws IOException {
         try (Socket silent = connect()) {
             ask("GET /livez HTTP/1.1");
             server.close();
@@ -131,7 +209,7 @@ class HealthServerTest {
     }
 
     @Test
-    void a_port_in_use_is_a_warning() {
+    void a_port_in_use_causes_a_warning() {
         HealthServer second = HealthServer.open(port, recording::outcome, recording.log());
         second.close();
 

@@ -63,26 +63,26 @@ class NotificationTest {
     }
 
     @Test
-    void a_refusal_is_a_warning_without_the_secret_part_of_the_address() {
+    void a_refused_post_causes_a_warning_without_the_secret_part_of_the_address() {
         answer("HTTP/1.1 403 Forbidden\r\n\r\n");
 
         new Notification(url(""), recording.log()).send("{}\n");
 
         assertThat(recording.logged())
                 .contains("WARN  [Migration] The outcome could not be sent to http://localhost:"
-                        + receiver.getLocalPort() + " (AUTO_MIGRATE_NOTIFY_URL): the answer was HTTP 403")
+                        + receiver.getLocalPort() + " (AUTO_MIGRATE_NOTIFY_URL): the response was HTTP 403")
                 .doesNotContain("T0123456", "a=b");
     }
 
     @Test
-    void whoever_never_answers_is_not_waited_for() {
+    void a_receiver_that_never_answers_causes_a_warning_after_three_seconds() {
         new Notification(url(""), recording.log()).send("{}\n");
 
         assertThat(recording.logged()).containsAnyOf("no answer within 3 s", "timed out");
     }
 
     @Test
-    void nobody_there_is_a_warning() throws IOException {
+    void a_closed_port_causes_a_warning() throws IOException {
         receiver.close();
 
         new Notification(url(""), recording.log()).send("{}\n");
@@ -91,11 +91,11 @@ class NotificationTest {
     }
 
     @Test
-    void what_speaks_no_http_is_a_warning() {
+    void a_response_that_is_not_http_causes_a_warning() {
         answer("220 mail.example.com ESMTP\r\n");
 
         new Notification(url(""), recording.log()).send("{}\n");
 
-        assertThat(recording.logged()).contains("that was no HTTP");
+        assertThat(recording.logged()).contains("the response is not HTTP");
     }
 }

@@ -2,6 +2,8 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import io.automigrate.log.DatabaseObserver;
 import io.automigrate.secret.SecretMask;
 import java.time.Duration;
@@ -13,7 +15,7 @@ class PrometheusTextTest {
     private final Recording recording = new Recording(Recording.SILENT);
 
     @Test
-    void each_metric_is_explained_once_before_its_samples_which_stand_together() {
+    void each_metric_is_described_once_before_all_its_samples() {
         recording.database().waiting("refused", Duration.ofSeconds(1), Duration.ofSeconds(60));
         recording.record().database("other", "jdbc:h2:mem:x", SecretMask.URLS_ONLY);
         recording.record().ended(0);
@@ -35,7 +37,7 @@ class PrometheusTextTest {
     }
 
     @Test
-    void a_start_that_goes_on_has_no_end_and_a_wait_that_goes_on_counts() {
+    void a_running_start_has_no_end_and_its_current_wait_counts() {
         DatabaseObserver database = recording.database();
         database.waiting("refused", Duration.ofSeconds(1), Duration.ofSeconds(60));
         recording.after(Duration.ofMillis(1500));
@@ -52,7 +54,7 @@ class PrometheusTextTest {
     }
 
     @Test
-    void a_start_that_is_over_says_how() {
+    void a_finished_start_has_its_result() {
         DatabaseObserver database = recording.database();
         database.found("public", Optional.of("7"), List.of("V8__a.sql", "V9__b.sql"));
         database.applying(1, 2, "V8__a.sql");
@@ -67,13 +69,24 @@ class PrometheusTextTest {
                         "auto_migrate_success 1",
                         "auto_migrate_exit_code 0",
                         "auto_migrate_schema_info{database=\"\",schema=\"public\",version=\"9\"} 1",
-                        "auto_migrate_migrations_pending{database=\"\"} 2",
+                        "auto_migrate_migrations_pending{database=\"\"} 0",
                         "auto_migrate_migrations_applied{database=\"\"} 2",
                         "auto_migrate_migrations_seconds{database=\"\"} 1.6");
     }
 
     @Test
-    void names_may_hold_what_the_format_has_a_meaning_for() {
+    void pending_migrations_count_down_while_they_are_applied() {
+        DatabaseObserver database = recording.database();
+        database.found("public", Optional.of("7"), List.of("V8__a.sql", "V9__b.sql", "V10__c.sql"));
+        assertThat(lines()).contains("auto_migrate_migrations_pending{database=\"\"} 3");
+        database.applied("V8__a.sql", Optional.of("8"), Duration.ofMillis(200));
+        assertThat(lines()).contains("auto_migrate_migrations_pending{database=\"\"} 2");
+        database.failed(Failure.of(ExitCode.MIGRATION_FAILED, "V9__b.sql failed"));
+        assertThat(lines()).contains("auto_migrate_migrations_pending{database=\"\"} 2");
+    }
+
+    @Test
+    void special_characters_in_names_are_escaped() {
         recording.record().database("a\"b\\c\nd", "jdbc:h2:mem:x", SecretMask.URLS_ONLY);
 
         assertThat(lines()).contains("auto_migrate_migrations_pending{database=\"a\\\"b\\\\c\\nd\"} 0");

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A record of a start on the host "shop-1", whose clocks stand still until they are told to go on. */
+/** A record of a start on the host "shop-1". Its clocks stand still until {@link #after} moves them. */
 final class Recording {
     static final OutcomeSettings SILENT =
             new OutcomeSettings(Optional.empty(), Optional.empty(), Optional.empty(), 0, Path.of("/no/such/file"));

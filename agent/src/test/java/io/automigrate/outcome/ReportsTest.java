@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
@@ -24,7 +25,8 @@ class ReportsTest {
     }
 
     @Test
-    void the_files_follow_the_start_and_hold_its_end() throws Exception {
+    @Timeout(60)
+    void the_files_show_the_running_start_and_its_result() throws Exception {
         Path status = folder.resolve("status.json");
         Path metrics = folder.resolve("auto_migrate.prom");
         Recording recording = new Recording(files(status, metrics));
@@ -50,7 +52,7 @@ class ReportsTest {
     }
 
     @Test
-    void settings_that_are_wrong_are_an_outcome_too() {
+    void wrong_settings_are_reported_as_a_failed_start() {
         Path status = folder.resolve("status.json");
         Recording recording = new Recording(files(status, folder.resolve("metrics.prom")));
         recording.record().failed(Failure.of(ExitCode.CONFIGURATION, "2 settings are wrong"), 78);
@@ -62,7 +64,7 @@ class ReportsTest {
     }
 
     @Test
-    void a_file_that_can_not_be_written_is_one_warning() {
+    void a_file_that_cannot_be_written_causes_one_warning() {
         Path nowhere = folder.resolve("no/such/folder/status.json");
         Recording recording = new Recording(files(nowhere, folder.resolve("metrics.prom")));
         DatabaseObserver database = recording.database();

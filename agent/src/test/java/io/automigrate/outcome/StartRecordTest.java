@@ -18,7 +18,7 @@ class StartRecordTest {
     private final DatabaseObserver database = recording.database();
 
     @Test
-    void a_wait_for_the_database_goes_on_between_two_lines_and_is_counted_when_it_is_over() {
+    void a_wait_for_the_database_grows_with_the_clock_and_counts_when_it_has_ended() {
         database.waiting("connection refused (db:5432)", SECOND, SECOND.multipliedBy(60));
         recording.after(SECOND.multipliedBy(2));
         assertThat(recording.outcome().phase()).isEqualTo(Phase.WAITING);
@@ -35,7 +35,7 @@ class StartRecordTest {
     }
 
     @Test
-    void a_database_that_never_lets_us_in_was_waited_for_to_the_end() {
+    void a_wait_that_ends_with_a_failure_counts_in_full() {
         database.waiting("connection refused", Duration.ZERO, SECOND);
         recording.after(SECOND);
         database.failed(Failure.of(ExitCode.DATABASE_UNREACHABLE, "not reachable"));
@@ -56,7 +56,7 @@ class StartRecordTest {
     }
 
     @Test
-    void each_migration_is_there_while_it_runs_and_afterwards() {
+    void a_migration_is_recorded_while_it_runs_and_when_it_has_ended() {
         database.found("public", Optional.of("7"), List.of("V8__a.sql", "V9__b.sql"));
         database.applying(1, 2, "V8__a.sql");
         recording.after(SECOND);
@@ -80,7 +80,7 @@ class StartRecordTest {
     }
 
     @Test
-    void a_backup_comes_first() {
+    void a_backup_is_recorded_before_the_migrations() {
         database.found("public", Optional.of("7"), List.of("V8__a.sql"));
         database.backingUp();
         assertThat(recording.outcome().phase()).isEqualTo(Phase.BACKING_UP);
@@ -91,7 +91,7 @@ class StartRecordTest {
     }
 
     @Test
-    void what_was_up_to_date_is_at_the_same_version_before_and_after() {
+    void an_up_to_date_schema_has_the_same_version_before_and_after() {
         database.done("public", Optional.of("7"));
 
         assertThat(recording.only().before()).contains("7");
@@ -99,7 +99,7 @@ class StartRecordTest {
     }
 
     @Test
-    void what_another_instance_applied_meanwhile_is_the_version_after_only() {
+    void a_script_that_another_instance_applied_changes_the_version_after() {
         database.found("public", Optional.of("7"), List.of("V8__a.sql"));
         database.done("public", Optional.of("8"));
 
@@ -108,7 +108,7 @@ class StartRecordTest {
     }
 
     @Test
-    void the_verdict_is_what_was_told_first() {
+    void the_first_failure_decides_the_verdict() {
         recording.record().failed(Failure.of(ExitCode.MIGRATION_FAILED, "first"), 70);
         recording.record().failed(Failure.of(ExitCode.CONFIGURATION, "because of that"), 78);
         recording.record().ended(70);
@@ -129,7 +129,7 @@ class StartRecordTest {
     }
 
     @Test
-    void a_process_that_is_told_to_end_says_so() {
+    void a_process_that_is_told_to_end_is_recorded_as_interrupted() {
         database.applying(1, 1, "V8__a.sql");
         recording.record().interrupted();
 
@@ -138,7 +138,7 @@ class StartRecordTest {
     }
 
     @Test
-    void of_several_databases_the_busiest_says_how_far_the_start_is() {
+    void the_phase_of_the_start_is_the_most_advanced_phase_of_its_databases() {
         DatabaseObserver other = recording.record().database("other", "jdbc:h2:mem:x", SecretMask.URLS_ONLY);
         database.done("public", Optional.empty());
         assertThat(recording.outcome().phase()).isEqualTo(Phase.STARTING);
@@ -151,14 +151,14 @@ class StartRecordTest {
     }
 
     @Test
-    void an_application_that_is_passed_over_is_forgotten_for_the_next_one() {
+    void a_second_record_for_the_same_database_replaces_the_first() {
         recording.database().done("public", Optional.of("7"));
 
         assertThat(recording.outcome().databases()).hasSize(1);
     }
 
     @Test
-    void secrets_are_hidden_in_all_that_is_told() {
+    void secrets_are_hidden_in_every_event() {
         database.waiting("no hunter2hunter2", SECOND, SECOND);
         database.stillApplying(1, 1, "waits for hunter2hunter2");
         database.failed(Failure.of(ExitCode.ACCESS_REFUSED, "hunter2hunter2 is wrong")

@@ -33,7 +33,7 @@ class SecretMaskTest {
         }
 
         @Test
-        void what_stands_in_place_of_a_port_may_be_a_password_whose_host_was_forgotten() {
+        void a_word_in_the_place_of_the_port_is_hidden_because_it_may_be_a_password() {
             assertThat(SecretMask.URLS_ONLY.mask("postgres://shop:geheim/shop")).isEqualTo("postgres://shop:****/shop");
         }
 
@@ -115,7 +115,7 @@ class SecretMaskTest {
                     "a = b",
                     "CREATE TABLE account (token VARCHAR(20), password VARCHAR(255))",
                 })
-        void what_is_no_secret_stays_as_it_is(String text) {
+        void a_text_without_a_secret_stays_as_it_is(String text) {
             assertThat(SecretMask.URLS_ONLY.mask(text)).isEqualTo(text);
         }
     }
@@ -124,30 +124,30 @@ class SecretMaskTest {
     class KnownValues {
 
         @Test
-        void a_long_one_is_hidden_wherever_it_is() {
+        void a_long_value_is_hidden_everywhere() {
             assertThat(mask("correct-horse", "xcorrect-horsey and correct-horse"))
                     .isEqualTo("x****y and ****");
         }
 
         @Test
-        void a_short_one_is_hidden_where_it_is_a_word_of_its_own() {
+        void a_short_value_is_hidden_where_it_is_a_whole_word() {
             assertThat(mask("test", "login test/test, testing V1__test.sql latest"))
                     .isEqualTo("login ****/****, testing V1__test.sql latest");
         }
 
         @Test
-        void one_of_two_characters_is_left_because_hiding_it_would_tell_it() {
+        void a_value_of_two_characters_stays_because_stars_would_reveal_it() {
             assertThat(mask("a", "a table")).isEqualTo("a table");
         }
 
         @Test
-        void one_that_contains_another_is_hidden_as_a_whole() {
+        void a_value_that_contains_another_value_is_hidden_as_a_whole() {
             assertThat(new SecretMask(List.of("horse", "horse-battery")).mask("horse-battery horse"))
                     .isEqualTo("**** ****");
         }
 
         @Test
-        void an_empty_one_hides_nothing() {
+        void an_empty_value_hides_nothing() {
             assertThat(mask("", "text")).isEqualTo("text");
         }
 

@@ -32,6 +32,14 @@ class KnownSecretsTest {
         assertThat(masked(start, "abc123 def456 orders")).isEqualTo("**** **** orders");
     }
 
+    @Test
+    void the_secret_parameters_of_a_url_are_hidden_wherever_they_appear() {
+        Start start =
+                Start.with("AUTO_MIGRATE_URL", "jdbc:postgresql://db/d?ssl=true&sslpassword=correct-horse&user=u");
+
+        assertThat(masked(start, "key of correct-horse, ssl=true")).isEqualTo("key of ****, ssl=true");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "shop", "db1", "postgresql", "password", "audit", "history", "5432"})
     void a_password_that_is_public_anyway_stays_or_it_would_be_told(String password) {

@@ -19,13 +19,13 @@ class ElapsedTest {
         "31449, 31.4 s",
         "3600000, 3600.0 s"
     })
-    void durations_read_as_seconds(long millis, String text) {
+    void durations_are_formatted_as_seconds(long millis, String text) {
         assertThat(Elapsed.seconds(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0 s", "20, 0.020 s", "999, 1.0 s", "1000, 1 s", "1999, 1 s", "600000, 600 s"})
-    void someone_who_waits_is_told_whole_seconds(long millis, String text) {
+    void the_time_of_a_wait_has_whole_seconds(long millis, String text) {
         assertThat(Elapsed.whole(Duration.ofMillis(millis))).isEqualTo(text);
     }
 

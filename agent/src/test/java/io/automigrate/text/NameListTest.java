@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class NameListTest {
     @Test
-    void of_many_names_only_the_first_are_told() {
+    void a_long_list_shows_the_first_names_and_the_number_of_the_others() {
         assertThat(NameList.of(List.of("a", "b", "c", "d"), 2)).isEqualTo("a, b and 2 more");
         assertThat(NameList.of(List.of("a", "b"), 2)).isEqualTo("a, b");
         assertThat(NameList.of(List.of("a"), 2)).isEqualTo("a");

@@ -36,8 +36,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -268,11 +270,56 @@ class DeploymentIT {
         }
     }
 
+    /** A volume outlives a restart of the node, so the init container finds its own read-only copy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application.yaml", "separate-account.yaml", "job-and-application.yaml"})
+    void an_init_container_copies_the_agent_a_second_time(String name) throws Exception {
+        Path volume = Files.createDirectory(folder.resolve("agent"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path jar = Files.copy(AgentJar.path(), folder.resolve("auto-migrate-agent.jar"));
+        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
+        int containers = 0;
+        for (HasMetadata manifest : manifests(name)) {
+            PodSpec pod = pod(manifest);
+            if (pod == null) {
+                continue;
+            }
+            List<String> command = new ArrayList<>(unprivileged());
+            for (String word : pod.getInitContainers().get(0).getCommand()) {
+                command.add(word.replace("/auto-migrate-agent.jar", jar.toString()).replace("/agent/", volume + "/"));
+            }
+            for (int start = 0; start < 2; start++) {
+                Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor()).as(command + ": " + output).isZero();
+            }
+            containers++;
+        }
+        assertThat(containers).isPositive();
+        assertThat(volume.resolve("auto-migrate-agent.jar")).hasSameBinaryContentAs(jar);
+    }
+
+    /** Returns the pod of a manifest; null when the manifest describes none. */
+    private static PodSpec pod(HasMetadata manifest) {
+        if (manifest instanceof Deployment deployment) {
+            return deployment.getSpec().getTemplate().getSpec();
+        }
+        return manifest instanceof Job job ? job.getSpec().getTemplate().getSpec() : null;
+    }
+
+    /** Root may overwrite a read-only file, so the command runs as another user. */
+    private static List<String> unprivileged() {
+        return System.getProperty("user.name").equals("root")
+                ? List.of("setpriv", "--reuid=10001", "--regid=10001", "--clear-groups")
+                : List.of();
+    }
+
     @Test
     void the_services_of_the_compose_file_are_well_formed_and_what_they_mount_is_there() throws IOException {
         Path compose = EXAMPLES.resolve("docker-compose");
         JsonNode file = strict().readTree(compose.resolve("compose.yaml").toFile());
-        assertThat(file.fieldNames()).toIterable().containsOnly("name", "services", "secrets", "volumes");
+        assertThat(file.fieldNames()).toIterable().containsOnly("services", "secrets", "volumes");
         for (JsonNode service : file.get("services")) {
             assertThat(service.fieldNames())
                     .toIterable()

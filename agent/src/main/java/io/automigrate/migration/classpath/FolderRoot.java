@@ -12,11 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A directory with classes, of a module, or of a {@code filesystem:} location. */
 public final class FolderRoot implements ClassPathRoot {
     private final Path path;
+
+    // Pipes and devices that were listed.
+    private final Set<String> special = new HashSet<>();
 
     public FolderRoot(Path path) {
         this.path = path;
@@ -43,6 +48,9 @@ public final class FolderRoot implements ClassPathRoot {
             FileFacts facts = FileFacts.of(child);
             if (!facts.isDirectory()) {
                 FileIdentity identity = new FileIdentity(facts.key(), name);
+                if (facts.size() == 0 && !Files.isRegularFile(child)) {
+                    special.add(prefix + name);
+                }
                 listing.add(new FoundFile(this, prefix + name, facts.size(), identity));
             } else if (!Files.isHidden(child) && !above.contains(facts.key())) {
                 // As in Flyway, hidden folders are skipped: Kubernetes mounts volumes as links to files in a hidden
@@ -69,6 +77,10 @@ public final class FolderRoot implements ClassPathRoot {
 
     @Override
     public InputStream open(String name) throws IOException {
+        if (special.contains(name)) {
+            // Opening a pipe waits for a writer that may never come.
+            throw new IOException("it is a pipe or a device, and not a file");
+        }
         Path file = path.resolve(name);
         if (file.getFileSystem() != FileSystems.getDefault()) {
             return Files.newInputStream(file);

@@ -5,6 +5,9 @@ import io.automigrate.secret.SecretMask;
 import io.automigrate.settings.KnownSecrets;
 import io.automigrate.settings.names.Setting;
 import io.automigrate.settings.names.SettingName;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 
 /**
  * A value that somebody gave, and where.
@@ -46,10 +49,25 @@ public record Given(String key, String name, String value, boolean fromFile) {
     }
 
     private boolean isSecret() {
-        boolean secretName = key.equals(Setting.PASSWORD.name())
-                || key.startsWith(SettingName.PLACEHOLDERS) && KnownSecrets.isSecretName(key);
-        // Whoever knows the address of a webhook may post to it.
-        return (secretName || key.equals(Setting.NOTIFY_URL.name())) && !Setting.isFile(key);
+        boolean isFile = Setting.isFile(key);
+        String base = isFile ? key.substring(0, key.length() - SettingName.FILE.length()) : key;
+        // The full address of a webhook is enough to post to it.
+        boolean isSecret = KnownSecrets.isSecretName(base) || base.equals(Setting.NOTIFY_URL.name());
+        // A password may have been written into AUTO_MIGRATE_PASSWORD_FILE by mistake.
+        return isSecret && !(isFile && isPath());
+    }
+
+    /** Returns whether the value is certainly a path: the file exists, or the path is absolute and its first folder exists. */
+    private boolean isPath() {
+        try {
+            Path path = Path.of(value);
+            return Files.exists(path)
+                    || path.isAbsolute()
+                            && path.getNameCount() > 1
+                            && Files.isDirectory(path.getRoot().resolve(path.getName(0)));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static String quoted(String text) {

@@ -42,7 +42,11 @@ final class ValueFile {
             if (Files.isDirectory(file)) {
                 throw new IllegalArgumentException("that is a directory, name the file in it that holds the value");
             }
-            // Not Files.readAllBytes: a pipe has no size, and /dev/zero has no end.
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // Opening a pipe waits for a writer that may never come, and /dev/zero has no end.
+                throw new IllegalArgumentException(
+                        "that is a pipe or a device, name a regular file that holds the value");
+            }
             try (InputStream in = Files.newInputStream(file)) {
                 return in.readNBytes(LARGEST + 1);
             }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,28 @@ class ValueFileTest {
     void an_empty_file_is_a_problem(String content) throws IOException {
         assertThat(problemWith(Files.writeString(folder.resolve("empty"), content)))
                 .contains("the file is empty, write the value into it");
+    }
+
+    @Test
+    @Timeout(30)
+    @DisabledOnOs(OS.WINDOWS)
+    void a_pipe_or_a_device_is_refused_without_waiting() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(problemWith(pipe)).contains("that is a pipe or a device, name a regular file");
+        assertThat(problemWith(Path.of("/dev/zero"))).contains("that is a pipe or a device, name a regular file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"correct-horse", "/correct-horse", "/correct/horse", "../correct horse", "correct\0horse"})
+    void a_password_in_place_of_the_path_is_not_shown(String password) {
+        assertThat(problemWith(password))
+                .startsWith("AUTO_MIGRATE_PASSWORD_FILE=****: ")
+                .doesNotContain("horse");
+        assertThat(Start.withUrl().env("AUTO_MIGRATE_NOTIFY_URL_FILE", password).problem())
+                .startsWith("AUTO_MIGRATE_NOTIFY_URL_FILE=****: ");
     }
 
     @Test
