@@ -37,21 +37,16 @@ class StyleTest {
             "engine.script",
             "engine.task",
             "engine.watch",
-            "failure",
             "host",
-            "log",
             "migration",
             "migration.classpath",
             "migration.history",
-            "outcome",
             "review",
-            "secret",
             "settings",
             "settings.discovery",
             "settings.given",
             "settings.names",
             "settings.resolve",
-            "text",
             "url");
 
     private static final Pattern RIDDLE = Pattern.compile("(^|[.:;!?] )(Whoever|Who|What|Does it)\\b.*");
