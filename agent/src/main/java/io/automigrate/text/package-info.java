@@ -1,4 +1,4 @@
 /**
- * Plain text for people and for machines: JSON, durations, lists of names. No class here knows anything of databases.
+ * Formats of text: JSON, durations, lists of names, printable characters, short lines. No class here knows anything of databases.
  */
 package io.automigrate.text;
