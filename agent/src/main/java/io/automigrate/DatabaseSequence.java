@@ -49,7 +49,7 @@ final class DatabaseSequence {
         return complete;
     }
 
-    /** Returns which of them are done, failed and untouched, for people; empty when none was begun. */
+    /** Returns which databases are done, failed and untouched, as text for messages; empty before the first database. */
     synchronized String soFar() {
         return done.isEmpty() && failed.isEmpty() ? "" : progress().toString();
     }

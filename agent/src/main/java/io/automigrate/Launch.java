@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
- * What this JVM starts, and the way to its application.
+ * The program that this JVM starts, and the way to its application.
  *
  * @param instrumentation for the hook, when a host opens the application
  * @param later takes what is to be called when the hook is reached: see {@link Startup#run}

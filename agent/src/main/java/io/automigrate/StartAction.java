@@ -6,7 +6,7 @@ import io.automigrate.failure.StartupException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What this process does with each schema: the start of an application, or a command in place of one. */
+/** The action of this process on each schema: the start of an application, or a command in place of the start. */
 sealed interface StartAction permits OrdinaryStart, CommandStart {
     /** Returns whether a schema that is up to date needs nothing else. */
     boolean endsWhenUpToDate();

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,37 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StyleTest {
     private static final Path SOURCES = Path.of("src/main");
 
-    /** Packages below {@code io.automigrate} whose comments are still to be rewritten. The list only ever becomes shorter. */
-    private static final Set<String> STILL_TO_BE_REWRITTEN = Set.of(
-            "",
-            "backup",
-            "bootstrap",
-            "command",
-            "console",
-            "database",
-            "database.driver",
-            "doctor",
-            "engine",
-            "engine.failure",
-            "engine.flyway",
-            "engine.logging",
-            "engine.patience",
-            "engine.sql",
-            "engine.script",
-            "engine.task",
-            "engine.watch",
-            "host",
-            "migration",
-            "migration.classpath",
-            "migration.history",
-            "review",
-            "settings",
-            "settings.discovery",
-            "settings.given",
-            "settings.names",
-            "settings.resolve",
-            "url");
-
     private static final Pattern RIDDLE = Pattern.compile("(^|[.:;!?] )(Whoever|Who|What|Does it)\\b.*");
     private static final Pattern COMMENT = Pattern.compile("^\\s*(?://|/\\*\\*?|\\*(?!/))\\s?(.*?)\\s*(?:\\*/)?$");
     private static final int FEW_WORDS = 2;
@@ -57,9 +25,7 @@ class StyleTest {
     void comments_follow_the_style_guide() throws IOException {
         List<String> faults = new ArrayList<>();
         for (Path file : sources()) {
-            if (!STILL_TO_BE_REWRITTEN.contains(packageOf(file))) {
-                faults.addAll(faults(file.toString(), Files.readAllLines(file)));
-            }
+            faults.addAll(faults(file.toString(), Files.readAllLines(file)));
         }
         assertThat(faults).as("sentences to rewrite by docs/style.md").isEmpty();
     }
@@ -131,12 +97,6 @@ class StyleTest {
     private static String comment(String line) {
         var matcher = COMMENT.matcher(line);
         return matcher.matches() ? matcher.group(1) : null;
-    }
-
-    private static String packageOf(Path file) {
-        String folder = file.getParent().toString().replace('\\', '/');
-        String inside = folder.substring(folder.indexOf("io/automigrate") + "io/automigrate".length());
-        return inside.isEmpty() ? "" : inside.substring(1).replace('/', '.');
     }
 
     private static List<Path> sources() throws IOException {

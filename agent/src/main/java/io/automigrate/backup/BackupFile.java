@@ -94,7 +94,7 @@ final class BackupFile implements AutoCloseable {
         return unfinished;
     }
 
-    /** Returns how large the complete backup is, for people. */
+    /** Returns the size of the complete backup, as text for messages. */
     String size() throws IOException {
         long bytes = Files.size(path);
         return bytes < 1_000_000

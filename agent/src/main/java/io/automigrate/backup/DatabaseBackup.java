@@ -51,7 +51,7 @@ public final class DatabaseBackup {
     /**
      * Relies on the one that another instance has made, which is migrating right now.
      *
-     * @return where the backup is, for people
+     * @return the place of the backup, as text for messages
      */
     public String leaveToOthers() {
         log.info("No backup here: another instance is migrating, and had to make one of the state before");
@@ -63,7 +63,7 @@ public final class DatabaseBackup {
      *
      * @param connections to the database; one is taken and closed again when the database writes the backup itself
      * @param version the version the schema is at; empty when it has none
-     * @return where the backup is, for people
+     * @return the place of the backup, as text for messages
      * @throws StartupException {@code BACKUP_FAILED}; nothing is left behind
      * @throws InterruptedException when this thread was interrupted; the program has been ended, and nothing is left behind
      */

@@ -45,7 +45,7 @@ public final class ApplicationProcess {
         command.addAll(run.application());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Map<String, String> environment = builder.environment();
-        // Whoever names the application here means this one.
+        // The variable would name another program: this process is the application.
         environment.remove("AUTO_MIGRATE_ONLY_FOR");
         for (Map.Entry<String, String> setting : run.settings().entrySet()) {
             String variable = SettingNames.variable(setting.getKey());

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * {@code baseline}: the schema is stamped.
  *
- * @param database for people
+ * @param database the URL of the database without secrets
  */
 record BaselineReport(String database, SchemaEngine.Baseline baseline) implements Report {
     @Override

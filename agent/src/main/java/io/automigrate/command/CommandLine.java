@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What somebody wrote behind {@code java -jar auto-migrate-agent.jar}. */
+/** The arguments after {@code java -jar auto-migrate-agent.jar}. */
 public sealed interface CommandLine {
     /** The setting that the command is. */
     String COMMAND = "command";

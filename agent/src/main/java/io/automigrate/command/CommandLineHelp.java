@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code --help} shows; made from the commands and settings that there are. */
+/** The text of {@code --help}, made from the commands and the settings. */
 public final class CommandLineHelp {
     private static final String USAGE = """
             Usage: java -jar auto-migrate-agent.jar <command> [--json] [--<setting> <value>]... [-- <arguments of java>]

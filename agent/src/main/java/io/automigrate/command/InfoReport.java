@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * {@code info}: every migration, in the history, among the scripts, or in both.
  *
- * @param database for people
+ * @param database the URL of the database without secrets
  */
 record InfoReport(String database, SchemaEngine.Overview overview) implements Report {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");

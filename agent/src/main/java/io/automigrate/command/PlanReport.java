@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /**
  * {@code plan}: what would run, in its order. For people it is itself a script: all but the statements is comments.
  *
- * @param database for people
- * @param tables what is in a schema without history, for people
+ * @param database the URL of the database without secrets
+ * @param tables the tables of a schema without history, as text for messages
  * @param callbacks the scripts that run at events around them
  */
 record PlanReport(

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * {@code repair}: what was changed in the history.
  *
- * @param database for people
+ * @param database the URL of the database without secrets
  */
 record RepairReport(String database, SchemaEngine.Repair repair) implements Report {
     @Override

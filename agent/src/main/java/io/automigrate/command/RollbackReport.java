@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * {@code rollback}: which versions were taken back, or would be.
  *
- * @param database for people
+ * @param database the URL of the database without secrets
  * @param dryRun whether nothing was done
  */
 record RollbackReport(String database, SchemaEngine.RolledBack result, boolean dryRun) implements Report {

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * The report of {@code migrate}, {@code wait} and {@code validate} when they succeeded.
  *
- * @param database for people
+ * @param database the URL of the database without secrets
  */
 public record StartReport(Command command, String database, SchemaEngine.Result result, Duration elapsed)
         implements Report {

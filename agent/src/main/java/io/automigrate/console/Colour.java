@@ -1,6 +1,6 @@
 package io.automigrate.console;
 
-/** What is good, what needs a look, and what is wrong. */
+/** The colours for good, doubtful and bad results. */
 public enum Colour {
     NONE(0),
     GREEN(32),

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** The result of a command, before it is written. */
 public interface Report {
-    /** Returns it for people: lines, each ending with a line feed. */
+    /** Returns the report as text: lines that end with a line feed. */
     String text(Terminal terminal);
 
     /** Returns it for programs: strings, numbers, booleans, nulls, lists and maps, in the order in which they are written. */

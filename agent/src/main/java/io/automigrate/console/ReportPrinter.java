@@ -5,16 +5,16 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * Writes the result of a command to standard output, for people or for programs, without secrets.
+ * Writes the result of a command to standard output, as text or as JSON, without secrets.
  *
  * @param json whether it is for programs
  * @param environment the variables of this process, for what they say of the terminal
  */
 public record ReportPrinter(PrintStream out, boolean json, SecretMask mask, Map<String, String> environment) {
-    /** Writes it. */
+    /** Writes the report. */
     public void print(Report report) {
         out.print(json ? Json.of(report.json(), mask) + "\n" : mask.mask(report.text(Terminal.of(out, environment))));
-        // What ends the process flushes System.out, which a server has put something of its own in the place of.
+        // The end of the process flushes System.out, which a server may have replaced by a stream of its own.
         out.flush();
     }
 }

@@ -3,7 +3,7 @@ package io.automigrate.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for people, as wide as the terminal at most: one column gives way and is wrapped. */
+/** A table as text. The table is at most as wide as the terminal: one column becomes narrower and wraps. */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 10;
@@ -12,7 +12,7 @@ public final class TextTable {
     private final int flexible;
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    /** What stands in one place. */
+    /** The content of one cell. */
     public record Cell(String text, Colour colour) {
         public static Cell of(String text) {
             return new Cell(text, Colour.NONE);

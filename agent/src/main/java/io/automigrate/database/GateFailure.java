@@ -8,7 +8,7 @@ import io.automigrate.text.Elapsed;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What is said when the gate gives up. */
+/** The failures for which the wait for the database ends. */
 final class GateFailure {
     private static final String URL_SETTING = "AUTO_MIGRATE_URL";
 

@@ -24,8 +24,8 @@ public record ReadyDatabase(Connection connection, Duration waited, int attempts
     }
 
     /**
-     * Returns name and version for people, {@code PostgreSQL 15.18}, as short as they are meaningful: servers add builds, platforms
-     * and copyrights. To be asked only for a line that is written: a driver's meta data are among its largest classes.
+     * Returns the name and version for messages, {@code PostgreSQL 15.18}, without the rest: servers add builds, platforms
+     * and copyrights. Call this method only for a line that is written, because the meta data are among the largest classes of a driver.
      */
     static String product(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();

@@ -7,7 +7,7 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 
-/** What an error of the database means while connecting. */
+/** The meaning of an error of the database during a login. */
 final class SqlErrors {
     private SqlErrors() {}
 

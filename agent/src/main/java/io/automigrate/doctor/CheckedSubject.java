@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the checks of one subject found, in their order. */
+/** The results of the checks of one subject, in their order. */
 final class CheckedSubject {
     private final String title;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * @param title what is looked at, for people
+     * @param title the subject, as text for the report
      */
     CheckedSubject(String title) {
         this.title = title;

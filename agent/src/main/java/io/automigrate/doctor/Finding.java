@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a check found.
+ * The result of a check.
  *
  * @param text one sentence
  * @param recommendation what to do; empty when all is well

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** What the locations hold. Duplicates and names that can't be used are found when the catalog is read. */
+/** Checks the scripts of the locations. Reading the catalog finds duplicates and names that can't be used. */
 final class ScriptsCheck {
     private static final int SHOWN = 10;
 

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What brings a schema to where the scripts want it. The one type of this package that two class loaders have to agree on. */
+/** Brings a schema to the version of the scripts. Two class loaders share this type and no other type of the package. */
 public interface SchemaEngine {
     /**
-     * What a run did.
+     * The result of a run.
      *
      * @param schema the schema with the history table, as people call it
      * @param applied how many migrations
@@ -21,7 +21,7 @@ public interface SchemaEngine {
     record Result(String schema, int applied, Optional<String> version, boolean foundEmpty) {}
 
     /**
-     * What there is: the history and the scripts side by side.
+     * The history and the scripts side by side.
      *
      * @param schema the schema with the history table, as people call it
      * @param version the version of the schema
@@ -89,10 +89,10 @@ public interface SchemaEngine {
     }
 
     /**
-     * What migrating would do.
+     * The plan of a migration.
      *
      * @param scripts in the order in which they would run
-     * @param tables the first tables of a schema that has no history, for people; empty when there are none
+     * @param tables the first tables of a schema without history, as text for messages; empty when there are none
      */
     record Plan(Overview overview, List<Planned> scripts, String tables) {
         public Plan {
@@ -127,7 +127,7 @@ public interface SchemaEngine {
     }
 
     /**
-     * What became of stamping a schema.
+     * The result of writing a baseline.
      *
      * @param version the version that everything up to counts as applied
      * @param stamped false when it was stamped so before
@@ -135,7 +135,7 @@ public interface SchemaEngine {
     record Baseline(String schema, String version, boolean stamped) {}
 
     /**
-     * What was changed in the history, each migration by its version and description.
+     * The changes of the history; each migration is named by its version and description.
      *
      * @param removed they had failed
      * @param deleted their scripts are gone
@@ -189,7 +189,7 @@ public interface SchemaEngine {
         /** Finds out what {@link #ROLLBACK} would do. Writes nothing. */
         public static final Task<RolledBack> PLAN_ROLLBACK = new Task<>(Kind.PLAN_ROLLBACK, RolledBack.class);
 
-        /** What an engine can do. */
+        /** The capabilities of an engine. */
         public enum Kind {
             RUN,
             INSPECT,

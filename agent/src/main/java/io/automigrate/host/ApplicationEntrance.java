@@ -8,7 +8,7 @@ import java.util.Optional;
  * Finds the application in what a hook has at hand. The host's types are not visible to our classes, so all is reflection, on methods
  * and fields that are as old as the versions in docs/hosts.md.
  *
- * @param name of the application, for people; empty when the host has only one
+ * @param name the name of the application for messages; empty when the host has only one
  * @param loader the class loader of the application
  */
 public record ApplicationEntrance(String name, ClassLoader loader) {

@@ -24,7 +24,7 @@ import java.util.function.ToIntFunction;
 public final class DeferredStart implements ToIntFunction<Object> {
     private static final int KEEP_WAITING = -1;
 
-    /** What is done for an application. */
+    /** The work for an application. */
     @FunctionalInterface
     public interface ApplicationStart {
         /**
@@ -36,8 +36,8 @@ public final class DeferredStart implements ToIntFunction<Object> {
         OptionalInt start(ApplicationEntrance application);
 
         /**
-         * Returns what was done for the applications that have come, for people: {@code done: orders; untouched: audit}. Empty when
-         * nothing was. Called by any thread, but not while one is in {@link #start}.
+         * Returns the applications that are done and untouched, as text for messages: {@code done: orders; untouched: audit}. Empty when
+         * no application is done. Any thread may call this method, but not during {@link #start}.
          */
         default String soFar() {
             return "";

@@ -35,7 +35,7 @@ record Hook(String className, String method, String descriptor, Moment moment, i
         return new Hook(className, method, descriptor, Moment.RETURN, subject);
     }
 
-    /** Returns the place for people: {@code org.apache.catalina.loader.WebappLoader.startInternal}. */
+    /** Returns the place as text for messages: {@code org.apache.catalina.loader.WebappLoader.startInternal}. */
     @Override
     public String toString() {
         return className.replace('/', '.') + "." + method;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is being started, as far as it matters to a migration: whether the application is on the class path of this JVM, or what will
- * open it. Recognised by the command line and the manifest of the started jar alone; nothing of the application is loaded.
+ * The program that is being started: an application on the class path of this JVM, or a host that will
+ * open the application. The command line and the manifest of the started jar show which; no class of the application is loaded.
  *
  * <p>Where the hooks are and since which version: docs/hosts.md; {@code HookSignatureTest} holds them against the real classes.
  */
@@ -153,7 +153,7 @@ public enum HostApplication {
         return !hooks.isEmpty();
     }
 
-    /** Returns the places in the host's code that are hooked, for people; none when nothing has to be waited for. */
+    /** Returns the hooked places in the host's code, as text for messages; none when the start need not wait. */
     public List<String> places() {
         return hooks.stream().map(Hook::toString).toList();
     }
@@ -177,7 +177,7 @@ public enum HostApplication {
         return byClass;
     }
 
-    /** Returns the name for people. */
+    /** Returns the name, as text for messages. */
     @Override
     public String toString() {
         return title;

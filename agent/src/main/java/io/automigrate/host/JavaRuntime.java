@@ -13,10 +13,10 @@ import java.util.Set;
  * missed would be reported as a riddle.
  */
 public final class JavaRuntime {
-    /** What JDBC itself needs. */
+    /** The modules that JDBC itself needs. */
     private static final List<String> CONNECTING = List.of("java.sql");
 
-    /** What Flyway, HikariCP and tinylog link to in addition (docs/design.md, "Reduced runtimes"). */
+    /** The modules that Flyway, HikariCP and tinylog need in addition (docs/design.md, "Reduced runtimes"). */
     private static final List<String> MIGRATING = List.of("java.sql", "java.naming", "java.management");
 
     private final Set<String> modules;

@@ -3,7 +3,7 @@ package io.automigrate.review;
 import java.util.Locale;
 
 /**
- * What somebody should know before a script runs.
+ * A remark about the effects of a script.
  *
  * @param kind what it is about
  * @param line the line of the script, 0 for the whole script
@@ -25,7 +25,7 @@ public record Remark(Kind kind, int line, String text) {
         }
     }
 
-    /** Returns it for people. */
+    /** Returns the remark as text for the report. */
     @Override
     public String toString() {
         return (line == 0 ? "" : "line " + line + ": ") + text;

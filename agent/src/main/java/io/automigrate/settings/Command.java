@@ -2,9 +2,9 @@ package io.automigrate.settings;
 
 import java.util.Locale;
 
-/** What can be done instead of starting the application: {@code AUTO_MIGRATE_COMMAND}. */
+/** The commands that run in place of the application: {@code AUTO_MIGRATE_COMMAND}. */
 public enum Command {
-    /** What is pending is applied. */
+    /** Applies the pending scripts. */
     MIGRATE(Mode.MIGRATE, "apply what is pending"),
     /** Waits until another process has applied everything. */
     WAIT(Mode.WAIT, "wait until another process has applied everything"),
@@ -12,7 +12,7 @@ public enum Command {
     VALIDATE(Mode.VALIDATE, "check that nothing is pending, missing or changed"),
     /** The history and the scripts, side by side. */
     INFO(Mode.VALIDATE, "show every migration and its state"),
-    /** What would be applied, with the text of the scripts. */
+    /** Shows the scripts that would be applied, with their text. */
     PLAN(Mode.VALIDATE, "show what would be applied, without doing it"),
     /** A schema that was made in another way gets a history. */
     BASELINE(Mode.MIGRATE, "stamp a schema without history with AUTO_MIGRATE_BASELINE_VERSION"),
@@ -46,7 +46,7 @@ public enum Command {
         return this == PLAN || this == DOCTOR;
     }
 
-    /** Returns what it does in a few words, for people. */
+    /** Returns a short description for the help. */
     public String summary() {
         return summary;
     }

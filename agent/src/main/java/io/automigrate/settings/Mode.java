@@ -1,8 +1,8 @@
 package io.automigrate.settings;
 
-/** What happens before {@code main}: {@code AUTO_MIGRATE_MODE}. */
+/** The mode of a start: {@code AUTO_MIGRATE_MODE}. */
 public enum Mode {
-    /** What is pending is applied. */
+    /** Applies the pending scripts. */
     MIGRATE,
     /** Nothing is written; whatever is pending, missing or changed is a failure. */
     VALIDATE,

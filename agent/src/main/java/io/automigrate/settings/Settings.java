@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * What this start was asked to do with a database, complete and valid.
+ * The settings of this start for one database, complete and valid.
  *
  * @param account where the database is and who we are there
  * @param scripts where the scripts are and how they are read
@@ -275,7 +275,7 @@ public record Settings(
             Optional<Duration> statementLockTimeout,
             Duration progressInterval,
             Map<String, String> flyway) {
-        /** What holds when nobody says otherwise. */
+        /** The default. */
         public static final Engine DEFAULT = new Engine(
                 Mode.MIGRATE,
                 EngineKind.AUTO,

@@ -45,7 +45,7 @@ public final class AgentPremain {
         }
     }
 
-    /** What is not 0 ends the process with its low byte: so a command that went well can end it with 0. */
+    /** Returns the low byte. Every end except 0 ends the process, and a command that succeeded must end the process with exit code 0. */
     static int exitCode(int end) {
         return end & 0xff;
     }

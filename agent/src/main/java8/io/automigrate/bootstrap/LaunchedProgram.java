@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.StringTokenizer;
 
 /**
- * What this JVM was started for. {@code JAVA_TOOL_OPTIONS} reaches every JVM of a container: {@code java -version}, keytool, build tools
+ * The program that this JVM was started for. {@code JAVA_TOOL_OPTIONS} reaches every JVM of a container: {@code java -version}, keytool, build tools
  * and runs that only train an archive must stay as they are, in silence. The properties and the lists are from observation
  * (JDK 17 and 25) and from what other agents skip; docs/design.md, "Staying out".
  */
@@ -161,7 +161,7 @@ final class LaunchedProgram {
     private boolean isTraining() {
         String program = command == null ? null : program();
         for (String option : options) {
-            // What follows the program are its own arguments, whatever they look like.
+            // The words after the program are its own arguments, also when they look like options.
             if (option.equals(program)) {
                 return false;
             }

@@ -57,7 +57,7 @@ public final class ExtraClassPath implements AutoCloseable {
         try {
             extra.close();
         } catch (IOException e) {
-            // What can't be closed was only read; there is nothing that an operator could do.
+            // The jar was only read, so a failure to close it harms nothing.
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * What drivers on the {@code AUTO_MIGRATE_CLASSPATH} take for {@code DriverManager}: the same methods, but nothing is registered. A
+ * The class in place of {@code DriverManager} for drivers on the {@code AUTO_MIGRATE_CLASSPATH}: the same methods without effect. A
  * driver that asks for other drivers gets those which announce themselves to the context class loader.
  */
 public final class UnregisteredDrivers {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What is in a schema that nobody has a history of, so that people see whose it is. */
+/** The tables of a schema without history. Their names show the operator who uses the schema. */
 public final class ExistingTables {
     private static final int SHOWN = 10;
     private static final String[] TYPES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW"};

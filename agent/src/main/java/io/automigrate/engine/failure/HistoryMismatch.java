@@ -85,7 +85,7 @@ public record HistoryMismatch(ValidateResult result, String schema, Settings set
         return failure;
     }
 
-    /** What migrate is there for. */
+    /** Returns whether the error is a pending migration, which is no mismatch when the start migrates. */
     private static boolean isPending(ValidateOutput output) {
         String code = String.valueOf(output.errorDetails.errorCode);
         return code.equals("RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED")

@@ -6,9 +6,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * What the history says after a failure. The database is asked again, because drivers and servers differ in what survives.
+ * The state of the schema after a failure. It is read from the history again, because databases differ in the changes that survive.
  *
- * @param text for people: rolled back or half applied, and the version
+ * @param text the state, as text for messages: rolled back or half applied, and the version
  * @param cleanUp what has to be done by hand before the next start; empty when nothing has
  */
 record SchemaState(String text, Optional<String> cleanUp) {

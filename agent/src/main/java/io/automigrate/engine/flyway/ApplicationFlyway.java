@@ -28,7 +28,7 @@ final class ApplicationFlyway {
         return application.getResource(FLYWAY.replace('.', '/') + ".class") != null;
     }
 
-    /** Returns the version for people, from the file that Flyway reads it from itself. */
+    /** Returns the version as text, from the file that Flyway itself reads. */
     String version() {
         try (InputStream in = application.getResourceAsStream(VERSION)) {
             return in == null ? "of an unknown version" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -97,7 +97,7 @@ final class ApplicationFlyway {
             return super.loadClass(name, resolve);
         }
 
-        /** What those outside hold in their hands, and what slf4j has made. */
+        /** Returns whether classes outside this loader hold instances of the class. */
         private static boolean isShared(String name) {
             return name.startsWith(SchemaEngine.class.getName()) || name.equals(LibraryLoggers.class.getName());
         }

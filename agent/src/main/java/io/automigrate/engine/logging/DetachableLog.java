@@ -12,8 +12,8 @@ import java.lang.reflect.Proxy;
 import org.flywaydb.core.api.logging.Log;
 
 /**
- * What the application's Flyway gets for a logger. Its classes keep their loggers in static fields until they log again, perhaps for
- * ever, and the agent's class loader with them: so this one is made of the JDK's classes alone, and what it calls can be taken away.
+ * A logger for the application's Flyway. Flyway's classes keep their loggers in static fields until they log again, perhaps for
+ * ever, and would keep the agent's class loader as well. So this logger consists of the JDK's classes alone, and its target can be removed.
  */
 final class DetachableLog {
     private static final MethodType CALL =

@@ -13,8 +13,8 @@ import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.internal.license.VersionPrinter;
 
 /**
- * Takes Flyway's lines to the log; left alone Flyway would choose the application's logging before the application has configured it,
- * or fix the JVM's log manager. What it warns of is a warning, everything else is background to the story that the agent tells itself.
+ * Passes Flyway's lines to the log. Otherwise Flyway would start the application's logging before the application has configured it,
+ * or fix the JVM's log manager. Flyway's warnings stay warnings. All other lines are logged at debug, because the agent logs the start itself.
  */
 public final class FlywayLog implements LogCreator {
     private final Log lines;

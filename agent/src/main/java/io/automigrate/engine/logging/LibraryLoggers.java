@@ -11,7 +11,7 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * What slf4j gives to HikariCP. tinylog is begun with the first line that is shown, and in most starts there is none
+ * The loggers that slf4j gives to HikariCP. tinylog is started with the first line that is shown, and most starts show none
  * (docs/design.md, "The log").
  *
  * <p>Public, with a public constructor, because slf4j makes the instance.

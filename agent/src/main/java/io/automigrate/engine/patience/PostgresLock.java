@@ -33,7 +33,7 @@ public final class PostgresLock {
         return switch (strategy) {
             case SESSION -> true;
             case TRANSACTION -> {
-                // Who asks for it has such a pooler.
+                // The option is set only by users behind such a pooler.
                 source.leaveUnprepared(account.kind());
                 yield false;
             }
@@ -48,7 +48,7 @@ public final class PostgresLock {
     }
 
     private boolean isPooledByTransaction(DataSource source) throws SQLException {
-        // What people write because of such a pooler; the driver's server-side statements do not survive it.
+        // Users behind such a pooler set this option, because the driver's server-side statements do not survive the pooler.
         if (account.url().value().contains("prepareThreshold=0") || isShared(source)) {
             log.info(
                     "The database is behind a pooler that shares connections by transaction: Flyway's lock is held by a"

@@ -63,7 +63,7 @@ public final class StatementLockRetries {
     /**
      * Waits until the next attempt.
      *
-     * @param state what the last one left behind, for people
+     * @param state the state that the last attempt left behind, as text for messages
      */
     public void pause(String state) throws InterruptedException {
         log.info("A statement could not have its table within "

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.flywaydb.core.api.configuration.Configuration;
 
 /**
- * The text of a script with values for its placeholders, as Flyway will run it. What Flyway itself fills in only when the script runs,
+ * The text of a script with values for its placeholders, as Flyway will run it. A value that Flyway knows only when the script runs,
  * {@code ${flyway:timestamp}} for example, stays as it is.
  *
  * @param sql the text

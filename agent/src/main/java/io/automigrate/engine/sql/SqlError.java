@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * What a database said when it refused a statement.
+ * The error of a database that refused a statement.
  *
  * @param exception as the driver threw it
  */

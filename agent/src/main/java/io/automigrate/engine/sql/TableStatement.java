@@ -3,8 +3,8 @@ package io.automigrate.engine.sql;
 import java.util.regex.Pattern;
 
 /**
- * What a statement of MySQL and MariaDB leaves behind when it gives up waiting for its table. One that defines one table commits what its
- * transaction did before, and happens as a whole or not at all. That is not so for what touches several tables, copies rows
+ * The effects of a statement of MySQL and MariaDB whose wait for its table timed out. A statement that defines one table commits the changes of its
+ * transaction, and then happens as a whole or not at all. This is not true of a statement that touches several tables, copies rows
  * ({@code CREATE TABLE … SELECT}) or holds statements itself ({@code CALL}, {@code BEGIN NOT ATOMIC}).
  */
 public final class TableStatement {
@@ -39,7 +39,7 @@ public final class TableStatement {
                 || OF_ONE_TABLE_IN_A_LIST.matcher(bare).matches();
     }
 
-    /** Leaves out those before the first word. What stands in {@code /*! … *}{@code /} is executed, so it is no comment. */
+    /** Removes the comments before the first word. MySQL executes the text in {@code /*! … *}{@code /}, so this is no comment. */
     private static String withoutComments(String sql) {
         String rest = sql.strip();
         while (true) {

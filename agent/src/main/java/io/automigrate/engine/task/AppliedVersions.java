@@ -95,7 +95,7 @@ final class AppliedVersions {
         }
     }
 
-    /** What stays and came later may build on what goes. */
+    /** A later version that stays may depend on the version that is taken back. */
     private void refuseMiddle(AppliedMigration row, Collection<AppliedMigration> going) throws StartupException {
         for (AppliedMigration other : applied.values()) {
             if (!going.contains(other) && other.getInstalledRank() > row.getInstalledRank()) {

@@ -12,7 +12,7 @@ import org.flywaydb.core.internal.database.base.Schema;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 
 /**
- * What Flyway makes of its configuration and the connections. These types are internal to Flyway, so they are used only with the agent's
+ * The objects that Flyway makes from its configuration and the connections. Their types are internal to Flyway, so they are used only with the agent's
  * own Flyway, never with the application's.
  *
  * @param resolved the scripts that the configuration leads to

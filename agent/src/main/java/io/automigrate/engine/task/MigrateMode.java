@@ -30,7 +30,7 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         applyAll(loaded);
         boolean mayWriteBaseline = flyway.getConfiguration().isBaselineOnMigrate();
         if (pending.size() > 0 && pending.size() == story.applied() && !mayWriteBaseline) {
-            // What was announced was applied, and nothing else: Flyway need not look once more.
+            // Exactly the announced scripts were applied, so Flyway need not read the history again.
             return new SchemaEngine.Result(schema, pending.size(), pending.versionAfter(), foundUnused);
         }
         MigrationInfoService after = flyway.info();

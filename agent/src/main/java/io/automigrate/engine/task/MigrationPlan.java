@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 
-/** What would run, with the text of the scripts as they would run. */
+/** The scripts that would run, with the text that would run. */
 public record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview) {
     /** Longer scripts are dumps; nobody reads them here. */
     private static final int LONGEST = 10_000_000;
@@ -43,7 +43,7 @@ public record MigrationPlan(Configuration configuration, SchemaEngine.Overview o
     /**
      * Reads the scripts.
      *
-     * @param tables what is in a schema without history, for people
+     * @param tables the tables of a schema without history, as text for messages
      */
     private SchemaEngine.Plan read(String tables) throws StartupException {
         List<SchemaEngine.Planned> planned = new ArrayList<>();

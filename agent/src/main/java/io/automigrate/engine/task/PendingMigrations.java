@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** What Flyway would apply to the schema, as it found it. */
+/** The scripts that Flyway would apply to the schema in its current state. */
 final class PendingMigrations {
     private final MigrationInfo current;
     private final MigrationInfo[] pending;

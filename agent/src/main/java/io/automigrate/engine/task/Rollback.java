@@ -84,7 +84,7 @@ public final class Rollback {
     }
 
     /**
-     * Takes the versions back one after the other. What is done when it fails stays done; a second call goes on behind it.
+     * Takes the versions back one after the other. After a failure the versions taken back before stay so; a second call goes on with the next.
      *
      * @throws StartupException when it can't be done, with the reason, or a script failed
      */

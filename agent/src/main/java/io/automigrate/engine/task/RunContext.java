@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * What stays the same during one run of Flyway.
+ * The values that stay the same during one run of Flyway.
  *
  * @param scripts the catalog's scripts that Flyway may see
  * @param story tells the user of each script

@@ -20,7 +20,7 @@ public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
-     * What a look found.
+     * The result of one look at the history.
      *
      * @param version the version of the schema
      * @param pending the scripts that are still to be applied

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What the migrating thread does at this moment. The migrating thread writes it; the starting thread and the shutdown hook read it and
+ * The current activity of the migrating thread. The migrating thread writes it; the starting thread and the shutdown hook read it and
  * stop the migrating thread with it. Safe for use by several threads.
  */
 public final class Activity {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Asks the database, over a connection of its own, what the migrating thread waits for. What can't be asked, because the account may
- * not or the database does not tell, is left out of the story.
+ * Asks the database over a separate connection for the session that blocks the migrating thread. A fact that the account may
+ * not read, or that the database does not know, is left out.
  */
 public final class DatabaseInsight {
     /** A database that does not answer must not keep the watch from watching. */

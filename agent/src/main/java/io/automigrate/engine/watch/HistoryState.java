@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What Flyway's history says at a moment.
+ * The state of Flyway's history at one moment.
  *
  * @param version the highest version that is applied and not taken back; empty when there is none
  * @param rank the rank of the newest row about a script; 0 when there is none
@@ -20,7 +20,7 @@ public record HistoryState(Optional<String> version, int rank) {
     /** Of a schema that nothing was applied to. */
     public static final HistoryState EMPTY = new HistoryState(Optional.empty(), 0);
 
-    /** What Flyway writes about the history itself. */
+    /** The rows that Flyway writes about the history itself. */
     private static final Set<String> MARKS = Set.of("BASELINE", "SCHEMA", "TABLE");
 
     /** Reads the history. */

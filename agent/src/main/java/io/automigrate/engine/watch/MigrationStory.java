@@ -45,8 +45,8 @@ public final class MigrationStory {
         activity.scriptBegins(script);
         this.script = script;
         startedAt = nanoTime.getAsLong();
-        // What another instance applied in the meantime makes the run shorter than announced, what it added makes it
-        // longer.
+        // The run is shorter than announced when another instance has applied scripts, and longer when it has added
+        // some.
         int total = Math.max(started, pending);
         log.info("Applying " + started + " of " + total + ": " + script);
         log.database().applying(started, total, script);

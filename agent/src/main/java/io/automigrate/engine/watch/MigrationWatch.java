@@ -16,7 +16,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
     /** Shorter waits for the lock are everyday life with several instances, and no news. */
     private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
 
-    /** What the lock may take when nobody has it. */
+    /** The time within which a free lock is taken. */
     private static final Duration A_MOMENT = Duration.ofMillis(300);
 
     private final Activity activity;
@@ -78,7 +78,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
         return null;
     }
 
-    /** What was waited for is there, or the thread is over before this watch has seen that. */
+    /** Reports the end of a wait: the lock is there, or the thread has ended before this watch has seen the lock. */
     public void ended() {
         if (!lockWaited.isZero()) {
             log.database().unlocked(lockWaited);

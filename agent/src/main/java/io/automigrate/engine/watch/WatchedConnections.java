@@ -53,7 +53,7 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Whoever writes much to an SQLite database keeps others from reading, and so from connecting. */
+    /** A connection that writes much to an SQLite database keeps others from reading, and so from connecting. */
     private Connection connect() throws SQLException {
         activity.lockBegins("");
         try {

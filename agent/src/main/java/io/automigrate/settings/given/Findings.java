@@ -3,7 +3,7 @@ package io.automigrate.settings.given;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the user must know about the settings, collected so that all of it is said at once. */
+/** The problems and warnings about the settings, collected so that one report shows all of them. */
 public final class Findings {
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();

@@ -39,7 +39,7 @@ public record Given(String key, String name, String value, boolean fromFile) {
         return value.isEmpty() && key.equals(Setting.PASSWORD.name());
     }
 
-    /** Returns {@code NAME="value"} for people, without secrets. */
+    /** Returns {@code NAME="value"} as text for messages, without secrets. */
     public String shown() {
         if (isSecret()) {
             return fromFile ? name : name + '=' + SecretMask.STARS;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The values of single settings, understood. What can't be understood is among the findings, and the default is returned. */
+/** Parses the values of single settings. A value that is not valid is added to the findings, and the default is returned. */
 public final class SettingValues {
     private final GivenSettings given;
     private final Findings findings;

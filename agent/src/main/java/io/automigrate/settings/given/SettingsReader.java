@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the names of the settings from the places where a user can write them. What is wrong with a name is among the findings
+ * Reads the names of the settings from the places where a user can write them. Problems with a name are among the findings
  * at once; the values are not looked at, and the files not opened.
  */
 public final class SettingsReader {

@@ -108,7 +108,7 @@ public enum Setting {
         return key.endsWith(SettingName.FILE) && named(key) == null;
     }
 
-    /** What says whether we take part at all is read before this package is, and without files. */
+    /** Returns whether a file may hold the value. The settings that switch the agent off are read before this package is loaded, without files. */
     boolean mayComeFromFile() {
         return this != ON_STARTUP && this != ONLY_FOR && this != COMMAND;
     }

@@ -49,7 +49,7 @@ public record SettingName(String key, boolean file) {
         return setting != null && setting.mayComeFromFile() ? new SettingName(base, true) : null;
     }
 
-    /** What we have a setting for ourselves is that setting by another name. */
+    /** Returns the agent's own setting for an option of Flyway, where there is one. */
     private static SettingName ofFlyway(String name, boolean file) {
         if (canonical(name).startsWith(PLACEHOLDERS)) {
             return of(name + (file ? FILE : ""));

@@ -26,7 +26,7 @@ public final class SettingNames {
                 .map(SettingNames::option);
     }
 
-    /** Returns the name of the variable for an option. What is the user's own in it keeps its spelling: a placeholder's name. */
+    /** Returns the name of the variable for an option. The name of a placeholder keeps its spelling, because the user chose it. */
     public static String variable(String name) {
         SettingName known = SettingName.of(name);
         if (known == null) {

@@ -2,7 +2,7 @@ package io.automigrate.settings.names;
 
 import java.util.Map;
 
-/** What each setting is for in a few words; docs/configuration.md has the many. */
+/** A short description of each setting; docs/configuration.md has the full descriptions. */
 public final class SettingSummary {
     private static final Map<Setting, String> SUMMARIES = Map.ofEntries(
             Map.entry(Setting.ON_STARTUP, "whether a start migrates"),

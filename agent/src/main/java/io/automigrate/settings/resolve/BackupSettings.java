@@ -9,7 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the user says about backups. */
+/** Reads the settings of backups. */
 final class BackupSettings {
     private static final String COMMAND = "command:";
 

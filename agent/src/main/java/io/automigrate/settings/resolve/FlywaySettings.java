@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Flyway is told: the user's settings, and where there are none, those of the framework in use. */
+/** The settings of Flyway: those of the user, and otherwise those of the framework in use. */
 final class FlywaySettings {
     private static final String DEFAULT_LOCATION = "classpath:db/migration";
 

@@ -13,7 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Who wants to know what becomes of the start. */
+/** Reads the settings of the reports about the start. */
 final class OutcomeReader {
     private static final int HIGHEST_PORT = 65_535;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What came of reading the settings. */
+/** The result of reading the settings. */
 public sealed interface Resolution {
 
     /** Returns how to log, as far as it could be understood. */

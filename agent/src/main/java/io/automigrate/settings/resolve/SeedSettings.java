@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the user says about initial data. */
+/** Reads the settings of initial data. */
 final class SeedSettings {
     private final GivenSettings given;
     private final SettingValues values;

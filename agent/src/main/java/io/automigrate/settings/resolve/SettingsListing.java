@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was given, for somebody who wants to see it: each setting with the place it was written in, without secrets. Read apart from
+ * A listing of the settings that were given, each with its source and without secrets. It is read apart from
  * {@link SettingsResolver}, which every start passes through and which keeps none of this.
  *
  * @param given the settings that hold, a line each

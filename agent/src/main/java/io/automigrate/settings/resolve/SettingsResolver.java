@@ -151,7 +151,7 @@ public final class SettingsResolver {
                 : null;
     }
 
-    /** What few use has a reader of its own, which others do not load. */
+    /** Reads settings that few starts use. Their reader is a separate class, so that other starts do not load it. */
     private Optional<Settings.Seed> seed(
             String name,
             GivenSettings given,
