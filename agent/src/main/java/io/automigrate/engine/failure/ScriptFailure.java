@@ -76,7 +76,7 @@ final class ScriptFailure {
         return failure.with("state", state.text())
                 .remedy("correct the script"
                         + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
-                        + "; then start again. What is in the history does not run twice");
+                        + "; then start again. Migrations that are already in the history are not run again");
     }
 
     private static Failure finishWithoutLock(Failure failure, SchemaState state) {
