@@ -13,7 +13,7 @@ public final class BindsPort {
     /**
      * Opens the port.
      *
-     * @param args its number
+     * @param args the number of the port
      */
     public static void main(String[] args) throws IOException {
         try (ServerSocket server = new ServerSocket()) {

@@ -5,7 +5,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * What every packed-application launcher does: the real application and its driver are in a class loader of their own, which is the
+ * Works like the launcher of a packed application: the real application and its driver are in a class loader of their own, which is the
  * context class loader from then on.
  */
 public final class LaunchesUnderItsOwnLoader {

@@ -186,7 +186,7 @@ public final class PrintsTraces {
 
     private static void awaitEndOfInput() throws IOException {
         while (System.in.read() >= 0) {
-            // Nobody means to say anything.
+            // The caller needs no message.
             continue;
         }
     }

@@ -27,13 +27,13 @@ public final class ReadsAtOnce {
         if (args.length > 0) {
             System.out.println("waiting");
             while (System.in.read() >= 0) {
-                // Nobody means to say anything.
+                // The caller needs no message.
                 continue;
             }
         }
     }
 
-    // By way of the DriverManager, which looks for drivers once, with the context class loader of the first who asks.
+    // The DriverManager looks for drivers once, with the context class loader of the first caller.
     private static String read() {
         try (Connection connection = DriverManager.getConnection(
                         System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"));

@@ -28,7 +28,7 @@ public final class Person {
 
     /** Returns the names, or why there are none. */
     static String read() {
-        // By way of the DriverManager, which shows an application those drivers only that its own class loader sees.
+        // The DriverManager shows an application only the drivers that its own class loader sees.
         try (Connection connection = DriverManager.getConnection(
                 System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"))) {
             return read(connection);

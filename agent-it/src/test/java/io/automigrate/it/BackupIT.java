@@ -174,7 +174,7 @@ class BackupIT {
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, pg_dump", "MARIADB, mariadb-dump"})
-    void without_the_program_nothing_is_migrated(Database kind, String program) throws IOException {
+    void without_the_backup_program_nothing_is_migrated(Database kind, String program) throws IOException {
         FreshDatabase database = kind.create(folder);
 
         assertThat(app(kind, Scripts.person(), database)
@@ -249,7 +249,7 @@ class BackupIT {
             assertThat(jvm.terminate().finish()).endedWith(143).printedNothing();
 
             assertThat(started).exists();
-            // Who lost its parent is gone when the system has noticed.
+            // A process without its parent disappears after a moment.
             for (ProcessHandle program : programs) {
                 assertThat(program.onExit()).succeedsWithin(Duration.ofSeconds(10));
             }

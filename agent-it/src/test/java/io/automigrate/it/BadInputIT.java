@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people type and pack by mistake: one block that says what is wrong, and nothing happened to the database. */
+/** Mistakes in settings and scripts: one block names the mistake, and the database is unchanged. */
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
     private static final Database H2 = Database.H2_FILE;
@@ -167,7 +167,7 @@ class BadInputIT {
     @Test
     void a_script_of_50_megabytes() {
         FreshDatabase database = H2.create(folder);
-        // As dumps look: many statements, some of them long.
+        // Like a dump: many statements, some of them long.
         String line = "INSERT INTO page (text) VALUES ('" + "x".repeat(10_000) + "');\n";
         Scripts scripts =
                 Scripts.none().versioned("1", "big", "CREATE TABLE page (text VARCHAR(20000));\n" + line.repeat(5_000));

@@ -29,7 +29,7 @@ class BaselineIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE", "SQLITE"})
-    void tables_without_a_history_are_shown_and_left_alone(Database kind) {
+    void tables_without_a_history_are_listed_and_not_changed(Database kind) {
         FreshDatabase database = kind.create(folder).execute("CREATE TABLE legacy (id INT)");
 
         assertThat(app(kind, database).run())
@@ -44,7 +44,7 @@ class BaselineIT {
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, 0, 2", "POSTGRESQL, 1, 1", "POSTGRESQL, latest, 0", "MARIADB, latest, 0", "SQLITE, 1, 1"})
-    void they_are_stamped_when_somebody_says_so(Database kind, String version, int applied) {
+    void a_baseline_is_written_when_the_setting_asks_for_it(Database kind, String version, int applied) {
         FreshDatabase database = kind.create(folder).execute("CREATE TABLE legacy (id INT)");
         if (!version.equals("0")) {
             database.execute("CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(100))");
@@ -60,9 +60,9 @@ class BaselineIT {
         assertThat(app(kind, database).run()).endedWith(0).toldMatching("up to date at version 2");
     }
 
-    /** As images with PostGIS have it: a table, a sequence, a view, a type and functions before anybody came. */
+    /** Images with PostGIS begin with a table, a sequence, a view, a type and functions. */
     @Test
-    void what_extensions_bring_along_is_nobodys_schema() {
+    void objects_of_extensions_do_not_make_a_schema_non_empty() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         PostgresServer.shared()
                 .addExtension(
@@ -86,7 +86,7 @@ class BaselineIT {
     }
 
     @Test
-    void a_table_beside_the_extensions_is_somebodys() {
+    void a_table_beside_the_extensions_makes_the_schema_non_empty() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         PostgresServer.shared().createExtensions(database, "hstore");
         database.execute("CREATE TABLE legacy (id INT)");

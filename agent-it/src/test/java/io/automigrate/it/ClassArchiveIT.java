@@ -41,9 +41,9 @@ class ClassArchiveIT {
     }
 
     /**
-     * What is archived.
+     * An application with an archive of its classes.
      *
-     * @param jdk whose archives these are
+     * @param jdk the JDK that makes the archive
      * @param isSpringBoot whether it waits for a hook, in a class that is in the archive
      */
     record Row(Jdk jdk, boolean isSpringBoot) {
@@ -85,7 +85,7 @@ class ClassArchiveIT {
         assertThat(folder.resolve("loaded.log")).content().contains("shared objects file (top)");
     }
 
-    /** It asks for an option before it makes one with an agent: this is why an image's Dockerfile names the agent last. */
+    /** The JVM makes no archive with an agent unless an option allows it. A Dockerfile therefore names the agent last. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("withArchives")
     void the_jvm_itself_refuses_to_make_one_with_an_agent(Row row) {

@@ -114,7 +114,7 @@ class CommandLineIT {
             info --wait-timeout x  | 78 | --wait-timeout="x"
             info -- -cp /none Main | 78 | AUTO_MIGRATE_URL: not set
             """)
-    void it_explains_itself(String words, int exitCode, String text) {
+    void help_shows_the_commands_and_the_options(String words, int exitCode, String text) {
         var tool = tool(words.split(" ")).run();
         assertThat(tool).endedWith(exitCode);
         assertThat(tool.out().text() + tool.err().text()).contains(text);

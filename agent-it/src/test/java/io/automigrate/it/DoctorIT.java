@@ -40,7 +40,7 @@ class DoctorIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
-    void what_works_is_well_and_stays_as_it_is(Database kind) {
+    void a_working_setup_is_reported_as_good_and_not_changed(Database kind) {
         FreshDatabase database = kind.create(folder);
 
         FinishedJvm jvm = doctor(kind, database).run();

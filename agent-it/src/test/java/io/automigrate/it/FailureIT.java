@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each way to fail has its exit code and a block that says what to do; with FAIL_ON_ERROR=false the application starts all the same. */
+/** Each failure has an exit code and a block with an instruction. With FAIL_ON_ERROR=false the application starts anyway. */
 @Execution(ExecutionMode.CONCURRENT)
 class FailureIT {
     @TempDir
@@ -60,7 +60,7 @@ class FailureIT {
     }
 
     @Test
-    void the_first_line_of_the_block_can_stand_alone() {
+    void the_first_line_of_the_block_is_complete() {
         FinishedJvm jvm = UnderAgent.start(
                         UnderAgent.hello(Database.POSTGRESQL, FailingStart.BROKEN),
                         Database.POSTGRESQL.create(folder),

@@ -29,7 +29,7 @@ class GuardsIT {
     }
 
     @Test
-    void a_database_that_is_not_the_expected_one_is_not_even_connected_to() {
+    void the_agent_does_not_connect_to_a_database_that_does_not_match() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         String name = database.user();
 

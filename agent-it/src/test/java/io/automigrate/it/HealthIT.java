@@ -28,7 +28,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What answers at {@code AUTO_MIGRATE_HEALTH_PORT} while the application is not there yet. */
+/** The answers at {@code AUTO_MIGRATE_HEALTH_PORT} before the application starts. */
 class HealthIT {
     @TempDir
     private Path folder;
@@ -77,7 +77,7 @@ class HealthIT {
     }
 
     @Test
-    void people_and_prometheus_see_which_script_is_running() throws Exception {
+    void the_page_and_the_metrics_show_the_running_script() throws Exception {
         try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder);
                 RunningJvm jvm = stuck.start("AUTO_MIGRATE_HEALTH_PORT", Integer.toString(port));
                 WebClient browser = new WebClient()) {
@@ -102,7 +102,7 @@ class HealthIT {
     }
 
     @Test
-    void a_port_in_use_stops_nothing() throws IOException {
+    void a_port_in_use_causes_a_warning_and_the_application_starts() throws IOException {
         FreshDatabase database = Database.H2_FILE.create(folder);
         try (ServerSocket other = new ServerSocket(0)) {
             String taken = Integer.toString(other.getLocalPort());

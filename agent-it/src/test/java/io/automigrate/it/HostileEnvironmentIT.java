@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Containers as they are: nothing to write to, nobody's account, half a runtime, little memory. */
+/** Containers with a read-only file system, an unknown user, a reduced runtime, or little memory. */
 class HostileEnvironmentIT {
     /** No account of any machine has this number. */
     private static final String ANY_UID = "1234567";
@@ -51,7 +51,7 @@ class HostileEnvironmentIT {
         FinishedJvm jvm = UnderAgent.start(UnderAgent.shop(kind), database, folder)
                 .property("java.io.tmpdir", "/no/such/folder")
                 .property("user.home", "/no/such/home")
-                // Not even root may write here.
+                // Root may not write here either.
                 .directory(Path.of("/proc"))
                 .run();
 
@@ -202,7 +202,7 @@ class HostileEnvironmentIT {
                 .agentVariable(AgentJar.path());
     }
 
-    /** What needs more memory than there is: to read it, or to run it in a database that shares the heap. */
+    /** Scripts that need more memory than the JVM has: to read them, or to run them in a database in the same heap. */
     enum TooMuch {
         SCRIPT {
             @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An instance that has to wait for another one, which is at a script for as long as the test wants. */
+/** An instance waits for another instance, whose script runs as long as the test needs. */
 @Execution(ExecutionMode.CONCURRENT)
 class LockIT {
     @TempDir
@@ -33,7 +33,7 @@ class LockIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
-    void who_waits_says_for_whom_and_how_far_that_one_is(Database kind) throws SQLException {
+    void a_waiting_instance_logs_the_holder_and_its_progress(Database kind) throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm first = stuck.start();
                 RunningJvm second = stuck.app().start()) {
@@ -143,7 +143,7 @@ class LockIT {
         }
     }
 
-    /** What came before it is committed, and it has changed nothing itself. */
+    /** The statements before are committed, and the statement that timed out has changed nothing. */
     @Test
     void on_mariadb_a_statement_that_defines_a_table_is_tried_again_where_it_stands() throws SQLException {
         FreshDatabase database = Database.MARIADB.create(folder);
@@ -173,7 +173,7 @@ class LockIT {
         assertThat(database.query("SELECT name, note FROM person ORDER BY id")).containsExactly("Ada | 1", "Grace | 2");
     }
 
-    /** Nothing of the script has happened then, and Flyway's mark would be wrong. */
+    /** No statement of the script has run, so a failed row in the history would be wrong. */
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE person SET name = 'Grace' WHERE id = 1;", "ALTER TABLE person ADD note INT;"})
     void on_mariadb_a_script_begins_again_when_its_first_statement_gave_up(String first) throws SQLException {
@@ -238,7 +238,7 @@ class LockIT {
         assertThat(database.history()).endsWith("3 copy, failed");
     }
 
-    /** Immediately: others may read. Exclusively, as in the middle of much: they may not even connect. */
+    /** An immediate lock lets other connections read. An exclusive lock does not even let them connect. */
     @ParameterizedTest
     @ValueSource(strings = {"BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"})
     void on_sqlite_another_process_that_writes_is_waited_for_until_the_deadline(String begin) throws SQLException {

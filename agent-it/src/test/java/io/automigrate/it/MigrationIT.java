@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What scripts can be, where they can be, and whose history it is. */
+/** The kinds of scripts, their places, and the history table. */
 @Execution(ExecutionMode.CONCURRENT)
 class MigrationIT {
     private static final Database H2 = Database.H2_FILE;

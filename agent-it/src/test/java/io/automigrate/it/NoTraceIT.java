@@ -137,7 +137,7 @@ class NoTraceIT {
         }
     }
 
-    /** Its classes stay, they are the application's; what was given to them does not. */
+    /** The classes of the application's Flyway stay loaded, but keep no object of the agent. */
     @ParameterizedTest
     @MethodSource("jdks")
     void nothing_stays_in_a_flyway_of_the_application_that_migrated(Jdk jdk) {
@@ -161,7 +161,7 @@ class NoTraceIT {
     }
 
     private static int connections(FreshDatabase database) {
-        // As another user, so that the test does not count itself.
+        // The query runs as another user, so that the test does not count its own connection.
         FreshDatabase administrator = new FreshDatabase(
                 "jdbc:postgresql://localhost:" + PostgresServer.shared().port() + "/postgres", "postgres", "any");
         return Integer.parseInt(administrator

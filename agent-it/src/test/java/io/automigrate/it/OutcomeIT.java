@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a start tells machines: the status file, the metrics, the notification, the termination message, the JSON log. */
+/** The reports of a start: the status file, the metrics, the notification, the termination message, the JSON log. */
 @Execution(ExecutionMode.CONCURRENT)
 class OutcomeIT {
     private static final Scripts BROKEN =

@@ -123,7 +123,7 @@ class OwnLibrariesIT {
             }
             """;
 
-    /** Whoever names another log manager in {@code main} comes in time where the driver does not use java.util.logging. */
+    /** A log manager that {@code main} names takes effect when the driver has not used java.util.logging before. */
     private static final String LOG4J_FOR_ALL = """
             package shop;
             public class Main {
@@ -161,7 +161,7 @@ class OwnLibrariesIT {
             }
             """;
 
-    /** What applications bring along. */
+    /** The libraries of applications. */
     enum Own {
         HIKARI_3(POOL, Database.POSTGRESQL, "hikari-3.4.5"),
         HIKARI_4(POOL, Database.POSTGRESQL, "hikari-4.0.3"),

@@ -245,9 +245,9 @@ class PackagingIT {
         assertThat(order).isSorted();
     }
 
-    /** Its entries are not compressed; what is pulled and kept is the layer of an image, which is. */
+    /** The entries of the jar are not compressed. The layer of an image, which is downloaded and stored, is compressed. */
     @Test
-    void it_is_small_in_an_image() throws IOException {
+    void the_layer_of_an_image_is_small() throws IOException {
         ByteArrayOutputStream layer = new ByteArrayOutputStream();
         try (GZIPOutputStream compressed = new GZIPOutputStream(layer)) {
             Files.copy(AgentJar.path(), compressed);

@@ -71,7 +71,7 @@ class PlainApplicationIT {
     @MethodSource("rows")
     void first_start_migrates_and_second_start_finds_nothing_to_do(Row row) {
         FreshDatabase database = row.database().create(folder);
-        // A place that nobody who builds URLs and paths by hand gets right.
+        // A path that breaks URLs and class paths that are built by concatenation.
         Path place = folder.resolve("the shop's app, 100% + é");
         ChildJvm jvm = row.packaging()
                 .install(withNativeAccess(row), UnderAgent.shop(row.database()), place)

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL behind PgBouncer in transaction mode, where a lock of the session would stay with whoever comes next. */
+/** PostgreSQL behind PgBouncer in transaction mode, where the next client would get a lock of the session. */
 class PoolerIT {
     @TempDir
     private Path folder;

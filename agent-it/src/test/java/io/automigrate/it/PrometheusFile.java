@@ -13,7 +13,7 @@ import org.hawkular.agent.prometheus.types.Gauge;
 import org.hawkular.agent.prometheus.types.Metric;
 import org.hawkular.agent.prometheus.types.MetricFamily;
 
-/** Metrics as somebody else's parser reads them. */
+/** Metrics as an independent parser reads them. */
 final class PrometheusFile {
     private PrometheusFile() {}
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever builds the same sources gets the same jar, wherever the sources are. */
+/** The same sources give the same jar in every folder. */
 class ReproducibleBuildIT {
     @TempDir
     private Path folder;

@@ -48,7 +48,7 @@ class RollbackIT {
                 .file("U3__more.sql", hardToSplit(kind) + "DROP TABLE more;");
     }
 
-    /** What only a parser that knows the database takes apart. */
+    /** Statements that only a parser for the database can split. */
     private static String hardToSplit(Database kind) {
         return switch (kind) {
             case POSTGRESQL ->
@@ -68,7 +68,7 @@ class RollbackIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE", "SQLITE"})
-    void versions_go_back_and_come_again(Database kind) {
+    void versions_are_taken_back_and_applied_again(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts scripts = scripts(kind);
         assertThat(start(kind, scripts, database).run())
@@ -177,7 +177,7 @@ class RollbackIT {
         "POSTGRESQL, SELECT pg_advisory_lock(77), SELECT pg_advisory_unlock(77)",
         "MARIADB, 'SELECT GET_LOCK(''test of rollback'', 60)', 'SELECT RELEASE_LOCK(''test of rollback'')'",
     })
-    void whoever_migrates_keeps_a_rollback_waiting(Database kind, String lock, String unlock) throws SQLException {
+    void a_rollback_waits_for_an_instance_that_migrates(Database kind, String lock, String unlock) throws SQLException {
         FreshDatabase database = kind.create(folder);
         assertThat(start(kind, scripts(kind), database).run()).endedWith(0);
         Scripts newer = scripts(kind).versioned("4", "slow", lock + ";");
@@ -208,7 +208,7 @@ class RollbackIT {
     }
 
     @Test
-    void without_a_way_back_nothing_is_touched() {
+    void a_rollback_without_an_undo_script_changes_nothing() {
         FreshDatabase database = Database.SQLITE.create(folder);
         assertThat(start(Database.SQLITE, Scripts.person(), database).run()).endedWith(0);
 

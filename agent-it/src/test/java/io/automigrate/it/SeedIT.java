@@ -70,7 +70,7 @@ class SeedIT {
     }
 
     @Test
-    void a_database_that_was_not_empty_gets_no_data_unless_somebody_asks_for_it() throws IOException {
+    void a_non_empty_database_gets_no_data_unless_a_setting_asks_for_it() throws IOException {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         assertThat(UnderAgent.start(
                                 UnderAgent.hello(Database.POSTGRESQL, Scripts.person()),
@@ -97,7 +97,7 @@ class SeedIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void data_that_can_not_be_loaded_keeps_nobody_from_starting(Database kind) {
+    void data_that_cannot_be_loaded_does_not_stop_the_application(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts bad = SEEDED.versioned("2", "bad", "INSERT INTO nowhere VALUES (1);");
 

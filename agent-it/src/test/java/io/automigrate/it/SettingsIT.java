@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where settings come from, and what is said about them. The forms of values are unit tests of the agent. */
+/** The sources of settings, and the messages about settings. The forms of values are tested in the unit tests of the agent. */
 @Execution(ExecutionMode.CONCURRENT)
 class SettingsIT {
     private static final Database H2 = Database.H2_FILE;

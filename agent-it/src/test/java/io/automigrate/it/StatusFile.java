@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** What the agent wrote for machines; whatever is read has the documented form. */
+/** The agent's status file, validated against the documented schema. */
 final class StatusFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -37,10 +37,10 @@ class StayingOutIT {
     /** Ends only when its window is closed. */
     private static final String WINDOW = "jconsole";
 
-    /** What ends a tool that does not know {@code --help}, or says with it how it created its preferences. */
+    /** Options that end a tool without {@code --help}, or a tool that prints its preferences with it. */
     private static final Map<String, String> WORDS = Map.of("jshell", "--version");
 
-    /** Where the database would be, and nothing else. */
+    /** The URL of the database and no other setting. */
     @TempDir
     private Path folder;
 
@@ -83,7 +83,7 @@ class StayingOutIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void java_without_a_word(Jdk jdk) {
+    void a_jvm_without_arguments_is_left_alone(Jdk jdk) {
         assertNoticesNothing(ChildJvm.of(jdk));
     }
 

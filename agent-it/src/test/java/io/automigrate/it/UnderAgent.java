@@ -12,7 +12,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.nio.file.Path;
 
-/** What most tests start: an application from folders, on the JDK of the tests, with the built jar in {@code JAVA_TOOL_OPTIONS}. */
+/** The start of most tests: an application from folders, on the JDK of the tests, with the built jar in {@code JAVA_TOOL_OPTIONS}. */
 final class UnderAgent {
     private UnderAgent() {}
 
@@ -31,7 +31,7 @@ final class UnderAgent {
         return start(app, folder).environment(database.forBoth());
     }
 
-    /** The same, without any word about the database. */
+    /** Returns the same start without settings of the database. */
     static ChildJvm start(Application app, Path folder) {
         return Packaging.FOLDERS
                 .install(ChildJvm.of(Jdk.running()), app, folder.resolve("app"))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a start costs that finds nothing to do. Fifty JVMs at once are enough for the machine: nothing runs beside them. */
+/** The cost of a start without pending scripts. Fifty JVMs load the machine fully, so these tests run alone. */
 @Isolated
 class UpToDateIT {
     private static final int REPLICAS = 50;
@@ -101,7 +101,7 @@ class UpToDateIT {
             assertThat(statements)
                     .filteredOn(line -> line.contains("flyway_schema_history"))
                     .hasSize(REPLICAS);
-            // What else there is, the driver sends by itself when it has connected.
+            // The driver itself sends all other statements after the login.
             assertThat(statements)
                     .hasSizeLessThanOrEqualTo(2 * REPLICAS)
                     .allMatch(line -> line.contains("flyway_schema_history") || line.contains(" SET "))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The database is not there yet, or never. These tests wait most of their time, so they wait together. */
+/** The database becomes reachable late or never. These tests mostly wait, so they run in parallel. */
 @Execution(ExecutionMode.CONCURRENT)
 class WaitingIT {
     /** How long a wrong account or a missing database may be a matter of time. */
@@ -108,7 +108,7 @@ class WaitingIT {
         }
     }
 
-    /** What ends before the deadline, because waiting does not help. */
+    /** Failures that end the start before the deadline, because waiting does not help. */
     record Hopeless(String name, Database kind, int exitCode, String user, String databaseName, String word) {
         @Override
         public String toString() {

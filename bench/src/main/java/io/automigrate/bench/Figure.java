@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came out for one metric of one command.
+ * The results of one metric of one command.
  *
  * @param median of all rounds
  * @param lowest of all rounds

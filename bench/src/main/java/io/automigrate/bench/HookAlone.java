@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * What the hook takes by itself. The agent gets a URL that no driver accepts, and permission to go on: it does nothing but read its
+ * The time of the hook alone. The agent gets a URL that no driver accepts, and permission to go on: it does nothing but read its
  * settings, look for scripts and a driver, and warn. In a jar of Spring Boot it puts its hook in before. What it takes there more than
  * in a plain application is the hook, and the way through the launcher's class loader.
  */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Where it is measured. */
+/** The machine of the measurement. */
 final class Machine {
     private Machine() {}
 

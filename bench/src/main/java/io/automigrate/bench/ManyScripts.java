@@ -6,7 +6,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.nio.file.Path;
 
-/** What more scripts cost when all of them are applied. */
+/** The cost of more scripts when all of them are applied. */
 final class ManyScripts implements Part {
     private static final int APPLIED = 10;
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What is loaded, and what is still held while the application runs. */
+/** The classes that are loaded, and the memory that is held while the application runs. */
 final class Memory implements Part {
     private static final Metric[] METRICS = {
         Metric.CLASSES_LOADED,

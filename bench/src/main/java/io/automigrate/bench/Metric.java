@@ -1,6 +1,6 @@
 package io.automigrate.bench;
 
-/** What is measured of a start. The applications print some of it themselves, a line each. */
+/** The measurements of a start. The applications print some of them, one line each. */
 enum Metric {
     PROCESS("process, ms", "processMillis", Shown.COMPARED),
     FIRST_QUERY("first query after main began, ms", "firstQueryMillis", "first query: ", 1e-3),
@@ -12,7 +12,7 @@ enum Metric {
     THREADS("threads", "threads", "threads: ", 1),
     PEAK_MEMORY("most memory of the process, MB", "peakMemoryMegabytes", "most memory: ", 1.0 / 1024);
 
-    /** What the table says besides the median. */
+    /** The value in the table besides the median. */
     enum Shown {
         ALONE,
         /** The ratio to the first command, and what it takes more. */
@@ -47,7 +47,7 @@ enum Metric {
         return title;
     }
 
-    /** Returns its name in the JSON file. */
+    /** Returns the name of the metric in the JSON file. */
     String key() {
         return key;
     }

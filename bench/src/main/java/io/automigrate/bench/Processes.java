@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whole processes, from the start of the first to the end of the last: a tool that migrates, and the application behind it.
+ * Whole processes, from the start of the first to the end of the last: a tool that migrates, and the application after the tool.
  *
  * @param commands one after the other; the last one is the application
  */

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Writes results for people, as Markdown, and for programs, as JSON. */
+/** Writes the results as Markdown and as JSON. */
 final class Report {
     private final String machine;
     private final long jarSize;

@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 /**
  * Scripts of the usual kind, each of which creates a table.
  *
- * @param count how many
+ * @param count the number of scripts
  */
 record Scripts(int count) {
     private static final String FOLDER = "db/migration/";

@@ -12,7 +12,7 @@ import java.util.Map;
  * compared with the first of them, round by round.
  */
 final class Series {
-    /** What came out for one command. */
+    /** The results of one command. */
     record Result(String series, String command, int rounds, Map<Metric, Figure> figures) {}
 
     private final String name;

@@ -6,7 +6,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
 
-/** What the agent costs where it has nothing to do with what is started. */
+/** The cost of the agent in a JVM that is not the application. */
 final class StayingOut implements Part {
     private final Subject subject;
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
-/** What is started: a plain application in a jar, drivers and libraries beside it, and agents. */
+/** The program that is measured: a plain application in a jar, drivers and libraries beside it, and agents. */
 final class Subject {
     /** The jars of the drivers that every application has. */
     static final List<Path> DRIVERS = jarsOf("org.postgresql.Driver", "org.mariadb.jdbc.Driver", "org.h2.Driver");
@@ -54,7 +54,7 @@ final class Subject {
                 .write(jar);
     }
 
-    /** Returns what people call a database. */
+    /** Returns the name of a database for the report. */
     static String name(Database kind) {
         return switch (kind) {
             case POSTGRESQL -> "PostgreSQL";
@@ -90,7 +90,7 @@ final class Subject {
     ChildJvm flywayCommandLine(Jdk jdk, Path scripts, FreshDatabase database) {
         String libraries = System.getProperty("bench.flyway") + "/*";
         String classPath = DRIVERS.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        // Otherwise it asks the network for a newer version, and tells somebody that it runs.
+        // Otherwise Flyway looks for a newer version in the network, and reports that it runs.
         return ChildJvm.of(jdk)
                 .options("-cp", libraries + File.pathSeparator + classPath)
                 .application("org.flywaydb.commandline.Main", "-skipCheckForUpdate", "migrate")

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is packed and started.
+ * The application that a test packs and starts.
  *
  * @param main a class of {@code src/apps}
- * @param scripts what it brings along
- * @param libraries the jars it needs: its driver
- * @param arguments what {@code main} gets
+ * @param scripts the migration scripts of the application
+ * @param libraries the jars that the application needs, for example the driver
+ * @param arguments the arguments of {@code main}
  */
 public record Application(Class<?> main, Scripts scripts, List<Path> libraries, List<String> arguments) {
 

@@ -25,7 +25,7 @@ public enum FlywayLibrary {
         return version;
     }
 
-    /** Returns its jars and those that it needs. */
+    /** Returns the jars of this version and of its dependencies. */
     public List<Path> files() {
         return Library.files("flyway-" + version);
     }

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@link Files} lacks. */
+/** Operations on folders that {@link Files} lacks. */
 public final class Folders {
     private Folders() {}
 

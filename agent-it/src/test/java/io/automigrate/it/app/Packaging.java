@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The ways in which applications come. */
 public enum Packaging {
-    /** As a build tool starts it: classes and resources in folders. */
+    /** Classes and resources in folders, as a build tool starts an application. */
     FOLDERS {
         @Override
         ChildJvm pack(ChildJvm jvm, Application app, Path folder) throws IOException {
@@ -38,7 +38,7 @@ public enum Packaging {
             return jvm.main(classPath(app, jar), app.main(), app.argumentArray());
         }
     },
-    /** As start scripts do it: {@code -cp 'lib/*'}. */
+    /** The class path of start scripts: {@code -cp 'lib/*'}. */
     WILDCARD {
         @Override
         ChildJvm pack(ChildJvm jvm, Application app, Path folder) throws IOException {

@@ -12,16 +12,16 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /**
- * A certificate that nobody has signed, as servers of databases want it.
+ * A self-signed certificate for a database server.
  *
  * @param file the certificate in PEM
- * @param key its private key in PEM, which only this account may read, or PostgreSQL would not take it
+ * @param key the private key in PEM; only this account may read it, because PostgreSQL refuses other permissions
  */
 record Certificate(Path file, Path key) {
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "server";
 
-    /** Makes one for {@code localhost} with the JDK's own program. */
+    /** Makes a certificate for {@code localhost} with the JDK's own program. */
     static Certificate forLocalhost() {
         Path folder = WorkFolder.create("certificate-");
         Path store = folder.resolve("server.p12");

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What dumps a database and restores it again: the programs of a server's vendor. MariaDB's come with the server's Maven artifact.
- * PostgreSQL's are in none: those of this machine are taken, or the packages of a Debian system, unpacked below {@code target}.
+ * The vendor's programs that dump and restore a database. MariaDB's programs come with the server's Maven artifact.
+ * PostgreSQL's programs are in no artifact: those of this machine are used, or Debian's packages, unpacked below {@code target}.
  *
- * @param folder where they are
- * @param libraries what they are linked with; empty when the system has it
+ * @param folder the folder of the programs
+ * @param libraries the folder of their libraries; empty when the system has the libraries
  */
 public record ClientPrograms(Path folder, Optional<Path> libraries) {
 
@@ -65,14 +65,14 @@ public record ClientPrograms(Path folder, Optional<Path> libraries) {
         }
     }
 
-    /** Returns the variables that let a process find them. */
+    /** Returns the variables with which a process finds the programs. */
     public Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>(Map.of("PATH", folder + ":/usr/bin:/bin"));
         libraries.ifPresent(path -> variables.put("LD_LIBRARY_PATH", path.toString()));
         return variables;
     }
 
-    /** Runs one of them with further variables to a good end, with this file as its input. */
+    /** Runs a program with more variables and with this file as its input. The program must succeed. */
     public void run(File input, Map<String, String> variables, String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(folder.resolve(program).toString()));
         command.addAll(List.of(arguments));

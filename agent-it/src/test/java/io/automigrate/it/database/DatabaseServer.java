@@ -15,7 +15,7 @@ public interface DatabaseServer extends AutoCloseable {
     /** Returns the process that accepts connections. */
     long pid();
 
-    /** Stops the process where it stands: the kernel accepts connections, nobody answers. */
+    /** Suspends the process: the kernel still accepts connections, but the server does not answer. */
     default void suspend() {
         signal("STOP");
     }

@@ -49,7 +49,7 @@ final class DebianPackages {
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            // Not a Debian system.
+            // The system is not Debian.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,7 +32,7 @@ public record FreshDatabase(String url, String user, String password) {
         return account("APP_");
     }
 
-    /** Returns both. */
+    /** Returns the settings and the variables. */
     public Map<String, String> forBoth() {
         Map<String, String> both = new LinkedHashMap<>(forAgent());
         both.putAll(forApplication());

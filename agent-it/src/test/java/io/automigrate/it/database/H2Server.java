@@ -26,7 +26,7 @@ public final class H2Server {
         }
     }
 
-    /** Returns its port; it is started when it is first asked for. */
+    /** Returns the port of the server. The first call starts the server. */
     public static int port() {
         return Shared.SERVER.getPort();
     }
@@ -36,7 +36,7 @@ public final class H2Server {
         String name = "shop" + DATABASES.incrementAndGet();
         String url = "jdbc:h2:tcp://localhost:" + port() + "/./" + name;
         FreshDatabase database = new FreshDatabase(url, "sa", "shop's pa55word");
-        // Whoever comes first makes the account.
+        // The first connection makes the account.
         return database.execute("SELECT 1");
     }
 }

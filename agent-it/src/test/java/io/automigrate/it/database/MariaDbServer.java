@@ -32,19 +32,19 @@ public final class MariaDbServer implements DatabaseServer {
         }
     }
 
-    /** Starts one for a test that mistreats it; one after the other, since each unpacks the binaries if they are not there. */
+    /** Starts a server for a test that damages it. Servers start one after the other, because each unpacks missing binaries. */
     public static synchronized MariaDbServer start() {
-        // It would make itself a certificate first, for more than a second.
+        // Without this option the server takes more than a second to make a certificate.
         return new MariaDbServer("--skip-ssl");
     }
 
-    /** Starts one that talks TLS to every client that wants it. */
+    /** Starts a server that offers TLS. */
     public static synchronized MariaDbServer startEncrypted() {
         Certificate certificate = Certificate.forLocalhost();
         return new MariaDbServer("--ssl-cert=" + certificate.file(), "--ssl-key=" + certificate.key());
     }
 
-    /** Returns the one that the tests share; it is started when it is first asked for, and ends with this JVM. */
+    /** Returns the server that the tests share. The first call starts the server, which ends with this JVM. */
     public static MariaDbServer shared() {
         return Shared.SERVER;
     }

@@ -26,7 +26,7 @@ public final class PgBouncer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts one in front of a server, for one account; empty when there is no program and none can be had. */
+    /** Starts PgBouncer in front of a server, for one account; empty when the program is not available. */
     public static Optional<PgBouncer> start(PostgresServer server, FreshDatabase database) {
         try {
             Optional<Path> program = program();
@@ -130,7 +130,7 @@ public final class PgBouncer implements AutoCloseable {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            // Not a Debian system.
+            // The system is not Debian.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

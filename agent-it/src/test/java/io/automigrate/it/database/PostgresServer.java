@@ -27,7 +27,7 @@ public final class PostgresServer implements DatabaseServer {
     private final EmbeddedPostgres server;
 
     private PostgresServer(Map<String, String> settings) {
-        // Here the binaries are unpacked to, instead of a place that several users of a machine would fight for.
+        // The binaries are unpacked to this folder. The default folder would be shared by all users of the machine.
         Path binaries = WorkFolder.path().resolve("postgres");
         System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
@@ -44,12 +44,12 @@ public final class PostgresServer implements DatabaseServer {
         }
     }
 
-    /** Starts one for a test that mistreats it. */
+    /** Starts a server for a test that damages it. */
     public static PostgresServer start() {
         return new PostgresServer(Map.of());
     }
 
-    /** Starts one that writes down every connection and every statement, for {@link #log}. */
+    /** Starts a server that logs every connection and every statement, for {@link #log}. */
     public static PostgresServer startLogging() {
         return new PostgresServer(Map.of(
                 "logging_collector", "on",
@@ -60,7 +60,7 @@ public final class PostgresServer implements DatabaseServer {
                 "max_connections", "200"));
     }
 
-    /** Starts one that talks TLS to every client that wants it. */
+    /** Starts a server that offers TLS. */
     public static PostgresServer startEncrypted() {
         Certificate certificate = Certificate.forLocalhost();
         return new PostgresServer(Map.of(
@@ -69,10 +69,9 @@ public final class PostgresServer implements DatabaseServer {
                 "ssl_key_file", certificate.key().toString()));
     }
 
-    /** Returns what a server that was started for it has written down of a user, a line each. */
+    /** Returns the lines that a logging server has written about a user. */
     public List<String> log(String user) {
-        // A process of its own writes the log, when it gets around to it, and in the order in which all others say
-        // things.
+        // A separate process writes the log with a delay, in the order in which the other processes send their lines.
         String mark = "mark " + marks.incrementAndGet() + " of the test";
         administer("SELECT '" + mark + "'");
         for (int attempt = 0; attempt < 500; attempt++) {
@@ -99,7 +98,7 @@ public final class PostgresServer implements DatabaseServer {
         }
     }
 
-    /** Returns the one that the tests share; it is started when it is first asked for, and ends with this JVM. */
+    /** Returns the server that the tests share. The first call starts the server, which ends with this JVM. */
     public static PostgresServer shared() {
         return Shared.SERVER;
     }
@@ -179,17 +178,17 @@ public final class PostgresServer implements DatabaseServer {
     }
 
     /**
-     * Restarts it as a standby that waits for a primary which never comes: to every client it says that it is starting up, for as
-     * long as a test needs.
+     * Restarts the server as a standby without a primary. The server answers every client that it is starting up, as long as the
+     * test needs.
      */
     public void restartAsStartingUp() {
         restartInRecovery("-c hot_standby=off");
         awaitPort();
     }
 
-    /** Restarts it as a replica that clients may read. */
+    /** Restarts the server as a readable replica. */
     public void restartAsReplica() {
-        // Not fewer than the primary had, or it refuses.
+        // A replica refuses fewer connections than its primary had.
         restartInRecovery("-c hot_standby=on -c max_connections=1000");
         for (int attempt = 0; attempt < 500; attempt++) {
             try {
@@ -240,7 +239,8 @@ public final class PostgresServer implements DatabaseServer {
     private void control(String... words) {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
-            // PostgreSQL refuses to run as root; in a user namespace without a mapping we are nobody.
+            // PostgreSQL refuses to run as root; in a user namespace without a mapping the process has the user
+            // "nobody".
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(binary("pg_ctl").toString(), "-D", data.toString()));

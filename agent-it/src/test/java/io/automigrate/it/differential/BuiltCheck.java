@@ -22,8 +22,8 @@ final class BuiltCheck {
 
     /**
      * @param upToDate whether the check is sure
-     * @param version what it would tell, when it is sure; null for none
-     * @param reason why it is not sure
+     * @param version the version that the check found; null for none
+     * @param reason the reason why the check is not sure
      */
     record Answer(boolean upToDate, String version, String reason) {}
 

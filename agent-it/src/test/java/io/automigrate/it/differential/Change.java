@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be different at the next start. Some of it Flyway does not mind; which, it says itself. */
+/** The changes between two starts. Flyway itself decides which of them matter. */
 enum Change {
     EDIT(s -> s.put(s.anyFile("V"), s.text())),
     EDIT_REPEATABLE(s -> s.put(s.anyFile("R"), s.text())),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Where Flyway's warnings and errors go. Flyway makes it by its name, so they are kept in a static list. */
+/** Collects Flyway's warnings and errors. Flyway makes the instance by its class name, so the list is static. */
 public final class Complaints implements LogCreator {
     private static final List<String> LINES = Collections.synchronizedList(new ArrayList<>());
 
@@ -33,7 +33,7 @@ public final class Complaints implements LogCreator {
 
         @Override
         public void debug(String message) {
-            // Nobody complains here.
+            // A debug line is no complaint.
         }
 
         @Override

@@ -26,7 +26,7 @@ final class FlywayItself {
     private final FreshDatabase database;
 
     /**
-     * @param acts what it did or said; empty when it did nothing and complained of nothing
+     * @param acts the actions and complaints of Flyway; empty when there were none
      * @param version the current version afterwards; null for none
      */
     record Outcome(List<String> acts, String version) {}
@@ -36,7 +36,7 @@ final class FlywayItself {
     }
 
     Outcome migrate(Scene scene, Optional<Path> jar) throws SQLException, IOException {
-        // Not the test's own class path: Flyway looks for db/callback in all of it.
+        // The test's own class path is not used, because Flyway looks for db/callback in all of it.
         try (URLClassLoader loader = new URLClassLoader(urls(jar), ClassLoader.getPlatformClassLoader())) {
             Flyway flyway = configure(scene, loader).load();
             List<String> acts = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One start: scripts, a history, settings. Changes are made to it before it is played to the check and to Flyway. */
+/** One start: scripts, a history, settings. A test changes the start and then runs the check and Flyway on it. */
 final class Scene {
     private static final String[] LINES = {
         "SELECT 1;",

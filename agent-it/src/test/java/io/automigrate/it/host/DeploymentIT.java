@@ -142,7 +142,7 @@ class DeploymentIT {
     }
 
     @Test
-    void what_a_container_mounts_and_reads_is_there() throws IOException {
+    void every_volume_and_secret_of_a_container_exists() throws IOException {
         Set<String> secrets = new TreeSet<>();
         all(Secret.class).forEach(secret -> secrets.add(secret.getMetadata().getName()));
         List<PodSpec> pods = new ArrayList<>();
@@ -287,10 +287,12 @@ class DeploymentIT {
             }
             List<String> command = new ArrayList<>(unprivileged());
             for (String word : pod.getInitContainers().get(0).getCommand()) {
-                command.add(word.replace("/auto-migrate-agent.jar", jar.toString()).replace("/agent/", volume + "/"));
+                command.add(
+                        word.replace("/auto-migrate-agent.jar", jar.toString()).replace("/agent/", volume + "/"));
             }
             for (int start = 0; start < 2; start++) {
-                Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                Process process =
+                        new ProcessBuilder(command).redirectErrorStream(true).start();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(process.waitFor()).as(command + ": " + output).isZero();
             }

@@ -57,9 +57,9 @@ class ExampleIT {
     /**
      * An application.
      *
-     * @param jar what is started
+     * @param jar the jar to start
      * @param variables the names of URL, user and password, which the agent discovers
-     * @param host what the agent says it is
+     * @param host the name of the host in the agent's log
      * @param jdk to start it with
      */
     record Example(Path jar, List<String> variables, String host, Jdk jdk) {
@@ -101,7 +101,7 @@ class ExampleIT {
         return examples;
     }
 
-    /** Returns its two forms. */
+    /** Returns the two forms of the application. */
     private static List<Example> quarkus(Path target, Jdk jdk) {
         return List.of(
                 new Example(target.resolve("quarkus-app/quarkus-run.jar"), Example.PLATFORM, "Quarkus", jdk),
@@ -165,7 +165,7 @@ class ExampleIT {
         return example.jvm(database).environment("AUTO_MIGRATE_CLASSPATH", broken.toString());
     }
 
-    /** Where the image's Dockerfile has run {@code -Djarmode=tools … extract}. */
+    /** Returns the folder in which {@code -Djarmode=tools … extract} has unpacked the jar. */
     @ParameterizedTest
     @MethodSource("io.automigrate.it.jvm.Jdk#supported")
     void a_spring_boot_jar_may_be_unpacked_by_its_own_tool(Jdk jdk) {
@@ -220,7 +220,7 @@ class ExampleIT {
         }
     }
 
-    /** Its libraries are beside it. */
+    /** The libraries are beside the jar. */
     private Example helidon(Jdk jdk) throws IOException {
         List<Path> libraries = Folders.walk(FRAMEWORKS.resolve("helidon/target/libs")).stream()
                 .filter(Files::isRegularFile)
@@ -247,7 +247,7 @@ class ExampleIT {
         return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** What it builds is there already: the script is given a Maven that says what it was asked for. */
+    /** The build has run already, so the script gets a Maven that only prints its arguments. */
     @ParameterizedTest
     @ValueSource(strings = {"plain", "spring-boot", "quarkus"})
     void an_example_is_started_by_its_one_command(String example) throws IOException {

@@ -49,7 +49,7 @@ class NeighbourIT {
                         .environment("OTEL_BSP_SCHEDULE_DELAY", "100");
             }
 
-            /** It saw the application's own query. */
+            /** Asserts that the other agent saw the application's query. */
             @Override
             void assertAtWork(FinishedJvm jvm, Path folder) {
                 assertThat(jvm.err().lines())
@@ -63,7 +63,7 @@ class NeighbourIT {
                 return "destfile=" + folder.resolve("jacoco.exec");
             }
 
-            /** It counted the application's classes. */
+            /** Asserts that the other agent counted the application's classes. */
             @Override
             void assertAtWork(FinishedJvm jvm, Path folder) throws IOException {
                 assertThat(Files.readString(folder.resolve("jacoco.exec"), StandardCharsets.ISO_8859_1))

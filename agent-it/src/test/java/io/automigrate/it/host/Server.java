@@ -78,7 +78,7 @@ enum Server {
             @Override
             ChildJvm prepare(Path home, Path base, int port) throws IOException {
                 Folders.copy(home.resolve("standalone"), base);
-                // What standalone.sh ends in; the script itself does not pass a SIGKILL on.
+                // The command at the end of standalone.sh. The script itself does not forward a SIGKILL.
                 return ChildJvm.of(Jdk.running())
                         .property("jboss.home.dir", home.toString())
                         .property("jboss.server.base.dir", base.toString())
@@ -172,7 +172,7 @@ enum Server {
                         .dropWhile(line -> !line.endsWith("/bin/java"))
                         .takeWhile(line -> !line.isBlank())
                         .toList();
-                // It reads its standard input to the end, for the administrator's account, before it starts.
+                // The server first reads its standard input to the end, for the account of the administrator.
                 return ChildJvm.of(Path.of("/bin/sh"))
                         .options("-c", "exec \"$0\" \"$@\" < /dev/null")
                         .options(words.toArray(String[]::new));
@@ -184,7 +184,7 @@ enum Server {
             }
         };
 
-        /** What asadmin adds to the number it is given for the port of HTTP. */
+        /** The offset that asadmin adds to its argument for the HTTP port. */
         private static final int HTTP = 80;
 
         private final String title;
@@ -293,7 +293,7 @@ enum Server {
         return kind.deployments(base);
     }
 
-    /** Returns its home. */
+    /** Returns the home folder of the server. */
     Path home() {
         return Distribution.folder(folder);
     }

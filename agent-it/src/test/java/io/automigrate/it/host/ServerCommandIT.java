@@ -28,7 +28,7 @@ class ServerCommandIT {
     /**
      * A command.
      *
-     * @param server whose it is
+     * @param server the server of the script
      * @param script of the server, or its jar
      * @param words behind it
      */

@@ -194,7 +194,7 @@ class ServerIT {
         assertThat(database.tables()).contains("person");
     }
 
-    /** Each finds its database by the name {@code jdbc/shop}. Tomcat opens what is packed before what is not. */
+    /** Each application finds its database by the name {@code jdbc/shop}. Tomcat opens packed applications first. */
     private ChildJvm deployShopAndZoo(FreshDatabase another, String firstOfZoo) {
         WebArchive archive = Server.TOMCAT_11.webArchive();
         WebArchive shop = archive.withDataSource(database)

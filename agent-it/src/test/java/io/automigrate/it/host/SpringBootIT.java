@@ -174,7 +174,7 @@ class SpringBootIT {
         assertThat(database.tables()).isEmpty();
     }
 
-    /** Its class is where only the launcher's class loader sees it, and so is Flyway. */
+    /** Only the launcher's class loader finds the class of the migration, and Flyway. */
     @ParameterizedTest
     @CsvSource({"V2_7, V8_5", "V3_1, V9_22", "V3_5, V11_20", "V4_1, V12_4"})
     void a_java_migration_in_the_jar_runs_with_the_flyway_in_the_jar(SpringBoot version, FlywayLibrary flyway) {

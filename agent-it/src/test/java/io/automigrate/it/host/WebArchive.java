@@ -23,7 +23,7 @@ import java.util.List;
  *
  * @param generation of the API that its server has
  * @param hasStartupBean whether it has an EJB that starts with it
- * @param scripts what it brings along
+ * @param scripts the migration scripts of the application
  * @param hasDriver whether its driver is in it
  * @param named the database that the server is to make a data source for, or null
  */
@@ -81,7 +81,7 @@ record WebArchive(
             if (hasStartupBean) {
                 war.add(CLASSES, generation.startupBean);
             }
-            // Where all containers look for it: in a jar.
+            // All containers look for the file in a jar.
             Path services = new JarBuilder()
                     .add(
                             "META-INF/services/" + generation.name + ".servlet.ServletContainerInitializer",

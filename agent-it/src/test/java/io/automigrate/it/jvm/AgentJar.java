@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class AgentJar {
     private AgentJar() {}
 
-    /** Returns its file. */
+    /** Returns the jar file of the agent. */
     public static Path path() {
         return Path.of(System.getProperty("agent.jar")).toAbsolutePath().normalize();
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a child JVM did.
+ * The result of a child JVM.
  *
  * @param command the words that started it
  * @param exitCode as the shell sees it: 143 after SIGTERM
- * @param out its standard output
- * @param err its standard error
+ * @param out the standard output
+ * @param err the standard error
  * @param duration from its start to its end
  */
 public record FinishedJvm(List<String> command, int exitCode, Output out, Output err, Duration duration) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * A JDK to launch applications with.
  *
- * @param home its folder
+ * @param home the folder of the JDK
  * @param version as it calls itself: {@code 17.0.15}, {@code 1.8.0_402}
  */
 public record Jdk(Path home, String version) {
@@ -49,7 +49,7 @@ public record Jdk(Path home, String version) {
                 .orElseThrow();
     }
 
-    /** Returns the number that people call this Java by. */
+    /** Returns the feature version, for example 17. */
     public int feature() {
         String[] numbers = version.split("[^0-9]+");
         return Integer.parseInt(numbers[0].equals("1") ? numbers[1] : numbers[0]);

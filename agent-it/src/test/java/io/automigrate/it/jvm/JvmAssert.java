@@ -93,7 +93,7 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
         return check(actual.errWithoutPickedUp().isEmpty(), "nothing on standard error");
     }
 
-    /** It behaved as the other one did: same exit code, same bytes. */
+    /** Asserts that two JVMs have the same exit code and the same output. */
     public JvmAssert behavedLike(FinishedJvm other) {
         boolean same = actual.exitCode() == other.exitCode()
                 && actual.out().text().equals(other.out().text())
@@ -101,7 +101,7 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
         return check(same, "the same as\n%s", other);
     }
 
-    /** It wrote what the other one wrote, except the agent's lines and what differs from start to start: times, numbers of processes. */
+    /** Asserts that two JVMs wrote the same lines, except the agent's lines, times and process numbers. */
     public JvmAssert wroteLike(FinishedJvm other) {
         boolean same = constant(actual.out().text()).equals(constant(other.out().text()))
                 && constant(withoutStory(actual)).equals(constant(withoutStory(other)));

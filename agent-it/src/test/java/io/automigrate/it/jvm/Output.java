@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a process writes to one of its streams, with the time of each line. Safe for use by several threads. */
+/** The lines that a process writes to one of its streams, with the time of each line. Safe for use by several threads. */
 public final class Output {
     /**
      * A line.

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A port on the loopback address that nobody listens on. */
+/** A port on the loopback address without a listener. */
 public final class FreePort {
     /** Kernels number outgoing connections from 32768 (Linux) or 49152 on: what lies below is only taken by who asks for it. */
     private static final int FIRST = 15_000;
@@ -22,7 +22,7 @@ public final class FreePort {
                 socket.bind(new InetSocketAddress(port));
                 return port;
             } catch (IOException e) {
-                // Somebody listens there: the next one.
+                // Another process listens on this port.
                 continue;
             }
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Accepts connections and never says a word, like a database whose process is stopped: the kernel accepts for it. */
+/** Accepts connections and never answers, like a database whose process is suspended while the kernel accepts connections. */
 public final class SilentServer implements AutoCloseable {
     private final ServerSocket socket;
 

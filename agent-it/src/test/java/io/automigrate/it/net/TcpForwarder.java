@@ -51,12 +51,12 @@ public final class TcpForwarder implements AutoCloseable {
         return this;
     }
 
-    /** Stops passing bytes on, in both directions; connections are accepted still. */
+    /** Stops forwarding bytes in both directions. Connections are still accepted. */
     public synchronized void freeze() {
         thawed = new CountDownLatch(1);
     }
 
-    /** Passes on again what was held back. */
+    /** Forwards the bytes that were held back. */
     public synchronized void thaw() {
         thawed.countDown();
     }
@@ -67,7 +67,7 @@ public final class TcpForwarder implements AutoCloseable {
         return this;
     }
 
-    /** Behaves again. */
+    /** Ends all misbehaviour. */
     public synchronized void resetNoMore() {
         bytesUntilReset = NEVER;
     }
@@ -127,7 +127,7 @@ public final class TcpForwarder implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException e) {
-                // One side is gone; the other one sees its socket closed.
+                // One side has closed. The other side sees a closed socket.
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

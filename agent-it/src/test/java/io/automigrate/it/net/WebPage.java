@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a web server answers. */
+/** The answer of a web server. */
 public final class WebPage {
     private WebPage() {}
 

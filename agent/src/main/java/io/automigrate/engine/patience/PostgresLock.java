@@ -48,7 +48,8 @@ public final class PostgresLock {
     }
 
     private boolean isPooledByTransaction(DataSource source) throws SQLException {
-        // Users behind such a pooler set this option, because the driver's server-side statements do not survive the pooler.
+        // Users behind such a pooler set this option, because the driver's server-side statements do not survive the
+        // pooler.
         if (account.url().value().contains("prepareThreshold=0") || isShared(source)) {
             log.info(
                     "The database is behind a pooler that shares connections by transaction: Flyway's lock is held by a"
