@@ -1,6 +1,7 @@
 package io.automigrate.engine.flyway;
 
 import io.automigrate.backup.DatabaseBackup;
+import io.automigrate.engine.failure.ExhaustedMemory;
 import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.FlywayFailure;
 import io.automigrate.engine.logging.FlywayLog;
@@ -11,6 +12,7 @@ import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.task.LoadedFlyway;
 import io.automigrate.engine.task.RunContext;
 import io.automigrate.engine.task.Work;
+import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.WatchedConnections;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -64,7 +66,7 @@ final class FlywayRun {
             return work.perform(new LoadedFlyway(flyway, schema, backup, context));
         } catch (StartupException | InterruptedException e) {
             throw e;
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | VirtualMachineError e) {
             throw failure(e);
         } finally {
             flywayLog.disconnect();
@@ -80,8 +82,27 @@ final class FlywayRun {
         Thread.interrupted();
         FailedRun failed =
                 new FailedRun(flyway, schema, settings, context.activity().isFirstStatement());
-        Failure failure = withFirstFailure(FlywayFailure.describe(failed, thrown));
+        Failure failure = thrown instanceof VirtualMachineError error
+                ? exhausted(failed, error)
+                : withFirstFailure(FlywayFailure.describe(failed, thrown));
         return new StartupException(backup == null ? failure : backup.mention(failure), thrown);
+    }
+
+    /** Names the script that is being applied; before the first one the largest, because Flyway reads all scripts first. */
+    private Failure exhausted(FailedRun failed, VirtualMachineError error) {
+        String applied = context.activity().step().map(Activity.Step::script).orElse("");
+        Script named = null;
+        for (Script script : context.scripts()) {
+            boolean isLarger =
+                    named == null || script.file().size() > named.file().size();
+            if (applied.isEmpty() ? isLarger : applied.equals(script.path()) || applied.endsWith("/" + script.path())) {
+                named = script;
+            }
+        }
+        return named == null
+                ? FlywayFailure.describe(failed, error)
+                : ExhaustedMemory.describe(
+                        failed, error, named.path(), named.file().place());
     }
 
     private Failure withFirstFailure(Failure failure) {

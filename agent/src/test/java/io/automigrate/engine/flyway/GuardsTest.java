@@ -48,6 +48,19 @@ class GuardsTest extends EngineOnH2 {
                 .containsExactly("0");
     }
 
+    @Test
+    void a_script_that_is_nested_too_deeply_for_the_stack_is_named() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        script("V2__deep.sql", "INSERT INTO person VALUES " + "(".repeat(50_000) + "1" + ")".repeat(50_000));
+
+        Failure failure = failure();
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+        assertThat(failure.headline()).startsWith("V2__deep.sql");
+        assertThat(details(failure, "script")).endsWith("V2__deep.sql");
+        assertThat(details(failure, "state")).contains("version 1");
+    }
+
     /** As the class in Flyway of this name. */
     private static final class FlywayDbUpgradeRequiredException extends FlywayException {
         private static final long serialVersionUID = 1;
