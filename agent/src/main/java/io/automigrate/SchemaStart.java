@@ -14,7 +14,9 @@ import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** One schema with its history, and the scripts for it: asks whether it is up to date, has the engine for it, and tells the outcome. */
@@ -26,6 +28,7 @@ final class SchemaStart {
     private final MigrationLog log;
     private final LongSupplier nanoTime;
     private final UpToDateCheck check;
+    private final Set<String> warned;
 
     /**
      * @param roots where scripts for initial data are looked for
@@ -39,6 +42,21 @@ final class SchemaStart {
             ClassLoader loader,
             MigrationLog log,
             LongSupplier nanoTime) {
+        this(settings, roots, catalog, loader, log, nanoTime, new HashSet<>());
+    }
+
+    /**
+     * @param warned the warnings in the log, which the schemas of one database share
+     */
+    private SchemaStart(
+            Settings settings,
+            ClassPathRoots roots,
+            MigrationCatalog catalog,
+            ClassLoader loader,
+            MigrationLog log,
+            LongSupplier nanoTime,
+            Set<String> warned) {
+        this.warned = warned;
         this.settings = settings;
         this.roots = roots;
         this.catalog = catalog;
@@ -55,7 +73,7 @@ final class SchemaStart {
         Settings ofTenant = settings.forTenant(tenant);
         MigrationLog about = log.about(tenant)
                 .ofDatabase(ofTenant.database(), ofTenant.account().url().toString());
-        return new SchemaStart(ofTenant, roots, catalog, loader, about, nanoTime);
+        return new SchemaStart(ofTenant, roots, catalog, loader, about, nanoTime, warned);
     }
 
     Settings settings() {
@@ -79,6 +97,9 @@ final class SchemaStart {
         }
         UpToDateCheck.Answer answer = check.ask(connection);
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
+            if (upToDate.warning().isPresent() && warned.add(upToDate.warning().get())) {
+                log.warn(upToDate.warning().get());
+            }
             return Optional.of(new SchemaEngine.Result(upToDate.schema(), 0, upToDate.version(), false));
         }
         log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());

@@ -36,20 +36,32 @@ public record LaunchCommand(String program, List<String> classPath) {
 
     /** The property holds the arguments, too. A path with spaces is recognised by the class path, which with -jar is that path. */
     private static String program(String command, String classPath) {
-        if (isArchive(classPath) && command.startsWith(classPath)) {
+        boolean isFirst = command.startsWith(classPath)
+                && (command.length() == classPath.length() || command.charAt(classPath.length()) == ' ');
+        if (isFirst && isArchive(classPath, classPath)) {
             return classPath;
         }
         int space = command.indexOf(' ');
         return space < 0 ? command : command.substring(0, space);
     }
 
-    private static boolean isArchive(String program) {
-        return program.endsWith(".jar") || program.endsWith(".war");
+    /**
+     * Returns whether the program is an archive. With {@code -jar} the class path is the archive, whatever the name of the file; the main
+     * class of a program is not a file.
+     */
+    private static boolean isArchive(String program, String classPath) {
+        return program.endsWith(".jar")
+                || program.endsWith(".war")
+                || program.equals(classPath) && new File(program).isFile();
+    }
+
+    private boolean isArchive() {
+        return isArchive(program, classPath.size() == 1 ? classPath.get(0) : "");
     }
 
     /** Returns the main class: the one that was named, or that of the started archive's manifest; empty when there is none. */
     String mainClass() {
-        if (!isArchive(program)) {
+        if (!isArchive()) {
             return program.substring(program.lastIndexOf('/') + 1);
         }
         try (JarFile archive = new JarFile(new File(program), false)) {
@@ -64,7 +76,7 @@ public record LaunchCommand(String program, List<String> classPath) {
 
     /** Returns whether the started archive has this folder. */
     boolean holds(String folder) {
-        if (!isArchive(program)) {
+        if (!isArchive()) {
             return false;
         }
         try (JarFile archive = new JarFile(new File(program), false)) {
@@ -86,7 +98,7 @@ public record LaunchCommand(String program, List<String> classPath) {
                 return false;
             }
         }
-        return !isArchive(program);
+        return !isArchive();
     }
 
     boolean hasOnClassPath(String fileName) {

@@ -156,13 +156,12 @@ public abstract class DatabaseKind {
     }
 
     /**
-     * Returns the oldest version of the server that Flyway 13.12 accepts without a warning, and the first version that is too new
-     * ({@code Database.ensureSupported}). Only for a database with a {@link #historyQuery}.
+     * Returns the versions of the server that Flyway runs on; null for a database without a {@link #historyQuery}.
      *
      * @param serverVersion the version as the server states it
      */
-    public String[] verifiedVersions(String serverVersion) {
-        return NONE;
+    public ServerVersions serverVersions(String serverVersion) {
+        return null;
     }
 
     /** Returns whether a database holds schemas that can be named. */

@@ -145,8 +145,14 @@ final class LaunchedProgram {
         }
     }
 
-    private static boolean isArchive(String program) {
-        return program.endsWith(".jar") || program.endsWith(".war");
+    /**
+     * Returns whether the program is an archive. With {@code -jar} the class path is the archive, whatever the name of the file; the main
+     * class of a program is not a file.
+     */
+    private boolean isArchive(String program) {
+        return program.endsWith(".jar")
+                || program.endsWith(".war")
+                || program.equals(classPath) && new File(program).isFile();
     }
 
     private boolean isJarMode(String program) {
@@ -177,11 +183,15 @@ final class LaunchedProgram {
      * is looked for in the class path, which with -jar is just that jar.
      */
     private String program() {
-        if (command.startsWith(classPath) && isArchive(classPath)) {
+        if (beginsWith(command, classPath) && isArchive(classPath)) {
             return classPath;
         }
         int space = command.indexOf(' ');
         return space < 0 ? command : command.substring(0, space);
+    }
+
+    private static boolean beginsWith(String command, String word) {
+        return command.startsWith(word) && (command.length() == word.length() || command.charAt(word.length()) == ' ');
     }
 
     private static boolean matches(String pattern, String program) {

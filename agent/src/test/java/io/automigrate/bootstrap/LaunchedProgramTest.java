@@ -3,9 +3,12 @@ package io.automigrate.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +128,19 @@ class LaunchedProgramTest {
         assertThat(program("/my apps/shop.jar --port 1", null, "/my apps/shop.jar")
                         .isApplication("shop.jar"))
                 .isTrue();
+    }
+
+    @Test
+    void a_tool_in_an_archive_without_jar_in_its_name_is_left_alone(@TempDir Path folder) throws Exception {
+        String archive = Files.createFile(folder.resolve("my shop")).toString();
+        Properties properties = new Properties();
+        properties.setProperty("sun.java.command", archive + " list");
+        properties.setProperty("java.class.path", archive);
+        assertThat(new LaunchedProgram(properties, List.of()).isApplication("my shop"))
+                .isTrue();
+        properties.setProperty("jarmode", "tools");
+        assertThat(new LaunchedProgram(properties, List.of()).isApplication(null))
+                .isFalse();
     }
 
     @ParameterizedTest

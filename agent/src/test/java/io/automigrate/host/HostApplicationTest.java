@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostApplicationTest {
     @TempDir
@@ -52,6 +53,21 @@ class HostApplicationTest {
     void a_host_is_known_by_the_manifest_of_the_started_jar(String mainClass, HostApplication host) throws IOException {
         Path jar = jar("a jar.jar", mainClass);
         assertThat(hostOf(jar + " --some argument", jar.toString())).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "shop-1.0.run", "shop.exe", "a shop"})
+    void an_archive_is_recognised_whatever_its_name(String name) throws IOException {
+        Path archive = jar(name, "org.springframework.boot.loader.launch.JarLauncher");
+        assertThat(hostOf(archive + " --some argument", archive.toString())).isEqualTo(HostApplication.SPRING_BOOT);
+        assertThat(hostOf(archive.toString(), archive.toString())).isEqualTo(HostApplication.SPRING_BOOT);
+    }
+
+    @Test
+    void a_main_class_in_a_file_of_the_class_path_is_not_an_archive() throws IOException {
+        Path archive = jar("shop", "org.springframework.boot.loader.launch.JarLauncher");
+        assertThat(hostOf("com.example.App", archive.toString())).isEqualTo(HostApplication.PLAIN);
+        assertThat(hostOf(archive + "2 x", archive.toString())).isEqualTo(HostApplication.PLAIN);
     }
 
     @Test

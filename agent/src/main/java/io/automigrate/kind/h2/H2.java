@@ -10,6 +10,7 @@ import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
+import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
@@ -106,8 +107,8 @@ public final class H2 extends DatabaseKind {
     }
 
     @Override
-    public String[] verifiedVersions(String serverVersion) {
-        return new String[] {"1.4", "2.5.253"};
+    public ServerVersions serverVersions(String serverVersion) {
+        return new ServerVersions("H2", "1.2.137", "2.5.252", "2.5.253");
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.automigrate.kind.DumpSource;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
+import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.SqlSyntax;
 import io.automigrate.kind.TimeLimit;
@@ -141,8 +142,10 @@ public class MySql extends DatabaseKind {
     }
 
     @Override
-    public String[] verifiedVersions(String serverVersion) {
-        return serverVersion.contains("MariaDB") ? new String[] {"10.3", "12.4"} : new String[] {"8.0", "9.5"};
+    public ServerVersions serverVersions(String serverVersion) {
+        return serverVersion.contains("MariaDB")
+                ? new ServerVersions("MariaDB", "5.1", "12.3", "12.4")
+                : new ServerVersions("MySQL", "5.1", "9.4", "9.5");
     }
 
     @Override

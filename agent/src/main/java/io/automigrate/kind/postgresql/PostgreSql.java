@@ -8,6 +8,7 @@ import io.automigrate.kind.DriverConnection;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.LockRule;
+import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
@@ -166,8 +167,8 @@ public class PostgreSql extends DatabaseKind {
     }
 
     @Override
-    public String[] verifiedVersions(String serverVersion) {
-        return new String[] {"10", "19"};
+    public ServerVersions serverVersions(String serverVersion) {
+        return new ServerVersions("PostgreSQL", "9.0", "18", "19");
     }
 
     @Override

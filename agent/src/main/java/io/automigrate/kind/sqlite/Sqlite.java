@@ -9,6 +9,7 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
+import io.automigrate.kind.ServerVersions;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
 import java.sql.SQLException;
@@ -99,8 +100,8 @@ public final class Sqlite extends DatabaseKind {
     }
 
     @Override
-    public String[] verifiedVersions(String serverVersion) {
-        return new String[] {"3", "4"};
+    public ServerVersions serverVersions(String serverVersion) {
+        return new ServerVersions("SQLite", "3", "3", "4");
     }
 
     @Override

@@ -52,7 +52,8 @@ final class ArchiveClassPath {
         Map<String, ArchiveBytes> jars = new HashMap<>();
         CentralDirectory entries = CentralDirectory.read(bytes);
         while (entries.next()) {
-            if (entries.nameEndsWith('r')) {
+            // Jars are recognised by their names in the class path; an archive has thousands of classes.
+            if (!entries.isClass()) {
                 String name = entries.name();
                 if (elements.contains(name)) {
                     jars.put(name, entries.isStored() ? entries.stored() : inflated(name));

@@ -126,6 +126,12 @@ final class CentralDirectory {
         return nameLength() > 0 && bytes[header + HEADER_LENGTH + nameLength() - 1] == end;
     }
 
+    /** Returns whether the entry is a class, judging by the end of its name. */
+    boolean isClass() {
+        int end = header + HEADER_LENGTH + nameLength();
+        return nameLength() > 6 && bytes[end - 6] == '.' && bytes[end - 5] == 'c' && bytes[end - 1] == 's';
+    }
+
     /** Returns whether the entry is below a wanted folder of the listing, and records that this folder exists. */
     boolean isWantedBy(Listing listing) {
         boolean wanted = false;

@@ -2,6 +2,7 @@ package io.automigrate.migration.history;
 
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
+import io.automigrate.kind.ServerVersions;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.SchemaVersion;
 import io.automigrate.migration.Script;
@@ -48,8 +49,9 @@ public final class UpToDateCheck {
      *
      * @param schema the schema with the history table
      * @param version the newest version; empty when there are only repeatable scripts
+     * @param warning the warning that Flyway would log; empty for none
      */
-    public record UpToDate(String schema, Optional<String> version) implements Answer {}
+    public record UpToDate(String schema, Optional<String> version, Optional<String> warning) implements Answer {}
 
     /**
      * Flyway has to decide.
@@ -99,28 +101,32 @@ public final class UpToDateCheck {
         if (history.rows().isEmpty()) {
             throw new DoubtException("the history is empty");
         }
-        if (!isVerified(kind, history.serverVersion())) {
-            throw new DoubtException("server version " + history.serverVersion() + " is one that Flyway warns of");
-        }
+        Optional<String> warning = warning(kind, history.serverVersion());
         if (named == null && (history.schema() == null || !history.schema().equals(history.currentSchema()))) {
             throw new DoubtException("the history is in schema \"" + history.schema() + "\", not in the current one");
         }
-        return new UpToDate(named == null ? history.schema() : named, match(scripts, history));
+        return new UpToDate(named == null ? history.schema() : named, match(scripts, history), warning);
     }
 
-    /** Returns whether Flyway accepts a server of this version without a warning. */
-    static boolean isVerified(DatabaseKind kind, String serverVersion) {
-        String[] versions = kind.verifiedVersions(serverVersion);
+    /** Returns Flyway's warning of a server that is newer than Flyway knows; a server that Flyway refuses is a doubt. */
+    static Optional<String> warning(DatabaseKind kind, String serverVersion) {
+        ServerVersions versions = kind.serverVersions(serverVersion);
         int end = 0;
         while (end < serverVersion.length() && isPartOfNumber(serverVersion.charAt(end))) {
             end++;
         }
         try {
             SchemaVersion version = SchemaVersion.parse(serverVersion.substring(0, end));
-            return version.compareTo(SchemaVersion.parse(versions[0])) >= 0
-                    && version.compareTo(SchemaVersion.parse(versions[1])) < 0;
+            if (version.compareTo(SchemaVersion.parse(versions.oldest())) < 0) {
+                throw new DoubtException("server version " + serverVersion + " is too old for Flyway");
+            }
+            return version.compareTo(SchemaVersion.parse(versions.tooNew())) < 0
+                    ? Optional.empty()
+                    : Optional.of("Using " + versions.product() + " " + version
+                            + " which is newer than the version Flyway has been verified with. The latest verified version of "
+                            + versions.product() + " is " + versions.newest() + ".");
         } catch (IllegalArgumentException e) {
-            return false;
+            throw new DoubtException("server version " + serverVersion + " is not a number");
         }
     }
 

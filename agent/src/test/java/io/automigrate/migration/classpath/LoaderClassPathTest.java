@@ -76,6 +76,19 @@ class LoaderClassPathTest {
     }
 
     @Test
+    void a_nested_jar_is_recognised_whatever_its_name() throws Exception {
+        Path archive = folder.resolve("shop");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            add(zip, "BOOT-INF/lib/scripts", jar("db/migration/V2__a.sql", "a"), true);
+            add(zip, "BOOT-INF/lib/more.zip", jar("db/migration/V3__b.sql", "b"), false);
+        }
+
+        assertThat(names(list(loader(
+                        null, nested(archive, "BOOT-INF/lib/scripts!/"), nested(archive, "BOOT-INF/lib/more.zip!/")))))
+                .containsExactly("db/migration/V2__a.sql", "db/migration/V3__b.sql");
+    }
+
+    @Test
     void files_outside_the_class_path_of_an_archive_are_not_found() throws Exception {
         assertThat(names(list(loader(null, nested(archive(), "BOOT-INF/lib/stored.jar!/")))))
                 .containsExactly("db/migration/V2__stored.sql");

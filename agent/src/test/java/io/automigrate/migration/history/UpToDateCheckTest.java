@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpToDateCheckTest extends MigratedSchema {
     @Test
     void scripts_that_are_all_in_the_history_are_up_to_date() throws Exception {
-        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("PUBLIC", Optional.of("2")));
+        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("PUBLIC", Optional.of("2"), Optional.empty()));
     }
 
     @Test
@@ -28,7 +28,7 @@ class UpToDateCheckTest extends MigratedSchema {
         script("R__view.sql", "CREATE OR REPLACE VIEW one AS SELECT 1 AS x;");
         migrate();
 
-        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("PUBLIC", Optional.empty()));
+        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("PUBLIC", Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.automigrate.migration.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.kind.oracle.Oracle;
@@ -119,7 +120,7 @@ class UpToDateHistoryTest extends MigratedSchema {
         settings = history(List.of("shop"), null, "history of the shop");
         migrate();
 
-        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("shop", Optional.of("2")));
+        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("shop", Optional.of("2"), Optional.empty()));
     }
 
     @Test
@@ -127,7 +128,7 @@ class UpToDateHistoryTest extends MigratedSchema {
         settings = history(List.of(), "shop", Settings.History.DEFAULT_TABLE);
         migrate();
 
-        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("shop", Optional.of("2")));
+        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("shop", Optional.of("2"), Optional.empty()));
     }
 
     @Test
@@ -172,7 +173,7 @@ class UpToDateHistoryTest extends MigratedSchema {
         execute("CREATE TABLE shop." + TABLE + " AS SELECT * FROM PUBLIC." + TABLE + " WHERE \"version\" = '1'");
         Files.delete(scripts.resolve("V2__fill.sql"));
 
-        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("SHOP", Optional.of("1")));
+        assertThat(ask()).isEqualTo(new UpToDateCheck.UpToDate("SHOP", Optional.of("1"), Optional.empty()));
     }
 
     @Test
@@ -228,23 +229,43 @@ class UpToDateHistoryTest extends MigratedSchema {
 
     @ParameterizedTest
     @CsvSource({
-        "postgresql, 15.19 (Debian 15.19-1), true",
-        "postgresql, 18beta1, true",
-        "postgresql, 19.0, false",
-        "postgresql, 9.6.24, false",
-        "postgresql, unknown, false",
-        "mysql, 8.4.3, true",
-        "mysql, 5.7.44-log, false",
-        "mysql, 9.5.0, false",
-        "mariadb, 11.4.5-MariaDB-log, true",
-        "mysql, 12.4.1-MariaDB, false",
-        "h2, 2.4.240, true",
-        "h2, 2.5.253, false",
-        "sqlite, 3.50.3, true"
+        "postgresql, 15.19 (Debian 15.19-1), ''",
+        "postgresql, 18beta1, ''",
+        "postgresql, 19.0, PostgreSQL 19.0 | PostgreSQL is 18",
+        "postgresql, 9.6.24, ''",
+        "mysql, 8.4.3, ''",
+        "mysql, 5.6.24, ''",
+        "mysql, 5.7.44-log, ''",
+        "mysql, 9.4.9, ''",
+        "mysql, 9.5.0, MySQL 9.5.0 | MySQL is 9.4",
+        "mysql, 9.7.4, MySQL 9.7.4 | MySQL is 9.4",
+        "mysql, 5.5.60-MariaDB, ''",
+        "mariadb, 11.4.5-MariaDB-log, ''",
+        "mysql, 12.4.1-MariaDB, MariaDB 12.4.1 | MariaDB is 12.3",
+        "h2, 1.4.200, ''",
+        "h2, 2.4.240, ''",
+        "h2, 2.5.253, H2 2.5.253 | H2 is 2.5.252",
+        "sqlite, 3.50.3, ''"
     })
-    void a_server_version_that_flyway_warns_of_is_left_to_flyway(String kind, String version, boolean verified) {
-        assertThat(UpToDateCheck.isVerified(DatabaseKinds.of(new JdbcUrl("jdbc:" + kind + "://db/shop")), version))
-                .isEqualTo(verified);
+    void a_server_that_is_newer_than_flyway_knows_gets_flyways_warning(String kind, String version, String parts) {
+        Optional<String> warning =
+                UpToDateCheck.warning(DatabaseKinds.of(new JdbcUrl("jdbc:" + kind + "://db/shop")), version);
+        String[] words = parts.split(" \\| ");
+        assertThat(warning.orElse(""))
+                .isEqualTo(
+                        parts.isEmpty()
+                                ? ""
+                                : "Using " + words[0]
+                                        + " which is newer than the version Flyway has been verified with."
+                                        + " The latest verified version of " + words[1] + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgresql, 8.4.22", "postgresql, unknown", "mysql, 5.0.96", "h2, 1.2.136"})
+    void a_server_that_flyway_refuses_is_left_to_flyway(String kind, String version) {
+        assertThatThrownBy(() ->
+                        UpToDateCheck.warning(DatabaseKinds.of(new JdbcUrl("jdbc:" + kind + "://db/shop")), version))
+                .hasMessageContaining("server version " + version);
     }
 
     /** Fails when there is a new setting: whoever adds one has to tell the check, or to see that it changes nothing here. */
