@@ -56,9 +56,13 @@ final class BuiltCheck {
         Object catalog = method(MIGRATION + "MigrationCatalog", "read", scripts.getClass(), rootsType)
                 .invoke(null, scripts, roots);
         try {
+            Class<?> urlType = hidden.loadClass("io.automigrate.url.JdbcUrl");
+            Object kind = method("io.automigrate.kind.known.DatabaseKinds", "of", urlType)
+                    .invoke(null, urlType.getConstructor(String.class).newInstance("jdbc:" + vendor + "://db/scene"));
             Object check = hidden.loadClass(MIGRATION + "history.UpToDateCheck")
-                    .getConstructor(catalog.getClass(), historyType, String.class)
-                    .newInstance(catalog, history, vendor);
+                    .getConstructor(
+                            catalog.getClass(), historyType, hidden.loadClass("io.automigrate.kind.DatabaseKind"))
+                    .newInstance(catalog, history, kind);
             Object answer =
                     method(check.getClass().getName(), "ask", Connection.class).invoke(check, scene.connection);
             if (answer.getClass().getSimpleName().equals("UpToDate")) {
