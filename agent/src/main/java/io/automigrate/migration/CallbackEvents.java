@@ -58,7 +58,31 @@ final class CallbackEvents {
         "afterReportGenerated"
     };
 
+    /** The events that Flyway fires only when a migration is applied or fails. */
+    private static final String[] OF_PENDING = {
+        "beforeEachMigrate",
+        "beforeEachMigrateStatement",
+        "afterEachMigrateStatement",
+        "afterEachMigrateStatementError",
+        "afterEachMigrate",
+        "afterEachMigrateError",
+        "afterMigrateApplied",
+        "afterMigrateError",
+        "afterValidateError"
+    };
+
     private CallbackEvents() {}
+
+    /** Returns whether Flyway runs the callback with this file name only when a migration is applied or fails. */
+    static boolean isOfPending(String name) {
+        String event = prefixOf(name);
+        for (String id : OF_PENDING) {
+            if (id.equals(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static List<String> ids() {
         return List.of(IDS);

@@ -30,6 +30,11 @@ public record Script(ScriptName name, Location location, String path, Optional<S
         return name.kind();
     }
 
+    /** Returns whether the script is a callback that Flyway does not run when no migration is pending. */
+    public boolean isIdleWithoutMigration() {
+        return kind() == ScriptKind.CALLBACK && CallbackEvents.isOfPending(name.fileName());
+    }
+
     /** Returns the path and the place of the script, as text for messages. */
     @Override
     public String toString() {

@@ -92,6 +92,8 @@ enum Change {
     }),
     IN_A_JAR(s -> s.inJar = s.files.keySet().stream().noneMatch(name -> name.startsWith("two:"))),
     CALLBACK(s -> s.put("afterMigrate__note.sql", "INSERT INTO called VALUES (1);\n")),
+    CALLBACK_OF_A_MIGRATION(s -> s.put("beforeEachMigrate.sql", "INSERT INTO called VALUES (3);\n")),
+    CALLBACK_AFTER_MIGRATIONS(s -> s.put("afterMigrateApplied__note.sql", "INSERT INTO called VALUES (4);\n")),
     EARLY_CALLBACK(s -> s.put("beforeValidate.sql", "INSERT INTO called VALUES (2);\n")),
     CONFIGURATION(s -> s.put(s.anyFile("V") + ".conf", "executeInTransaction=false\n")),
     BASELINE_SCRIPT(s -> s.put("B1__all.sql", s.text())),

@@ -141,6 +141,9 @@ public final class UpToDateCheck {
         }
         Map<Object, Script> scripts = new HashMap<>();
         for (Script script : catalog.scripts()) {
+            if (script.isIdleWithoutMigration()) {
+                continue;
+            }
             refuseUnusual(script);
             if (scripts.put(key(script), script) != null) {
                 throw new DoubtException(script + " is there twice");
@@ -156,7 +159,7 @@ public final class UpToDateCheck {
 
     private static void refuseUnusual(Script script) {
         if (script.kind() != ScriptKind.VERSIONED && script.kind() != ScriptKind.REPEATABLE) {
-            // Callbacks run at every start, a configuration changes the rules, a baseline replaces other scripts.
+            // Other callbacks run at every start, a configuration changes the rules, a baseline replaces other scripts.
             throw new DoubtException(script + " is no ordinary migration");
         }
         int length = script.name().description().length();

@@ -7,7 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +92,34 @@ class UpToDateCheckTest extends MigratedSchema {
         Files.delete(scripts.resolve("R__view.sql"));
 
         assertThat(doubt()).contains("\"view\" is in the history and not among the scripts");
+    }
+
+    /** Flyway itself is asked for each event whether it runs the callback on a schema that is up to date. */
+    @Test
+    void callbacks_that_flyway_does_not_run_on_such_a_schema_do_not_matter() throws Exception {
+        execute("CREATE TABLE called (id INT)");
+        List<String> fast = new ArrayList<>();
+        for (Event event : Event.values()) {
+            Path callback = scripts.resolve(event.getId() + ".sql");
+            Files.writeString(callback, "INSERT INTO called VALUES (1);");
+            boolean isUpToDate = ask() instanceof UpToDateCheck.UpToDate;
+            migrate();
+            int called = 0;
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM called")) {
+                rows.next();
+                called = rows.getInt(1);
+            }
+            if (isUpToDate) {
+                assertThat(called).as(event.getId()).isZero();
+                fast.add(event.getId());
+            }
+            execute("DELETE FROM called");
+            Files.delete(callback);
+        }
+        assertThat(fast)
+                .contains("beforeEachMigrate", "afterEachMigrate", "afterMigrateApplied", "afterMigrateError")
+                .doesNotContain("beforeMigrate", "afterMigrate", "beforeValidate", "afterConnect");
     }
 
     @Test
