@@ -1,15 +1,22 @@
 package io.automigrate;
 
 import io.automigrate.command.OneShotCommand;
+import io.automigrate.command.PlanReport;
 import io.automigrate.command.StartReport;
 import io.automigrate.console.Report;
 import io.automigrate.console.ReportPrinter;
+import io.automigrate.database.ConnectionProblem;
 import io.automigrate.database.ConnectionSource;
+import io.automigrate.doctor.StartForecast;
 import io.automigrate.engine.SchemaEngine;
+import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
+import io.automigrate.settings.Mode;
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +27,18 @@ final class CommandStart implements StartAction {
     static final int END_WITH_ZERO = 0x100;
 
     private final CommandRequest request;
+    private final Mode modeOfStart;
     private final PrintStream out;
     private final Map<String, String> environment;
 
     /**
      * @param out where the report goes
+     * @param modeOfStart the mode that a start would have
      * @param environment the variables of this process, for what they say of the terminal
      */
-    CommandStart(CommandRequest request, PrintStream out, Map<String, String> environment) {
+    CommandStart(CommandRequest request, Mode modeOfStart, PrintStream out, Map<String, String> environment) {
         this.request = request;
+        this.modeOfStart = modeOfStart;
         this.out = out;
         this.environment = environment;
     }
@@ -41,6 +51,10 @@ final class CommandStart implements StartAction {
     @Override
     public Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source)
             throws StartupException, InterruptedException {
+        if (request.command() == Command.PLAN) {
+            plan(schema, source);
+            return Optional.empty();
+        }
         Optional<OneShotCommand> command = OneShotCommand.of(request, schema.settings());
         if (command.isEmpty()) {
             return Optional.of(schema.engine().perform(SchemaEngine.Task.RUN, source));
@@ -48,6 +62,24 @@ final class CommandStart implements StartAction {
         SchemaEngine engine = request.command() == Command.ROLLBACK ? schema.engineForScripts() : schema.engine();
         print(schema, command.get().run(engine, source, schema.catalog()));
         return Optional.empty();
+    }
+
+    /** Shows the plan, and then fails where a start would fail on it. */
+    private void plan(SchemaStart schema, ConnectionSource source) throws StartupException, InterruptedException {
+        SchemaEngine.Plan plan = schema.engine().perform(SchemaEngine.Task.PLAN, source);
+        print(schema, PlanReport.of(schema.settings(), plan, schema.catalog()));
+        StartForecast forecast = new StartForecast(schema.settings(), modeOfStart);
+        try (Connection connection = source.getConnection()) {
+            Optional<Failure> failure = forecast.failure(plan.pending(), connection);
+            if (failure.isPresent()) {
+                throw new StartupException(failure.get().with("state", "nothing was changed"));
+            }
+        } catch (SQLException e) {
+            ConnectionProblem problem =
+                    ConnectionProblem.of(e, schema.settings().account().url());
+            throw new StartupException(
+                    Failure.of(problem.fault().exitCode(), "The connection was lost: " + problem.reason()), e);
+        }
     }
 
     @Override

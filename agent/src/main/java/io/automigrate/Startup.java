@@ -17,6 +17,7 @@ import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.given.SettingSources;
 import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsListing;
 import io.automigrate.settings.resolve.SettingsResolver;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -107,7 +108,8 @@ final class Startup {
         OnFailure onFailure = resolved.settings().onFailure();
         try {
             StartAction action = resolved.command().isPresent()
-                    ? new CommandStart(resolved.command().get(), out, sources.environment())
+                    ? new CommandStart(
+                            resolved.command().get(), SettingsListing.modeOfStart(sources), out, sources.environment())
                     : new OrdinaryStart();
             DatabasePreparations preparations =
                     new DatabasePreparations(resolved.databases(), action, launch.host(), log, nanoTime);

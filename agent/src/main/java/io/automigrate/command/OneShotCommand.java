@@ -22,7 +22,7 @@ public interface OneShotCommand {
             throws StartupException, InterruptedException;
 
     /**
-     * Returns the command that a user asked for; empty for one that does what a start does, and for the doctor.
+     * Returns the command that a user asked for; empty for one that does what a start does or tells what a start would do.
      *
      * @param settings of one database
      */
@@ -35,9 +35,6 @@ public interface OneShotCommand {
                     case INFO ->
                         (engine, source, catalog) ->
                                 new InfoReport(database, engine.perform(SchemaEngine.Task.INSPECT, source));
-                    case PLAN ->
-                        (engine, source, catalog) ->
-                                PlanReport.of(settings, engine.perform(SchemaEngine.Task.PLAN, source), catalog);
                     case BASELINE ->
                         (engine, source, catalog) ->
                                 new BaselineReport(database, engine.perform(SchemaEngine.Task.BASELINE, source));
@@ -47,7 +44,7 @@ public interface OneShotCommand {
                     case ROLLBACK ->
                         (engine, source, catalog) ->
                                 new RollbackReport(database, engine.perform(rollback, source), request.dryRun());
-                    case MIGRATE, WAIT, VALIDATE, DOCTOR -> null;
+                    case MIGRATE, WAIT, VALIDATE, PLAN, DOCTOR -> null;
                 };
         return Optional.ofNullable(command);
     }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param tables the tables of a schema without history, as text for messages
  * @param callbacks the scripts that run at events around them
  */
-record PlanReport(
+public record PlanReport(
         String database,
         SchemaEngine.Overview overview,
         String tables,
@@ -38,13 +38,13 @@ record PlanReport(
     private static final Pattern OTHER_EVENTS =
             Pattern.compile("(before|after)[A-Za-z]*(Clean|Info|Repair|Baseline|Undo)[A-Za-z]*(\\.|__).*");
 
-    PlanReport {
+    public PlanReport {
         scripts = List.copyOf(scripts);
         callbacks = List.copyOf(callbacks);
     }
 
     /** Returns the report with remarks on each script. */
-    static PlanReport of(Settings settings, SchemaEngine.Plan plan, MigrationCatalog catalog) {
+    public static PlanReport of(Settings settings, SchemaEngine.Plan plan, MigrationCatalog catalog) {
         boolean mixed = Boolean.parseBoolean(settings.engine().flyway().get("mixed"));
         ScriptReview review = new ScriptReview(settings.account().kind(), mixed);
         List<PlannedScript> scripts = new ArrayList<>();
@@ -69,9 +69,8 @@ record PlanReport(
         text.append(", ").append(count(scripts.size())).append(" would be applied\n");
         if (!tables.isEmpty()) {
             String remark = "-- ! The schema has no history, but tables: " + tables + "\n"
-                    + "-- ! Unless an extension made them, migrating ends with 65; or, with"
-                    + " AUTO_MIGRATE_BASELINE_ON_MIGRATE=true,\n"
-                    + "-- ! it stamps the schema first, and leaves out what is not above AUTO_MIGRATE_BASELINE_VERSION";
+                    + "-- ! With AUTO_MIGRATE_BASELINE_ON_MIGRATE=true a start writes a baseline first, and leaves out what is not\n"
+                    + "-- ! above AUTO_MIGRATE_BASELINE_VERSION; tables that an extension made do not count";
             text.append(terminal.paint(Colour.YELLOW, remark)).append('\n');
         }
         if (!callbacks.isEmpty() && !scripts.isEmpty()) {

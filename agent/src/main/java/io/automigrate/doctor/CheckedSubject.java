@@ -26,6 +26,15 @@ final class CheckedSubject {
         return findings;
     }
 
+    boolean hasFailure() {
+        for (Finding finding : findings) {
+            if (finding.level() == Level.FAILURE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void ok(String text) {
         findings.add(new Finding(Level.OK, text, "", Optional.empty()));
     }

@@ -1,7 +1,6 @@
 package io.automigrate.doctor;
 
 import io.automigrate.engine.TenantQuery;
-import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.StartupException;
 import io.automigrate.kind.AccountRights;
 import io.automigrate.settings.Settings;
@@ -17,7 +16,6 @@ import java.util.Set;
 final class DatabaseCheck {
     private final Settings settings;
     private final CheckedSubject findings;
-    private boolean isReadOnly;
     private List<Settings> schemas = List.of();
 
     DatabaseCheck(Settings settings, CheckedSubject findings) {
@@ -46,11 +44,6 @@ final class DatabaseCheck {
         return schemas;
     }
 
-    /** Returns whether it is known to take no changes. */
-    boolean isReadOnly() {
-        return isReadOnly;
-    }
-
     private void product(Connection connection, AccountRights rights) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String version = String.valueOf(metaData.getDatabaseProductVersion())
@@ -77,7 +70,7 @@ final class DatabaseCheck {
     private void readOnly(Connection connection) {
         try {
             String reason = settings.account().kind().readOnlyReason(connection);
-            isReadOnly = !reason.isEmpty() || connection.isReadOnly();
+            boolean isReadOnly = !reason.isEmpty() || connection.isReadOnly();
             if (isReadOnly) {
                 // No failure by itself: a start with nothing pending writes nothing.
                 findings.warn(
@@ -125,14 +118,12 @@ final class DatabaseCheck {
         }
     }
 
+    /** A start with nothing pending needs no rights; where something is pending, the history's part tells the failure. */
     private void tell(AccountRights.Observation observation) {
-        String text = observation.text();
         if (observation.verdict() == AccountRights.Verdict.ALLOWED) {
-            findings.ok(text);
-        } else if (observation.verdict() == AccountRights.Verdict.DOUBTFUL) {
-            findings.warn(text, observation.remedy());
+            findings.ok(observation.text());
         } else {
-            findings.fail(text, observation.remedy(), ExitCode.ACCESS_REFUSED);
+            findings.warn(observation.text(), observation.remedy());
         }
     }
 }

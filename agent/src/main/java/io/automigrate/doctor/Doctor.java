@@ -10,6 +10,7 @@ import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.engine.flyway.FlywayVersions;
 import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.HostApplication;
@@ -170,7 +171,7 @@ public final class Doctor {
                 for (Settings schema : check.schemas()) {
                     CheckedSubject history = findings("History", schema);
                     subjects.add(history);
-                    history(schema, catalog.get(), loader, source, check.isReadOnly(), history);
+                    history(schema, catalog.get(), loader, source, history);
                 }
             }
         } catch (StartupException e) {
@@ -209,16 +210,37 @@ public final class Doctor {
             MigrationCatalog catalog,
             ClassLoader loader,
             ConnectionSource source,
-            boolean isReadOnly,
             CheckedSubject findings)
             throws InterruptedException {
         try {
             SchemaEngine engine = new EngineChoice(settings, catalog, loader, log).engine(nanoTime);
+            Optional<Failure> refusal = refusal(engine, settings, source);
             SchemaEngine.Overview overview = engine.perform(SchemaEngine.Task.INSPECT, source);
-            HistoryCheck.check(overview, settings.history().table(), isReadOnly, findings);
+            HistoryCheck.check(overview, settings.history().table(), refusal, findings);
+            if (refusal.isPresent() && !findings.hasFailure()) {
+                findings.fail(refusal.get());
+            }
             lock(settings, overview.schema(), source, findings);
         } catch (StartupException e) {
             findings.fail(e.failure());
+        }
+    }
+
+    /** Returns the failure of a start that comes this far; empty when the start would go on to the scripts. */
+    private Optional<Failure> refusal(SchemaEngine engine, Settings settings, ConnectionSource source)
+            throws InterruptedException {
+        try {
+            SchemaEngine.Plan plan = engine.perform(SchemaEngine.Task.PLAN, source);
+            try (Connection connection = source.getConnection()) {
+                return new StartForecast(settings, SettingsListing.modeOfStart(sources))
+                        .failure(plan.pending(), connection);
+            }
+        } catch (StartupException e) {
+            return Optional.of(e.failure());
+        } catch (SQLException e) {
+            ConnectionProblem problem =
+                    ConnectionProblem.of(e, settings.account().url());
+            return Optional.of(Failure.of(problem.fault().exitCode(), "The connection was lost: " + problem.reason()));
         }
     }
 

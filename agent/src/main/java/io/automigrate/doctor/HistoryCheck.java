@@ -2,9 +2,11 @@ package io.automigrate.doctor;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
 import io.automigrate.text.NameList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The history against the scripts. */
@@ -15,9 +17,10 @@ final class HistoryCheck {
 
     /**
      * @param table the name of the history table
-     * @param isReadOnly whether nothing can be applied
+     * @param refusal the failure of a start; what a start allows is no more than a warning here
      */
-    static void check(SchemaEngine.Overview overview, String table, boolean isReadOnly, CheckedSubject findings) {
+    static void check(
+            SchemaEngine.Overview overview, String table, Optional<Failure> refusal, CheckedSubject findings) {
         String schema = "Schema \"" + overview.schema() + "\"";
         boolean hasHistory = overview.migrations().stream()
                 .anyMatch(migration -> migration.applied().isPresent());
@@ -30,10 +33,11 @@ final class HistoryCheck {
                         : schema + " has no history yet");
         String failed = scripts(overview, SchemaEngine.Migration::failed);
         if (!failed.isEmpty()) {
-            findings.fail(
+            mismatch(
                     "Failed half-way: " + failed,
                     "undo by hand what the first statements of the script did, correct it, and take its row away: \"repair\"",
-                    ExitCode.SCHEMA_MISMATCH);
+                    refusal,
+                    findings);
         }
         // A repeatable script is there to be changed.
         String changed = scripts(
@@ -41,18 +45,20 @@ final class HistoryCheck {
                 migration -> migration.checksum() == SchemaEngine.Checksum.CHANGED
                         && migration.version().isPresent());
         if (!changed.isEmpty()) {
-            findings.fail(
+            mismatch(
                     "Changed since they were applied: " + changed,
                     "bring the old text back and put the change into a new script; when only comments changed, \"repair\""
                             + " accepts the new text",
-                    ExitCode.SCHEMA_MISMATCH);
+                    refusal,
+                    findings);
         }
         String missing = scripts(overview, migration -> migration.state().startsWith("Missing"));
         if (!missing.isEmpty()) {
-            findings.fail(
+            mismatch(
                     "Applied, but not among the scripts: " + missing,
                     "bring them back to their location; or this is not the application that the schema belongs to",
-                    ExitCode.SCHEMA_MISMATCH);
+                    refusal,
+                    findings);
         }
         String future = scripts(overview, migration -> migration.state().startsWith("Future"));
         if (!future.isEmpty()) {
@@ -62,28 +68,34 @@ final class HistoryCheck {
         }
         String ignored = scripts(overview, migration -> migration.state().equals("Ignored"));
         if (!ignored.isEmpty()) {
-            findings.fail(
+            mismatch(
                     "Below the schema's version, and never applied: " + ignored,
                     "give them versions above all others, or set AUTO_MIGRATE_OUT_OF_ORDER=true",
-                    ExitCode.SCHEMA_MISMATCH);
+                    refusal,
+                    findings);
         }
-        pending(overview, isReadOnly, findings);
+        pending(overview, refusal, findings);
     }
 
-    private static void pending(SchemaEngine.Overview overview, boolean isReadOnly, CheckedSubject findings) {
+    private static void mismatch(
+            String text, String recommendation, Optional<Failure> refusal, CheckedSubject findings) {
+        if (refusal.isPresent() && refusal.get().exitCode() == ExitCode.SCHEMA_MISMATCH) {
+            findings.fail(text, recommendation, ExitCode.SCHEMA_MISMATCH);
+        } else {
+            findings.warn(text + " (a start goes on all the same)", recommendation);
+        }
+    }
+
+    private static void pending(SchemaEngine.Overview overview, Optional<Failure> refusal, CheckedSubject findings) {
         long pending = overview.migrations().stream()
                 .filter(SchemaEngine.Migration::pending)
                 .count();
         String scripts = scripts(overview, SchemaEngine.Migration::pending);
         if (pending == 0) {
             findings.ok("Nothing is pending");
-        } else if (isReadOnly) {
-            findings.fail(
-                    pending + " pending, which can't be applied where nothing can be written: " + scripts,
-                    "migrate the server that takes changes first",
-                    ExitCode.ACCESS_REFUSED);
         } else {
-            findings.ok(pending + " pending, which the next start applies: " + scripts);
+            findings.ok(
+                    pending + " pending" + (refusal.isEmpty() ? ", which the next start applies: " : ": ") + scripts);
         }
     }
 

@@ -3,6 +3,7 @@ package io.automigrate.engine;
 import io.automigrate.failure.StartupException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,6 +100,15 @@ public interface SchemaEngine {
             Objects.requireNonNull(overview, "overview");
             Objects.requireNonNull(tables, "tables");
             scripts = List.copyOf(scripts);
+        }
+
+        /** Returns the names of the scripts. */
+        public List<String> pending() {
+            List<String> names = new ArrayList<>(scripts.size());
+            for (Planned planned : scripts) {
+                names.add(planned.migration().script());
+            }
+            return names;
         }
     }
 

@@ -6,7 +6,6 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /** Flyway itself refused to begin or to go on, known by its error codes and, where these say nothing, by its words. */
@@ -29,31 +28,8 @@ final class FlywayRefusal {
     /** Recognises a schema that contains tables but no history. */
     static Optional<Failure> schemaWithoutHistory(FailedRun run, Throwable thrown) {
         return hasCode(thrown, "NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE")
-                ? Optional.of(schemaWithoutHistory(run))
+                ? Optional.of(SchemaWithoutHistory.failure(run))
                 : Optional.empty();
-    }
-
-    private static Failure schemaWithoutHistory(FailedRun run) {
-        DataSource source = run.flyway().getConfiguration().getDataSource();
-        Optional<OldHistory> old =
-                OldHistory.find(source, run.schema(), run.settings().history());
-        if (old.isPresent()) {
-            return old.get().failure(run.schema());
-        }
-        Failure failure = Failure.of(
-                ExitCode.SCHEMA_MISMATCH,
-                "Schema \"" + run.schema() + "\" is not empty and has no history table \""
-                        + run.settings().history().table() + "\"");
-        String tables = new ExistingTables(run.settings()).in(source, run.schema());
-        return (tables.isEmpty() ? failure : failure.with("tables", tables))
-                .with("state", "nothing was changed")
-                .remedy("one of these is the case:\n"
-                        + "- it is the wrong place: correct AUTO_MIGRATE_URL, AUTO_MIGRATE_SCHEMAS or AUTO_MIGRATE_TABLE\n"
-                        + "- the tables are what the scripts up to some version make: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
-                        + " AUTO_MIGRATE_BASELINE_VERSION=<that version> stamps the schema and applies what is newer;"
-                        + " AUTO_MIGRATE_BASELINE_VERSION=latest applies nothing\n"
-                        + "- the tables have nothing to do with the scripts: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
-                        + " AUTO_MIGRATE_BASELINE_VERSION=0 applies all of them");
     }
 
     /** Recognises the wait for Flyway's lock that ended without it. */

@@ -1,12 +1,10 @@
 package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
-import io.automigrate.engine.failure.OldHistory;
 import io.automigrate.engine.failure.UntouchedScriptException;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.failure.StartupException;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -20,10 +18,13 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         Flyway flyway = loaded.flyway();
         MigrationStory story = loaded.context().story();
         String schema = loaded.schema();
+        Preconditions preconditions =
+                new Preconditions(loaded, flyway.getConfiguration().getResourceProvider());
+        preconditions.checkRepeatables();
         MigrationInfoService info = flyway.info();
         PendingMigrations pending = new PendingMigrations(info);
-        pending.refuseBlank(loaded.context().scripts());
-        refuseOldHistory(loaded, info);
+        preconditions.checkScripts(info);
+        preconditions.warnOfBaseline(info);
         story.found(schema, LoadedFlyway.version(info.current()), pending.names());
         boolean foundUnused = isUnused(info);
         loaded.backup().look(foundUnused);
@@ -56,21 +57,6 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
             }
         }
         return false;
-    }
-
-    /** With {@code baselineOnMigrate} Flyway would begin a second history, and apply everything once more. */
-    private static void refuseOldHistory(LoadedFlyway loaded, MigrationInfoService info) throws StartupException {
-        boolean mayWriteBaseline = loaded.flyway().getConfiguration().isBaselineOnMigrate();
-        if (!mayWriteBaseline || info.applied().length > 0) {
-            return;
-        }
-        Optional<OldHistory> old = OldHistory.find(
-                loaded.flyway().getConfiguration().getDataSource(),
-                loaded.schema(),
-                loaded.context().settings().history());
-        if (old.isPresent()) {
-            throw new StartupException(old.get().failure(loaded.schema()));
-        }
     }
 
     private static void applyAll(LoadedFlyway loaded) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.failure.ExistingTables;
+import io.automigrate.engine.script.CatalogResources;
 import io.automigrate.engine.script.ScriptText;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -28,9 +30,12 @@ public record MigrationPlan(Configuration configuration, SchemaEngine.Overview o
      */
     public static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
         Configuration configuration = loaded.flyway().getConfiguration();
-        if (configuration.isValidateOnMigrate()) {
-            loaded.refuseMismatch();
-        }
+        Preconditions preconditions =
+                new Preconditions(loaded, new CatalogResources(loaded.context().scripts()));
+        preconditions.checkRepeatables();
+        MigrationInfoService info = loaded.flyway().info();
+        preconditions.checkScripts(info);
+        preconditions.checkSchema(info);
         SchemaEngine.Overview overview = new SchemaInspection(loaded.flyway(), loaded.schema()).overview();
         boolean hasHistory = overview.migrations().stream()
                 .anyMatch(migration -> migration.applied().isPresent());

@@ -1,6 +1,7 @@
 package io.automigrate.settings.resolve;
 
 import io.automigrate.settings.KnownSecrets;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.discovery.FrameworkSettings;
 import io.automigrate.settings.given.Findings;
@@ -62,6 +63,12 @@ public record SettingsListing(
         boolean isOff = !new SettingValues(new SettingsReader(new Findings()).read(sources), new Findings())
                 .flag(Setting.ON_STARTUP);
         return new SettingsListing(given, overridden, isOff, sources);
+    }
+
+    /** Returns the mode that a start would have, which a command replaces by its own. */
+    public static Mode modeOfStart(SettingSources sources) {
+        return new SettingValues(new SettingsReader(new Findings()).read(sources), new Findings())
+                .choice(Setting.MODE, Mode.MIGRATE);
     }
 
     /** A setting of one of several databases is as secret as the setting without the name in front. */

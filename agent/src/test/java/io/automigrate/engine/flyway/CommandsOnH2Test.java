@@ -1,6 +1,7 @@
 package io.automigrate.engine.flyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.automigrate.engine.SchemaEngine;
@@ -22,7 +23,7 @@ class CommandsOnH2Test extends EngineOnH2 {
     void a_plan_has_the_text_of_what_is_pending_as_it_would_run() throws Exception {
         script("V1__create.sql", "CREATE TABLE person (id INT);");
         migrate();
-        placeholders = new HashMap<>(Map.of("size", "99"));
+        placeholders = new HashMap<>(Map.of("size", "99", "who", "7"));
         script(
                 "V2__name.sql",
                 "-- ${flyway:filename}\nALTER TABLE ${flyway:defaultSchema}.person ADD n VARCHAR(${SIZE});");
@@ -43,11 +44,23 @@ class CommandsOnH2Test extends EngineOnH2 {
         assertThat(second.missing()).isEmpty();
         SchemaEngine.Planned later = plan.scripts().get(1);
         assertThat(later.inTransaction()).isFalse();
-        assertThat(later.missing()).containsExactly("${who}");
-        assertThat(later.sql()).contains("INSERT INTO person VALUES (${who}, '${flyway:timestamp}');");
+        assertThat(later.missing()).isEmpty();
+        assertThat(later.sql()).contains("INSERT INTO person VALUES (7, '${flyway:timestamp}');");
         assertThat(plan.scripts().get(2).sql()).contains("SELECT '${raw}';");
         assertThat(rows("SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"version\" IS NOT NULL"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void a_plan_with_a_placeholder_without_a_value_names_file_line_and_setting() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT);");
+        script("V2__later.sql", "INSERT INTO person\nVALUES (${who}), (${whom});");
+        assertThatThrownBy(this::plan)
+                .isInstanceOf(StartupException.class)
+                .hasMessage("V2__later.sql, line 2: the placeholder \"${who}\" has no value")
+                .extracting(e -> ((StartupException) e).failure().detail("remedy"))
+                .asString()
+                .startsWith("set AUTO_MIGRATE_PLACEHOLDERS_WHO, AUTO_MIGRATE_PLACEHOLDERS_WHOM;");
     }
 
     @Test

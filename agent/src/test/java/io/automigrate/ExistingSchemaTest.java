@@ -1,0 +1,96 @@
+package io.automigrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Starts on a schema that contains tables and no history. */
+class ExistingSchemaTest {
+    @TempDir
+    private Path folder;
+
+    private final RecordedStart start = new RecordedStart();
+    private String url;
+
+    @BeforeEach
+    void four_scripts() throws IOException {
+        url = "jdbc:h2:file:" + folder.resolve("shop");
+        start.environment().put("AUTO_MIGRATE_URL", url);
+        start.environment().put("AUTO_MIGRATE_USER", "sa");
+        start.environment().put("AUTO_MIGRATE_LOCATIONS", "filesystem:" + folder);
+        script("V1__a.sql", "CREATE TABLE person (id INT); -- CREATE TABLE in_a_comment (id INT)");
+        script(
+                "V2__b.sql",
+                "ALTER TABLE person ADD COLUMN name VARCHAR(9);\nALTER TABLE person ADD CONSTRAINT c CHECK (id > 0)");
+        script("V3__c.sql", "INSERT INTO person VALUES (1, 'x')");
+        script("V4__d.sql", "CREATE TABLE IF NOT EXISTS \"PUBLIC\".\"ORDERS\" (id INT)");
+        script("V5__e.sql", "ALTER TABLE orders RENAME TO sales");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE foreign_one (id INT)                                           |
+            CREATE TABLE person (id INT)                                                | 1
+            CREATE TABLE person (id INT, name VARCHAR(9))                               | 2
+            CREATE TABLE person (id INT, name VARCHAR(9)); CREATE TABLE orders (id INT) | 4
+            CREATE TABLE person (id INT, name VARCHAR(9)); CREATE TABLE sales (id INT)  | 5
+            """)
+    void the_refusal_names_the_version_that_the_tables_look_like(String tables, String version) throws SQLException {
+        execute(tables);
+        assertThat(start.run()).isEqualTo(65);
+        if (version == null) {
+            assertThat(start.log()).doesNotContain("looks like");
+        } else {
+            assertThat(start.log())
+                    .contains("looks like: version " + version + ":", "AUTO_MIGRATE_BASELINE_VERSION=" + version + " ");
+        }
+    }
+
+    @Test
+    void a_baseline_is_a_warning_with_the_version_and_the_scripts_that_do_not_run() throws SQLException {
+        execute("CREATE TABLE person (id INT, name VARCHAR(9))");
+        start.environment().put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");
+        start.environment().put("AUTO_MIGRATE_BASELINE_VERSION", "3");
+        assertThat(start.run()).isZero();
+        assertThat(start.messages())
+                .filteredOn(line -> line.startsWith("WARN"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "baseline at version 3",
+                        "AUTO_MIGRATE_BASELINE_ON_MIGRATE=true",
+                        "V1__a.sql, V2__b.sql, V3__c.sql")
+                .doesNotContain("V4__d.sql");
+        start.run();
+        assertThat(start.log()).doesNotContain("WARN");
+    }
+
+    @Test
+    void a_baseline_that_is_not_needed_is_not_mentioned() {
+        start.environment().put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");
+        assertThat(start.run()).isZero();
+        assertThat(start.log()).doesNotContain("WARN");
+    }
+
+    private void script(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
