@@ -30,8 +30,11 @@ public record MigrationPlan(Configuration configuration, SchemaEngine.Overview o
      */
     public static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
         Configuration configuration = loaded.flyway().getConfiguration();
-        Preconditions preconditions =
-                new Preconditions(loaded, new CatalogResources(loaded.context().scripts()));
+        Preconditions preconditions = new Preconditions(
+                loaded,
+                new CatalogResources(
+                        loaded.context().scripts(),
+                        loaded.context().settings().scripts().naming()));
         preconditions.checkRepeatables();
         MigrationInfoService info = loaded.flyway().info();
         preconditions.checkScripts(info);
