@@ -40,7 +40,7 @@ class CommandIT {
 
         assertThat(command(kind, Scripts.person(), database, "info").run())
                 .endedWith(0)
-                .printed("has no version, 2 pending", "create person")
+                .printed("has no version, 2 pending", "create_person.sql", "\nNext: \"plan\"")
                 .didNotPrint("Hello")
                 .saidNothingElse();
         assertThat(database.tables()).isEmpty();

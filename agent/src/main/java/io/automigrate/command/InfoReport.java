@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * {@code info}: every migration, in the history, among the scripts, or in both.
@@ -21,22 +22,53 @@ record InfoReport(String database, SchemaEngine.Overview overview) implements Re
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String NOTHING = "-";
     private static final List<String> TITLES =
-            List.of("Version", "Description", "Type", "State", "Installed on", "Duration", "Checksum");
+            List.of("Version", "Script", "Type", "State", "Installed on", "Duration", "Checksum");
 
     @Override
     public String text(Terminal terminal) {
-        TextTable table = new TextTable(TITLES, TITLES.indexOf("Description"));
+        TextTable table = new TextTable(TITLES, TITLES.indexOf("Script"));
         for (SchemaEngine.Migration migration : overview.migrations()) {
             table.add(row(migration));
         }
         String lines = table.text(terminal);
-        return headline() + "\n" + (lines.isEmpty() ? "" : "\n" + lines);
+        return headline() + "\n" + (lines.isEmpty() ? "" : "\n" + lines) + "\n" + nextStep() + "\n";
+    }
+
+    /** Returns the next step to take, the last line of the report. */
+    private String nextStep() {
+        if (count(SchemaEngine.Migration::failed) > 0) {
+            return "Next: undo by hand what the failed script did, correct the script, and run \"repair\"";
+        }
+        if (count(InfoReport::disagrees) > 0) {
+            return "Next: \"doctor\" shows which scripts and rows of the history disagree, and what to do";
+        }
+        long pending = count(SchemaEngine.Migration::pending);
+        return pending == 0
+                ? "Next: nothing to do"
+                : "Next: \"plan\" shows what the " + pending + " pending would do, \"migrate\" applies them";
+    }
+
+    /** A repeatable script may change, and a script of a newer build may be unknown here. */
+    private static boolean disagrees(SchemaEngine.Migration migration) {
+        boolean isChanged = migration.checksum() == SchemaEngine.Checksum.CHANGED
+                && migration.version().isPresent();
+        return isChanged
+                || migration.state().startsWith("Missing")
+                || migration.state().equals("Ignored");
+    }
+
+    private long count(Predicate<SchemaEngine.Migration> which) {
+        return overview.migrations().stream().filter(which).count();
+    }
+
+    /** Returns the file without its folders; rows that no file belongs to have only a description. */
+    private static String file(SchemaEngine.Migration migration) {
+        String script = migration.script();
+        return script.isEmpty() ? migration.description() : script.substring(script.lastIndexOf('/') + 1);
     }
 
     private String headline() {
-        long pending = overview.migrations().stream()
-                .filter(SchemaEngine.Migration::pending)
-                .count();
+        long pending = count(SchemaEngine.Migration::pending);
         return "Schema \"" + overview.schema() + "\" of " + database
                 + overview.version().map(v -> " is at version " + v).orElse(" has no version")
                 + ", " + pending + " pending";
@@ -45,7 +77,7 @@ record InfoReport(String database, SchemaEngine.Overview overview) implements Re
     private static List<TextTable.Cell> row(SchemaEngine.Migration migration) {
         List<TextTable.Cell> cells = new ArrayList<>();
         cells.add(TextTable.Cell.of(migration.version().orElse(NOTHING)));
-        cells.add(TextTable.Cell.of(migration.description()));
+        cells.add(TextTable.Cell.of(file(migration)));
         cells.add(TextTable.Cell.of(migration.type()));
         cells.add(new TextTable.Cell(migration.state(), colour(migration)));
         cells.add(TextTable.Cell.of(

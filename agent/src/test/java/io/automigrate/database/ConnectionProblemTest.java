@@ -41,7 +41,7 @@ class ConnectionProblemTest {
         "ACCOUNT_REFUSED,  28P01, FATAL: password authentication failed for user shop",
         "ACCOUNT_REFUSED,  28000, FATAL: role nologin is not permitted to log in",
         "ACCOUNT_REFUSED,  42501, FATAL: permission denied for database priv",
-        "ACCOUNT_REFUSED,  08004, The server requested SCRAM-based authentication but no password was provided.",
+        "UNUSABLE,         08004, The server requested SCRAM-based authentication but no password was provided.",
         "NO_SUCH_DATABASE, 3D000, FATAL: database nodb does not exist",
         "NO_SUCH_DATABASE, 57P04, FATAL: database shop was dropped",
         "REJECTED,         08004, The server does not support SSL.",
@@ -51,6 +51,20 @@ class ConnectionProblemTest {
     })
     void postgresql_tells_by_state(ConnectionFault kind, String state, String message) {
         assertThat(kind(POSTGRESQL, new SQLException(message, state))).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UNUSABLE        | 08004 | The server requested SCRAM-based authentication, but no password was provided. | AUTO_MIGRATE_PASSWORD
+            UNUSABLE        | 08006 | Could not open SSL root certificate file /root/.postgresql/root.crt. | sslrootcert=
+            ACCOUNT_REFUSED | 28000 | FATAL: no pg_hba.conf entry for host "10.0.0.7", user "shop", database "shop", no encryption | sslmode=require
+            NOT_READY       | 53300 | FATAL: too many connections for role "shop" | CONNECTION LIMIT
+            NOT_READY       | 53300 | FATAL: sorry, too many clients already | max_connections
+            """)
+    void postgresql_tells_by_its_words_what_to_do(ConnectionFault fault, String state, String message, String remedy) {
+        ConnectionProblem problem = ConnectionProblem.of(new SQLException(message, state), new JdbcUrl(POSTGRESQL));
+        assertThat(problem.fault()).isEqualTo(fault);
+        assertThat(problem.remedy()).contains(remedy);
     }
 
     @ParameterizedTest

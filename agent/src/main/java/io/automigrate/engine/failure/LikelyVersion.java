@@ -66,10 +66,8 @@ final class LikelyVersion {
             if (sql.isEmpty()) {
                 return version;
             }
-            if (apply(sql.get())) {
-                if (!existing.containsAll(expected)) {
-                    return version;
-                }
+            boolean changesTables = apply(sql.get());
+            if (changesTables && !expected.isEmpty() && existing.containsAll(expected)) {
                 version = Optional.of(migration.getVersion().getVersion());
             }
         }
