@@ -4,8 +4,5 @@
 set -eu
 cd "$(dirname "$0")/../.."
 mvn -q -B -ntp -DskipTests -pl agent,examples/spring-boot -am package
-SPRING_DATASOURCE_URL="jdbc:h2:file:$PWD/examples/spring-boot/target/shop" \
-SPRING_DATASOURCE_USERNAME=sa \
-SPRING_DATASOURCE_PASSWORD= \
 JAVA_TOOL_OPTIONS="-javaagent:$PWD/agent/target/auto-migrate-agent.jar" \
     java -jar examples/spring-boot/target/shop.jar

@@ -35,12 +35,14 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
         this.nanoTime = nanoTime;
     }
 
-    /** Tells which databases will be migrated, and that the host has to come first. */
-    void announce() {
+    /** Tells which databases will be migrated, where a host opens the application: the line of the application itself does not name them. */
+    void announce(Launch launch) {
+        if (!host.isDeferred()) {
+            return;
+        }
+        String when = launch.isDeferred() ? ": migrating when the application's classes are there" : "";
         for (Settings settings : databases.remaining()) {
-            DatabaseSequence.log(settings, log)
-                    .info(SchemaPreparation.introduction(settings) + ", " + host
-                            + ": migrating when the application's classes are there");
+            DatabaseSequence.log(settings, log).info(SchemaPreparation.introduction(settings) + ", " + host + when);
         }
     }
 

@@ -12,22 +12,50 @@ import java.util.function.ToIntFunction;
 /**
  * The program that this JVM starts, and the way to its application.
  *
- * @param instrumentation for the hook, when a host opens the application
+ * @param instrumentation for the hook, when a host opens the application; {@code null} on the jar's own command line
  * @param later takes what is to be called when the hook is reached: see {@link Startup#run}
+ * @param arrived the application, when it is there already; {@code null} before
  */
-record Launch(HostApplication host, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
+record Launch(
+        HostApplication host,
+        Instrumentation instrumentation,
+        Consumer<ToIntFunction<Object>> later,
+        ApplicationEntrance arrived) {
+
+    Launch(HostApplication host, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
+        this(host, instrumentation, later, null);
+    }
+
+    /** Returns this launch at the moment at which the application is there. */
+    Launch at(ApplicationEntrance application) {
+        return new Launch(host, instrumentation, later, application);
+    }
+
+    /** Returns whether the application is still to come. */
+    boolean isDeferred() {
+        return host.isDeferred() && arrived == null;
+    }
+
     /**
      * Does the work for the application now, or has it done when the host has made the application's class loader.
      *
-     * @return the code of work that is done, as in {@link Startup#run}; 0 for work that is done later
+     * @return the code of work that is done, as in {@link Startup#run}; 0 for work that is done later; less than 0 when the application
+     *     that is there is not the one to work for
      */
     int visit(DeferredStart.ApplicationStart work, OnFailure onFailure, MigrationLog log) {
+        if (arrived != null) {
+            return work.start(arrived).orElse(-1);
+        }
         if (!host.isDeferred()) {
             return work.start(ApplicationEntrance.ofThisJvm()).orElse(0);
         }
-        DeferredStart deferred = new DeferredStart(host, instrumentation, log, onFailure, work);
-        deferred.await();
-        later.accept(deferred);
+        await(new DeferredStart(host, instrumentation, log, onFailure, work, false));
         return 0;
+    }
+
+    /** Begins to wait for the application. */
+    void await(DeferredStart start) {
+        start.await();
+        later.accept(start);
     }
 }

@@ -66,7 +66,10 @@ final class Startup {
             if (url != null && !launch.host().isDeferred()) {
                 warmUp = DriverWarmUp.begin(url, ApplicationEntrance.ofThisJvm().loader());
             }
-            return run(new SettingsResolver(sources).resolve(), launch);
+            Resolution resolution = new SettingsResolver(sources).resolve();
+            return url == null && FrameworkStart.isPossible(resolution, sources, launch)
+                    ? new FrameworkStart(this, resolution, sources, launch).await()
+                    : proceed(resolution, launch);
         } catch (Throwable e) {
             return UnexpectedFailure.write(e, OnFailure.REFUSE_START, log(LogSettings.DEFAULT));
         } finally {
@@ -76,7 +79,8 @@ final class Startup {
         }
     }
 
-    private int run(Resolution resolution, Launch launch) {
+    /** Does what the settings ask for, now or when the host has come far enough; returns what {@link #run} with two parameters returns. */
+    int proceed(Resolution resolution, Launch launch) {
         MigrationLog unobserved = log(resolution.log());
         if (isDoctor(resolution)) {
             return examine(resolution, launch, unobserved.masking(resolution.secretMask()));
@@ -113,9 +117,7 @@ final class Startup {
                     : new OrdinaryStart();
             DatabasePreparations preparations =
                     new DatabasePreparations(resolved.databases(), action, launch.host(), log, nanoTime);
-            if (launch.host().isDeferred()) {
-                preparations.announce();
-            }
+            preparations.announce(launch);
             return launch.visit(preparations, onFailure, log);
         } catch (Throwable e) {
             return ended(UnexpectedFailure.write(e, onFailure, log), log);
@@ -134,13 +136,13 @@ final class Startup {
                 launch.host(),
                 new ReportPrinter(out, request.json(), resolution.secretMask(), sources.environment()),
                 log);
-        if (launch.host().isDeferred()) {
+        if (launch.isDeferred()) {
             doctor.announce();
         }
         return launch.visit(doctor, OnFailure.END_COMMAND, log);
     }
 
-    private MigrationLog observed(MigrationLog log, Resolution resolution) {
+    MigrationLog observed(MigrationLog log, Resolution resolution) {
         OutcomeSettings outcome = resolution.outcome();
         if (!outcome.isAnyAsked()) {
             return log.observedBy(new StartObserver(outcome.terminationMessage()));
@@ -160,7 +162,7 @@ final class Startup {
         return exitCode;
     }
 
-    private MigrationLog log(LogSettings settings) {
+    MigrationLog log(LogSettings settings) {
         return new MigrationLog(err, clock, settings, SecretMask.URLS_ONLY);
     }
 }

@@ -72,7 +72,11 @@ class StructureTest {
             review: engine kind
             command: console engine failure migration review secret settings settings.names text
             doctor: command console database database.driver engine engine.failure engine.flyway engine.patience failure host kind log migration migration.classpath outcome secret settings settings.discovery settings.given settings.resolve text
-            framework: bootstrap failure host kind log migration.classpath outcome secret settings settings.discovery settings.given settings.names settings.resolve text url
+            framework.reading: settings.discovery settings.names
+            framework.spring: framework.reading settings.discovery settings.names
+            framework.quarkus: framework.reading settings.discovery settings.names
+            framework.micronaut: framework.reading settings.discovery settings.names
+            framework: failure framework.micronaut framework.quarkus framework.spring host kind log migration.classpath outcome secret settings settings.discovery settings.given settings.names settings.resolve text url
             root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
             """;
 

@@ -10,14 +10,30 @@ import java.util.Optional;
  *
  * @param name the name of the application for messages; empty when the host has only one
  * @param loader the class loader of the application
+ * @param context the object through which the application's framework can be asked for the application's configuration; {@code null} when
+ *     the host alone has come
  */
-public record ApplicationEntrance(String name, ClassLoader loader) {
+public record ApplicationEntrance(String name, ClassLoader loader, Object context) {
     /** The first phase of a deployment in which its module is there. */
     private static final String WILDFLY_PHASE = "POST_MODULE";
+
+    public ApplicationEntrance(String name, ClassLoader loader) {
+        this(name, loader, null);
+    }
 
     /** Returns the entrance of an application that is on the class path of this JVM. */
     public static ApplicationEntrance ofThisJvm() {
         return new ApplicationEntrance("", ClassLoader.getSystemClassLoader());
+    }
+
+    /**
+     * Returns the entrance that the hook of a framework leads to.
+     *
+     * @param caller the context class loader of the thread that starts the application
+     */
+    static ApplicationEntrance ofFramework(Object context, ClassLoader caller) {
+        ClassLoader own = context.getClass().getClassLoader();
+        return new ApplicationEntrance("", caller == null ? own : caller, context);
     }
 
     /**

@@ -5,12 +5,7 @@ import io.automigrate.failure.Failure;
 import io.automigrate.failure.OnFailure;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +17,9 @@ import java.util.function.ToIntFunction;
  * that moment never comes, the end of the JVM says so.
  */
 public final class DeferredStart implements ToIntFunction<Object> {
+    /** The end of a start that has not come far enough to decide, and has said so. */
+    public static final OptionalInt NOT_YET = OptionalInt.of(-1);
+
     private static final int KEEP_WAITING = -1;
 
     /** The work for an application. */
@@ -42,6 +40,11 @@ public final class DeferredStart implements ToIntFunction<Object> {
         default String soFar() {
             return "";
         }
+
+        /** Returns whether somebody has asked for a migration, so that the end of a JVM in which nothing was migrated is worth a warning. */
+        default boolean isWanted() {
+            return true;
+        }
     }
 
     private final HostApplication host;
@@ -49,31 +52,41 @@ public final class DeferredStart implements ToIntFunction<Object> {
     private final MigrationLog log;
     private final OnFailure onFailure;
     private final ApplicationStart start;
+    private final boolean asksFramework;
     private final HookTransformer transformer;
     private final Thread farewell = new Thread(this::sayFarewell, "auto-migrate");
     private final List<String> passedOver = new ArrayList<>();
     private volatile boolean isAtWork;
+    private volatile boolean isExplained;
 
     /**
-     * @param host what is being started; it must be deferred
-     * @param onFailure what follows when a host is not as expected
+     * @param host the kind of program that is started; one that is not deferred must have a framework that is asked
+     * @param onFailure the consequence of a host that is not as expected
+     * @param asksFramework whether an application of a framework that can be asked is waited for until its framework can answer
      */
     public DeferredStart(
             HostApplication host,
             Instrumentation instrumentation,
             MigrationLog log,
             OnFailure onFailure,
-            ApplicationStart start) {
+            ApplicationStart start,
+            boolean asksFramework) {
         this.host = host;
         this.instrumentation = instrumentation;
         this.log = log;
         this.onFailure = onFailure;
         this.start = start;
+        this.asksFramework = asksFramework;
         this.transformer = new HookTransformer(host, this::refuseNow);
     }
 
     /** Begins to wait: from here on the host's classes are watched. */
     public void await() {
+        if (!host.isDeferred()) {
+            Runtime.getRuntime().addShutdownHook(farewell);
+            weaveNow(ClassLoader.getSystemClassLoader());
+            return;
+        }
         List<Class<?>> loaded = classesThatAreLoaded();
         instrumentation.addTransformer(transformer);
         Runtime.getRuntime().addShutdownHook(farewell);
@@ -93,42 +106,64 @@ public final class DeferredStart implements ToIntFunction<Object> {
         return found;
     }
 
-    /**
-     * Gives the JVM the class once more, past the transformer. Not by transforming it again: a JVM that has to be ready for that shows
-     * every class to the agent twice (docs/design.md, "Hosts out of an AOT cache").
-     */
     private void loadAgain(Class<?> early) {
-        String file = early.getName().replace('.', '/') + ".class";
-        try (InputStream in = early.getResourceAsStream('/' + file)) {
-            if (in == null) {
-                throw new FileNotFoundException(file);
-            }
-            instrumentation.redefineClasses(new ClassDefinition(early, in.readAllBytes()));
-        } catch (IOException
-                | ClassNotFoundException
-                | UnmodifiableClassException
-                | RuntimeException
-                | LinkageError e) {
-            refuseNow(new UnexpectedHostException(early.getName() + " is loaded already and can't be woven: " + e, e));
+        try {
+            ClassReload.of(early, instrumentation);
+        } catch (UnexpectedHostException e) {
+            refuseNow(e);
         }
+    }
+
+    private void weaveNow(ClassLoader loader) {
+        try {
+            weave(loader);
+        } catch (UnexpectedHostException e) {
+            refuseNow(e);
+        }
+    }
+
+    /** Returns whether the application has a framework that can be asked, whose hook is in its place now. */
+    private boolean weave(ClassLoader loader) throws UnexpectedHostException {
+        FrameworkHook framework = FrameworkHook.of(loader);
+        if (framework == null) {
+            return false;
+        }
+        FrameworkWeaving.weave(framework, loader, instrumentation);
+        return true;
     }
 
     /** Called through the bridge, by one thread at a time. */
     @Override
     public int applyAsInt(Object place) {
+        Thread thread = Thread.currentThread();
+        ClassLoader caller = thread.getContextClassLoader();
+        try {
+            // Libraries ask the context class loader first: they must meet their own resources.
+            thread.setContextClassLoader(DeferredStart.class.getClassLoader());
+            return reached(place, caller);
+        } finally {
+            thread.setContextClassLoader(caller);
+        }
+    }
+
+    private int reached(Object place, ClassLoader caller) {
         transformer.reached();
         try {
-            Optional<ApplicationEntrance> application = ApplicationEntrance.find(host, place);
-            if (application.isEmpty()) {
+            Optional<ApplicationEntrance> application = asksFramework && FrameworkHook.ofContext(place) != null
+                    ? Optional.of(ApplicationEntrance.ofFramework(place, caller))
+                    : ApplicationEntrance.find(host, place);
+            if (application.isEmpty() || isLeftToFramework(application.get())) {
                 return KEEP_WAITING;
             }
             isAtWork = true;
             OptionalInt exitCode = start.start(application.get());
-            if (exitCode.isEmpty()) {
-                passedOver.add(application.get().name());
-            }
             isAtWork = false;
             if (exitCode.isEmpty()) {
+                passedOver.add(application.get().name());
+                return KEEP_WAITING;
+            }
+            if (exitCode.getAsInt() == KEEP_WAITING) {
+                isExplained = true;
                 return KEEP_WAITING;
             }
             end();
@@ -137,6 +172,18 @@ public final class DeferredStart implements ToIntFunction<Object> {
             end();
             return refuse(e);
         }
+    }
+
+    /** Returns whether the application's framework will call, so that there is nothing to do yet. */
+    private boolean isLeftToFramework(ApplicationEntrance application) throws UnexpectedHostException {
+        if (!asksFramework || application.context() != null || !weave(application.loader())) {
+            return false;
+        }
+        if (!host.isServer()) {
+            // There is only one application: no class of the host has to be waited for any more.
+            instrumentation.removeTransformer(transformer);
+        }
+        return true;
     }
 
     private void end() {
@@ -182,6 +229,9 @@ public final class DeferredStart implements ToIntFunction<Object> {
 
     /** Returns what the process has to end with, 0 when the host's own code holds: that would say of a command that all is well. */
     int tellWhatNeverCame() {
+        if (isExplained && onFailure != OnFailure.END_COMMAND) {
+            return 0;
+        }
         if (isAtWork) {
             // Stopped from outside, while waiting for the database for example: the log says already how far it came.
             return 0;
@@ -189,12 +239,17 @@ public final class DeferredStart implements ToIntFunction<Object> {
         String soFar = start.soFar();
         boolean isNothing = soFar.isEmpty();
         String which = passedOver.isEmpty()
-                ? "no application came to " + host
+                ? host.isDeferred() ? "no application came to " + host : "the application did not start its framework"
                 : "none of the applications has scripts" + (isNothing ? ": " : " for the rest: ")
                         + String.join(", ", passedOver);
         if (onFailure != OnFailure.END_COMMAND) {
-            log.warn("The JVM ends and " + (isNothing ? "nothing" : "not every database") + " was migrated, " + which
-                    + (isNothing ? "" : " (" + soFar + ")"));
+            String line = "The JVM ends and " + (isNothing ? "nothing" : "not every database") + " was migrated, "
+                    + which + (isNothing ? "" : " (" + soFar + ")");
+            if (start.isWanted()) {
+                log.warn(line);
+            } else {
+                log.info(line);
+            }
             return 0;
         }
         return tell(Failure.of(

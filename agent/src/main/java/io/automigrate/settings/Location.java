@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param path the path without the prefix; on the class path with no slash at either end
  */
 public record Location(Kind kind, String path) {
+    /** Flyway's own default. */
+    public static final Location DEFAULT = new Location(Kind.CLASSPATH, "db/migration");
+
     /** The two kinds of places. */
     public enum Kind {
         CLASSPATH("classpath:"),

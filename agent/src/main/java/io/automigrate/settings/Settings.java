@@ -28,7 +28,7 @@ import java.util.StringJoiner;
  * @param backup what is done before the first pending script
  * @param classPath jars and folders in addition to the application's class path, in their order
  * @param onFailure what a failure means for this process
- * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting, as opposed to all being discovered
+ * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting but the switch, as opposed to all being discovered
  * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}, empty when there is only one; for a tenant, with the tenant's
  * @param tenants whose schemas are migrated, in place of those of {@code history}; empty: there are no tenants
  */

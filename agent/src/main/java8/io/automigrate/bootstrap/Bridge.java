@@ -79,16 +79,10 @@ public final class Bridge implements Consumer<ToIntFunction<Object>> {
     }
 
     private int run(Object place) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
         try {
-            // Libraries ask the context class loader first, as in premain.
-            thread.setContextClassLoader(start.getClass().getClassLoader());
             return start.applyAsInt(place);
         } catch (Throwable e) {
             return AgentPremain.refuseInternal(settings, e);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 }

@@ -2,8 +2,6 @@ package io.automigrate.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,25 +81,6 @@ class BridgeTest {
         });
         Bridge.reached("outer");
         assertThat(notes).containsExactly("outer", "closed");
-    }
-
-    @Test
-    void the_host_keeps_its_context_class_loader() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        ClassLoader host = new URLClassLoader(new URL[0]);
-        thread.setContextClassLoader(host);
-        try {
-            await(place -> {
-                notes.add(thread.getContextClassLoader() == host ? "the host's" : "our own");
-                return KEEP_WAITING;
-            });
-            Bridge.reached("shop");
-            assertThat(thread.getContextClassLoader()).isSameAs(host);
-            assertThat(notes).containsExactly("our own");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     @Test

@@ -6,6 +6,10 @@ import io.automigrate.failure.OnFailure;
 import io.automigrate.log.RecordedLog;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,11 @@ class DeferredStartTest {
             return OptionalInt.empty();
         }
     }
+
+    private static final Instrumentation NOTHING = (Instrumentation) Proxy.newProxyInstance(
+            DeferredStartTest.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) -> method.getReturnType() == boolean.class ? true : null);
 
     private final RecordedLog log = new RecordedLog();
 
@@ -108,16 +117,53 @@ class DeferredStartTest {
                 .contains("  state:     done: orders; untouched: audit");
     }
 
+    @Test
+    void the_host_keeps_its_context_class_loader() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader host = new URLClassLoader(new URL[0]);
+        List<ClassLoader> inside = new ArrayList<>();
+        DeferredStart server = new DeferredStart(
+                HostApplication.TOMCAT,
+                NOTHING,
+                log.log(),
+                OnFailure.REFUSE_START,
+                application -> {
+                    inside.add(thread.getContextClassLoader());
+                    return OptionalInt.empty();
+                },
+                false);
+        thread.setContextClassLoader(host);
+        try {
+            open(server, "/shop");
+            assertThat(thread.getContextClassLoader()).isSameAs(host);
+            assertThat(inside).containsExactly(DeferredStart.class.getClassLoader());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void an_application_that_has_said_why_it_stays_out_is_not_mentioned_at_the_end() {
+        DeferredStart start = new DeferredStart(
+                HostApplication.TOMCAT,
+                NOTHING,
+                log.log(),
+                OnFailure.REFUSE_START,
+                application -> DeferredStart.NOT_YET,
+                true);
+        open(start, "/shop");
+
+        assertThat(start.tellWhatNeverCame()).isZero();
+        assertThat(log.lines()).isEmpty();
+    }
+
     private static void open(DeferredStart server, String application) {
         assertThat(server.applyAsInt(new WebappLoader(new WebappContext(application))))
                 .isNegative();
     }
 
     private DeferredStart server(OnFailure onFailure, String soFar) {
-        Instrumentation none = (Instrumentation) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Instrumentation.class},
-                (proxy, method, arguments) -> method.getReturnType() == boolean.class ? true : null);
-        return new DeferredStart(HostApplication.TOMCAT, none, log.log(), onFailure, new PassesOver(soFar));
+        return new DeferredStart(HostApplication.TOMCAT, NOTHING, log.log(), onFailure, new PassesOver(soFar), false);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +69,31 @@ class HookSignatureTest {
         assertThat(woven).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SPRING_BOOT, spring-boot-2.0.9.RELEASE.jar",
+        "SPRING_BOOT, spring-boot-2.3.12.RELEASE.jar",
+        "SPRING_BOOT, spring-boot-2.7.18.jar",
+        "SPRING_BOOT, spring-boot-3.1.12.jar",
+        "SPRING_BOOT, spring-boot-3.5.16.jar",
+        "SPRING_BOOT, spring-boot-4.0.7.jar",
+        "SPRING_BOOT, spring-boot-4.1.1.jar",
+        "QUARKUS, quarkus-core-2.16.12.Final.jar",
+        "QUARKUS, quarkus-core-3.8.6.jar",
+        "QUARKUS, quarkus-core-3.38.2.jar",
+        "MICRONAUT, micronaut-inject-3.10.4.jar",
+        "MICRONAUT, micronaut-inject-4.10.26.jar"
+    })
+    void a_framework_is_recognised_and_takes_its_hook(FrameworkHook framework, String jar) throws Exception {
+        URL url = JARS.resolve(jar).toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null);
+                InputStream in = loader.getResourceAsStream(framework.hook().className() + ".class")) {
+            assertThat(FrameworkHook.of(loader)).isEqualTo(framework);
+            byte[] classFile = in.readAllBytes();
+            assertThat(HookWeaver.weave(classFile, framework.hook())).hasSizeGreaterThan(classFile.length);
+        }
+    }
+
     /** What {@link ApplicationEntrance} reads of WildFly's deployments is not public. */
     @ParameterizedTest
     @CsvSource({"wildfly-server-18.1.2.Final.jar", "wildfly-server-31.0.3.Final.jar"})
@@ -81,7 +108,7 @@ class HookSignatureTest {
     @Test
     void no_jar_is_forgotten() throws IOException {
         try (Stream<Path> jars = Files.list(JARS)) {
-            assertThat(jars).hasSize(29);
+            assertThat(jars).hasSize(38);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class DatabaseSearch {
         Given user = given.find(Setting.USER);
         Given password = given.findPassword();
         return new FoundDatabase(
-                account(withoutReplaced(parsed, user, password), user, password, url.name()),
+                account(withoutReplaced(parsed, user, password), user, password, url.source()),
                 flyway,
                 schemaOfAnyPool(DatabaseKinds.of(parsed.url())),
                 null);
@@ -88,7 +88,7 @@ public final class DatabaseSearch {
         if (user == null && password != null && !password.isEmpty() && !given.isMeant(Setting.USER)) {
             findings.problem(
                     password,
-                    "a password without a user, because the database comes from " + url.name()
+                    "a password without a user, because the database comes from " + url.source()
                             + ": set AUTO_MIGRATE_USER as well, or unset it");
         }
         if (parsed == null) {
@@ -108,7 +108,7 @@ public final class DatabaseSearch {
             return new FoundDatabase(
                     account(parsed, ownUser, own, accountFrom(url, ownUser)), flyway, PoolSettings.NONE, source);
         }
-        return new FoundDatabase(frameworkAccount(source, parsed, url.name()), flyway, pool, source);
+        return new FoundDatabase(frameworkAccount(source, parsed, url.source()), flyway, pool, source);
     }
 
     private Given ownUser(UrlSource source) {
@@ -161,7 +161,7 @@ public final class DatabaseSearch {
     }
 
     private static String accountFrom(Given url, Given user) {
-        return url.name() + ", account from " + user.name();
+        return url.source() + ", account from " + user.source();
     }
 
     private static DatabaseUrl withoutReplaced(DatabaseUrl parsed, Given user, Given password) {

@@ -29,6 +29,7 @@ public final class FrameworkSettings {
 
     private final List<FrameworkSource> sources = new ArrayList<>();
     private final Set<String> read = new HashSet<>();
+    private final FrameworkAnswer answer;
 
     /**
      * Reads the sources.
@@ -36,6 +37,7 @@ public final class FrameworkSettings {
      * @param findings gets a warning when the JSON of Spring Boot cannot be read
      */
     public FrameworkSettings(SettingSources given, Findings findings) {
+        this.answer = null;
         if (!given.programArguments().isEmpty()) {
             add(FrameworkSource.ofProperties(ProgramArguments.options(given.programArguments()), "--", ""));
         }
@@ -46,6 +48,12 @@ public final class FrameworkSettings {
         add(FrameworkSource.ofProperties(given.systemProperties(), "", ""));
         add(FrameworkSource.ofVariables(given.environment()));
         add(FrameworkSource.ofDottedVariables(given.environment()));
+    }
+
+    /** Makes the settings that the framework itself has read; neither the environment nor the system properties are looked at again. */
+    public FrameworkSettings(FrameworkAnswer answer) {
+        this.answer = answer;
+        add(FrameworkSource.ofProperties(answer.values(), "", ""));
     }
 
     private void add(FrameworkSource source) {
@@ -77,7 +85,7 @@ public final class FrameworkSettings {
     private static Given trimmed(Given given) {
         return given == null || given.value().isBlank()
                 ? null
-                : new Given(given.key(), given.name(), given.value().trim(), false);
+                : new Given(given.key(), given.name(), given.value().trim(), false, given.place());
     }
 
     private Given findVerbatim(String key, String property, String separator) {
@@ -86,7 +94,9 @@ public final class FrameworkSettings {
             if (found != null) {
                 read.add(found.getKey());
                 String value = found.getValue();
-                return new Given(key, source.shown(found.getKey()), whole(value, separator), false);
+                return answer == null
+                        ? new Given(key, source.shown(found.getKey()), whole(value, separator), false)
+                        : answer.given(key, found.getKey());
             }
             List<Map.Entry<String, String>> elements = source.elements(property);
             if (!elements.isEmpty()) {
@@ -244,6 +254,10 @@ public final class FrameworkSettings {
      * @param source the settings that the database was discovered in; {@code null} when {@code AUTO_MIGRATE_URL} names it
      */
     void warnOfUnread(String flyway, UrlSource source, Findings findings) {
+        if (answer != null) {
+            // The answer holds only properties that have a meaning here.
+            return;
+        }
         UnreadSettings unread = null;
         for (FrameworkSource place : sources) {
             for (Map.Entry<String, String> entry : unread(place, flyway, source)) {

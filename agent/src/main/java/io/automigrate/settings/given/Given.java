@@ -16,9 +16,14 @@ import java.nio.file.Path;
  * @param name the name as it was written: {@code AUTO_MIGRATE_URL}, {@code spring.datasource.url}, {@code agent argument url}
  * @param value the value
  * @param fromFile whether the value was in a file that {@code name} named
+ * @param place where the application's framework found the value: {@code application-prod.yml line 12}; empty when the name says it
  */
-public record Given(String key, String name, String value, boolean fromFile) {
+public record Given(String key, String name, String value, boolean fromFile, String place) {
     private static final int LONGEST_SHOWN = 200;
+
+    public Given(String key, String name, String value, boolean fromFile) {
+        this(key, name, value, fromFile, "");
+    }
 
     /** Reads what is in the file that {@code file} names. */
     static Given inFile(String key, Given file) {
@@ -39,8 +44,17 @@ public record Given(String key, String name, String value, boolean fromFile) {
         return value.isEmpty() && key.equals(Setting.PASSWORD.name());
     }
 
-    /** Returns {@code NAME="value"} as text for messages, without secrets. */
+    /** Returns the name and the place: {@code spring.datasource.url, application-prod.yml line 12}. */
+    public String source() {
+        return place.isEmpty() ? name : name + ", " + place;
+    }
+
+    /** Returns {@code NAME="value"} as text for messages, without secrets, with the place behind it where there is one. */
     public String shown() {
+        return place.isEmpty() ? assignment() : assignment() + " (" + place + ')';
+    }
+
+    private String assignment() {
         if (isSecret()) {
             return fromFile ? name : name + '=' + SecretMask.STARS;
         }

@@ -20,7 +20,6 @@ import java.util.Optional;
 
 /** The settings of Flyway: those of the user, and otherwise those of the framework in use. */
 final class FlywaySettings {
-    private static final String DEFAULT_LOCATION = "classpath:db/migration";
 
     private final GivenSettings given;
     private final FrameworkSettings frameworks;
@@ -58,11 +57,13 @@ final class FlywaySettings {
     Settings.Scripts scripts(String vendor, String database) {
         Given named = find(Setting.LOCATIONS, "locations");
         List<Location> locations = named == null
-                ? List.of(Location.parse(
-                        database.isEmpty() ? DEFAULT_LOCATION : DEFAULT_LOCATION + '/' + folder(database)))
+                ? List.of(
+                        database.isEmpty()
+                                ? Location.DEFAULT
+                                : Location.parse(Location.DEFAULT + "/" + folder(database)))
                 : values.locations(named, vendor, folder(database));
         Map<String, String> placeholders = placeholders();
-        String source = named == null ? Settings.Scripts.DEFAULT_SOURCE : named.name();
+        String source = named == null ? Settings.Scripts.DEFAULT_SOURCE : named.source();
         ScriptNaming naming = ScriptNaming.DEFAULT;
         boolean failOnMissing = named != null;
         if (prefix != null || given.namesFlywayOption()) {

@@ -8,6 +8,7 @@ import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.discovery.DatabaseSearch;
 import io.automigrate.settings.discovery.FoundDatabase;
+import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.FrameworkSettings;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
@@ -36,13 +37,25 @@ public final class SettingsResolver {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final SettingSources sources;
+    private final FrameworkAnswer answer;
     private final Findings findings = new Findings();
     private Optional<CommandRequest> command = Optional.empty();
     private OnFailure onFailure = OnFailure.REFUSE_START;
     private boolean asked;
 
     public SettingsResolver(SettingSources sources) {
+        this(sources, null);
+    }
+
+    /**
+     * Makes a resolver for an application that was asked.
+     *
+     * @param answer the application's own configuration, which takes the place of the settings of frameworks in the environment;
+     *     {@code null} when the application was not asked
+     */
+    public SettingsResolver(SettingSources sources, FrameworkAnswer answer) {
         this.sources = Objects.requireNonNull(sources, "sources");
+        this.answer = answer;
     }
 
     /** Reads the sources, once. Files that settings name are read, the database is not touched. */
@@ -65,13 +78,14 @@ public final class SettingsResolver {
             databases = several(new NamedDatabases(given, reader, findings).list());
         } else {
             reader.refuseStrangers();
-            FrameworkSettings frameworks = new FrameworkSettings(sources, findings);
-            FoundDatabase database = new DatabaseSearch(given, frameworks, findings).find();
+            FrameworkSettings frameworks =
+                    answer == null ? new FrameworkSettings(sources, findings) : new FrameworkSettings(answer);
+            FoundDatabase database = database(given, frameworks);
             if (database == null) {
-                if (mayBeWithoutDatabase(on) && findings.problems().isEmpty()) {
+                if (mayBeWithoutDatabase(on, given) && findings.problems().isEmpty()) {
                     return new Resolution.NothingToDo(false, command, log, findings.warnings());
                 }
-                if (!given.isMeant(Setting.DATABASES)) {
+                if (!given.isMeant(Setting.DATABASES) && !isRefused()) {
                     findings.problem(
                             "AUTO_MIGRATE_URL",
                             "not set, and no other setting names a database: set it, for example to"
@@ -91,8 +105,11 @@ public final class SettingsResolver {
         return new Resolution.Resolved(databases, command, log, outcome, findings.warnings());
     }
 
-    private boolean mayBeWithoutDatabase(boolean on) {
-        return !asked || !on && command.isPresent() && command.get().command().isAboutStart();
+    /** The context of a framework may be one of several, and the database may be known to the next one. A command waits for none. */
+    private boolean mayBeWithoutDatabase(boolean on, GivenSettings given) {
+        return !asked
+                || !on && command.isPresent() && command.get().command().isAboutStart()
+                || answer != null && !given.isMeant(Setting.COMMAND);
     }
 
     /** A command that only says what a start would do must not be taken for a wish to migrate: a start has no such setting. */
@@ -100,6 +117,29 @@ public final class SettingsResolver {
         return command.isPresent() && command.get().command().isAboutStart()
                 ? given.anyBeside(Setting.COMMAND)
                 : given.any();
+    }
+
+    private FoundDatabase database(GivenSettings given, FrameworkSettings frameworks) {
+        if (answer != null) {
+            answer.report(findings);
+        }
+        if (isRefused()) {
+            return null;
+        }
+        FoundDatabase found = new DatabaseSearch(given, frameworks, findings).find();
+        if (found != null || answer == null) {
+            return found;
+        }
+        // The application may read the variable of a platform by itself; the settings for Flyway are the framework's
+        // all the same.
+        FoundDatabase ofPlatform = new DatabaseSearch(given, new FrameworkSettings(sources, findings), findings).find();
+        return ofPlatform == null
+                ? null
+                : new FoundDatabase(ofPlatform.account(), frameworks.anyFlyway(), ofPlatform.pool(), null);
+    }
+
+    private boolean isRefused() {
+        return answer != null && !answer.refusals().isEmpty();
     }
 
     /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */
@@ -146,7 +186,17 @@ public final class SettingsResolver {
         database.warnOfUnread(frameworks, findings);
         return account != null && scripts != null
                 ? new Settings(
-                        account, scripts, history, waiting, engine, seed, backup, classPath, onFailure, asked, name,
+                        account,
+                        scripts,
+                        history,
+                        waiting,
+                        engine,
+                        seed,
+                        backup,
+                        classPath,
+                        onFailure,
+                        asked && given.anyBeside(Setting.ON_STARTUP),
+                        name,
                         tenants)
                 : null;
     }

@@ -1,0 +1,55 @@
+package io.automigrate.it.host;
+
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.Jdk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An application of Spring Boot with files of its own: Boot reads the folder {@code config} of the working directory.
+ *
+ * @param folder the working directory
+ */
+record SpringApp(Path folder) {
+    /** Writes a file into the folder of the configuration. */
+    SpringApp with(String name, String text) {
+        try {
+            Path file = folder.resolve("config").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the data source into the file that Boot reads first, with more properties behind it. */
+    SpringApp with(FreshDatabase database, String more) {
+        return with(
+                "application.properties", """
+                spring.datasource.url=%s
+                spring.datasource.username=%s
+                spring.datasource.password=%s
+                """.formatted(database.url(), database.user(), database.password()) + more);
+    }
+
+    /** Returns the application without the agent. */
+    ChildJvm alone(String module, String form, String... arguments) {
+        return ChildJvm.of(Jdk.running()).directory(folder).jar(jar(module, form), arguments);
+    }
+
+    /** Returns the application without a Flyway of its own, under the agent. */
+    ChildJvm start(String module, String... arguments) {
+        return alone(module, "without-flyway", arguments).agentVariable(AgentJar.path());
+    }
+
+    static Path jar(String module, String form) {
+        return Path.of(System.getProperty("it.spring-boot"), module, "target", "shop-" + form + ".jar")
+                .toAbsolutePath()
+                .normalize();
+    }
+}

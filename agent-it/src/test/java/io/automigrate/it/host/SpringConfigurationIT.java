@@ -1,0 +1,198 @@
+package io.automigrate.it.host;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.Jdk;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Applications of Spring Boot whose own configuration is the only place that knows the database. */
+@Execution(ExecutionMode.CONCURRENT)
+class SpringConfigurationIT {
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+    private SpringApp app;
+
+    @BeforeEach
+    void createDatabase() {
+        database = Database.POSTGRESQL.create(folder);
+        app = new SpringApp(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot2", "boot3", "boot4"})
+    void the_database_of_the_application_is_found_in_its_files(String module) {
+        String url = database.url();
+        String server = url.substring(url.indexOf("//") + 2, url.lastIndexOf('/'));
+        app.with("application.yml", """
+                spring:
+                  profiles.active: prod
+                  flyway.table: versions
+                """).with("application-prod.yml", """
+                spring:
+                  datasource:
+                    url: jdbc:postgresql://${DB_HOST}%s
+                    username: %s
+                    password: %s
+                """.formatted(
+                        url.substring(url.lastIndexOf('/')), database.user(), database.password()));
+        ChildJvm jvm = app.start(module).environment("DB_HOST", server);
+
+        assertThat(jvm.run())
+                .endedWith(0)
+                .told(url + " as " + database.user() + " (spring.datasource.url, application-prod.yml line 3)")
+                .told("10 scripts in classpath:db/migration", "10 applied, version 10")
+                .saidNothingElse();
+        assertThat(database.query("SELECT count(*) FROM versions")).containsExactly("10");
+        assertThat(jvm.run()).endedWith(0).told("up to date at version 10");
+    }
+
+    @Test
+    void an_unpacked_application_that_no_launcher_opens_is_asked_as_well() throws IOException {
+        app.with(database, "");
+        Path unpacked = folder.resolve("unpacked");
+        Distribution.unpack(SpringApp.jar("boot3", "without-flyway"), unpacked);
+        String classPath =
+                unpacked.resolve("BOOT-INF/classes") + File.pathSeparator + unpacked.resolve("BOOT-INF/lib") + "/*";
+
+        assertThat(ChildJvm.of(Jdk.running())
+                        .directory(folder)
+                        .application("-cp", classPath, "com.example.shop.ShopApplication")
+                        .agentVariable(AgentJar.path())
+                        .run())
+                .endedWith(0)
+                .told("spring.datasource.url, application.properties line 1", "plain application", "10 applied")
+                .printed("first query")
+                .saidNothingElse();
+    }
+
+    @Test
+    void settings_of_ours_go_first_and_the_command_line_names_the_database() {
+        app.with("application.properties", "spring.flyway.table=theirs\nspring.flyway.schemas=shop\n");
+
+        assertThat(app.start(
+                                "boot3",
+                                "--spring.datasource.url=" + database.url(),
+                                "--spring.datasource.username=" + database.user(),
+                                "--spring.datasource.password=" + database.password())
+                        .environment("AUTO_MIGRATE_TABLE", "ours")
+                        .run())
+                .told(" (spring.datasource.url, commandLineArgs)", "10 applied");
+        assertThat(database.query("SELECT count(*) FROM shop.ours WHERE version IS NOT NULL"))
+                .containsExactly("10");
+    }
+
+    @Test
+    void a_command_ends_before_the_first_bean() {
+        app.with(database, "");
+
+        assertThat(app.start("boot3")
+                        .environment("AUTO_MIGRATE_COMMAND", "migrate")
+                        .run())
+                .endedWith(0)
+                .told("spring.datasource.url, application.properties line 1", "10 applied")
+                .neverSaid("first query", "HikariPool");
+        assertThat(app.start("boot3")
+                        .environment("AUTO_MIGRATE_COMMAND", "doctor")
+                        .run())
+                .endedWith(0)
+                .printed("application.properties line 1", "Nothing is pending")
+                .neverSaid("first query");
+    }
+
+    @Test
+    void a_failing_migration_ends_the_process_before_the_first_bean() {
+        app.with(database, "");
+        database.execute("CREATE TABLE item_4 (id INT)");
+
+        assertThat(app.start("boot4")
+                        .environment("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true")
+                        .environment("AUTO_MIGRATE_BASELINE_VERSION", "0")
+                        .run())
+                .endedWith(70)
+                .told("V4__create_table_4.sql")
+                .neverSaid("HikariPool");
+    }
+
+    @Test
+    void an_application_whose_flyway_is_switched_off_is_left_alone_until_somebody_asks() {
+        app.with(database, "spring.flyway.enabled=false\n");
+
+        assertThat(app.start("boot3").run())
+                .told(
+                        "The application's own migration is switched off (spring.flyway.enabled, application.properties line 4)")
+                .saidNothingElse();
+        assertThat(database.tables()).isEmpty();
+        assertThat(app.start("boot3").environment("AUTO_MIGRATE", "true").run())
+                .endedWith(0)
+                .told("10 applied")
+                .printed("first query");
+    }
+
+    @Test
+    void an_application_without_scripts_starts() {
+        app.with(database, "spring.flyway.locations=classpath:db/none\n");
+
+        assertThat(app.start("boot3").environment("AUTO_MIGRATE", "true").run())
+                .told("The application has no migration scripts, nothing is migrated")
+                .printed("Starting ShopApplication")
+                .saidNothingElse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            spring.datasource.url=jdbc:postgresql://${NOBODY_SETS_THIS}/shop      | application.properties line 1 | a placeholder is not resolved
+            spring.datasource.url=ENC(kf1a7hOqa==)                                | spring.datasource.url         | the value is encrypted
+            spring.datasource.jndi-name=java:comp/env/jdbc/shop                   | spring.datasource.jndi-name   | the server makes this data source
+            spring.datasource.orders.url=jdbc:postgresql://localhost/orders       | spring.datasource.orders.url  | the application makes this data source itself
+            spring.r2dbc.url=r2dbc:postgresql://localhost/shop                    | spring.r2dbc.url              | migrations need JDBC
+            """)
+    void a_database_that_is_not_certain_is_refused(String property, String named, String reason) {
+        app.with("application.properties", property);
+
+        assertThat(app.start("boot3").run())
+                .endedWith(78)
+                .told(named, reason, "the database was not touched")
+                .neverSaid("HikariPool", "Started ShopApplication");
+    }
+
+    @Test
+    void an_encrypted_password_is_refused_without_being_shown() {
+        app.with("application.properties", """
+                spring.datasource.url=%s
+                spring.datasource.username=shop
+                spring.datasource.password={cipher}6d7a8e
+                """.formatted(database.url()));
+
+        assertThat(app.start("boot3").run())
+                .endedWith(78)
+                .told("spring.datasource.password=", "(application.properties line 3)", "the value is encrypted")
+                .neverSaid("6d7a8e");
+    }
+
+    @Test
+    void an_application_that_names_no_database_starts() {
+        app.with("application.properties", "spring.application.name=shop\n");
+
+        assertThat(app.start("boot3").run())
+                .told("The configuration of the application names no database for Spring Boot, nothing is migrated")
+                .printed("Starting ShopApplication")
+                .saidNothingElse();
+    }
+}

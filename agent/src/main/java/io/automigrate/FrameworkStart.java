@@ -1,0 +1,155 @@
+package io.automigrate;
+
+import io.automigrate.failure.OnFailure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.framework.FrameworkQuestion;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.host.DeferredStart;
+import io.automigrate.host.FrameworkHook;
+import io.automigrate.log.FailureBlock;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.MigrationCatalog;
+import io.automigrate.migration.classpath.ClassPathRoots;
+import io.automigrate.settings.Location;
+import io.automigrate.settings.discovery.FrameworkAnswer;
+import io.automigrate.settings.given.GivenSummary;
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsResolver;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The start of an application whose framework is asked for the database: the settings are resolved when the answer is there. An
+ * application without a framework that can be asked is started by the variables of the environment.
+ */
+final class FrameworkStart implements DeferredStart.ApplicationStart {
+    private static final String VENDOR = "{vendor}";
+
+    private final Startup startup;
+    private final Resolution unasked;
+    private final SettingSources sources;
+    private final GivenSummary given;
+    private final Launch launch;
+    private final MigrationLog log;
+
+    /**
+     * @param startup starts by the resolved settings
+     * @param unasked the settings as they are without an answer
+     * @param sources the user's settings, which go before the answer
+     */
+    FrameworkStart(Startup startup, Resolution unasked, SettingSources sources, Launch launch) {
+        this.startup = startup;
+        this.unasked = unasked;
+        this.sources = sources;
+        this.given = GivenSummary.of(sources);
+        this.launch = launch;
+        this.log = startup.log(unasked.log());
+    }
+
+    /** Returns whether the application may have a framework that knows the database better than the environment. */
+    static boolean isPossible(Resolution unasked, SettingSources sources, Launch launch) {
+        boolean isOff = unasked instanceof Resolution.NothingToDo nothing && nothing.switchedOff();
+        return !isOff
+                && launch.instrumentation() != null
+                && !GivenSummary.of(sources).namesDatabase()
+                && (launch.host().isDeferred()
+                        || FrameworkHook.of(ApplicationEntrance.ofThisJvm().loader()) != null);
+    }
+
+    /**
+     * Waits until the application's framework can be asked.
+     *
+     * @return 0: the JVM goes on
+     */
+    int await() {
+        launch.await(new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure(), this, true));
+        return 0;
+    }
+
+    /** Returns the consequence of a failure, as far as it is known. */
+    private OnFailure onFailure() {
+        if (unasked instanceof Resolution.Resolved resolved) {
+            return resolved.settings().onFailure();
+        }
+        return unasked instanceof Resolution.Invalid invalid ? invalid.onFailure() : OnFailure.REFUSE_START;
+    }
+
+    @Override
+    public OptionalInt start(ApplicationEntrance application) {
+        try {
+            if (application.context() == null) {
+                return withoutFramework(application);
+            }
+            FrameworkAnswer answer = FrameworkQuestion.ask(application);
+            return answer == null ? DeferredStart.NOT_YET : start(answer, application);
+        } catch (StartupException e) {
+            MigrationLog observed = startup.observed(log, unasked);
+            UnexpectedFailure.debug(e.getCause(), observed);
+            int exitCode = FailureBlock.write(e.failure(), onFailure(), observed);
+            observed.start().ended(exitCode);
+            return OptionalInt.of(exitCode);
+        }
+    }
+
+    private OptionalInt withoutFramework(ApplicationEntrance application) {
+        // Another application of the server may have a framework.
+        return launch.host().isServer() && unasked instanceof Resolution.NothingToDo
+                ? OptionalInt.empty()
+                : OptionalInt.of(startup.proceed(new SettingsResolver(sources).resolve(), launch.at(application)));
+    }
+
+    private OptionalInt start(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {
+        if (answer.switchedOff() != null && !given.any()) {
+            log.info("The application's own migration is switched off (" + answer.switchedOff()
+                    + "), nothing is migrated; AUTO_MIGRATE=true migrates all the same");
+            return OptionalInt.of(0);
+        }
+        if (!given.anyButSwitch() && !hasScripts(answer, application)) {
+            log.info("The application has no migration scripts, nothing is migrated");
+            return launch.host().isServer() ? OptionalInt.empty() : OptionalInt.of(0);
+        }
+        Resolution resolution = new SettingsResolver(sources, answer).resolve();
+        if (resolution instanceof Resolution.NothingToDo) {
+            log.info("The configuration of the application names no database for " + answer.framework()
+                    + ", nothing is migrated");
+            // The context may be the parent of the one that knows the database.
+            return DeferredStart.NOT_YET;
+        }
+        return OptionalInt.of(startup.proceed(resolution, launch.at(application)));
+    }
+
+    private boolean hasScripts(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {
+        List<Path> none = List.of();
+        ClassPathRoots roots = launch.host().isDeferred()
+                ? ClassPathRoots.ofApplication(application.loader(), none)
+                : ClassPathRoots.ofThisJvm(none);
+        return MigrationCatalog.holdsAny(locations(answer), roots);
+    }
+
+    /** Returns the locations, those for the kind of database without that part: the database may not be known. */
+    private static List<Location> locations(FrameworkAnswer answer) {
+        if (answer.locations() == null) {
+            return List.of(Location.DEFAULT);
+        }
+        List<Location> locations = new ArrayList<>();
+        for (String text : answer.locations().value().split(",")) {
+            int vendor = text.indexOf(VENDOR);
+            String place = vendor < 0 ? text : text.substring(0, text.lastIndexOf('/', vendor) + 1);
+            try {
+                locations.add(Location.parse(place));
+            } catch (IllegalArgumentException e) {
+                // The resolver says the same with the name of the setting.
+                locations.add(Location.DEFAULT);
+            }
+        }
+        return locations;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return given.any();
+    }
+}

@@ -1,0 +1,128 @@
+package io.automigrate.framework.reading;
+
+import io.automigrate.settings.discovery.FrameworkAnswer;
+import io.automigrate.settings.discovery.FrameworkAnswer.Property;
+import io.automigrate.settings.discovery.FrameworkAnswer.Refusal;
+import io.automigrate.settings.names.FlywayOption;
+import io.automigrate.settings.names.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the answer of a framework: the database, the settings for Flyway, the values that no start can use. */
+public final class AnswerBuilder {
+    /** A single value with commas is a list, too. */
+    private static final String[] LISTS = {"locations", "schemas", "ignore-migration-patterns", "sql-migration-suffixes"
+    };
+
+    private static final String[] WORDS = {"default-schema", "table"};
+
+    /** The settings in whose values no placeholder of the application may be left: those of Flyway are elsewhere. */
+    private static final String[] RESOLVED = {"locations", "schemas", "default-schema", "table"};
+
+    private final ApplicationProperties properties;
+    private final Map<String, Property> answers = new HashMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    public AnswerBuilder(ApplicationProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Takes the first of the properties that the application has.
+     *
+     * @param answer the name under which the resolver looks for the value
+     * @return whether the application has any of them
+     */
+    public boolean take(String answer, String... names) throws ReflectiveOperationException {
+        for (String name : names) {
+            Property property = properties.find(name);
+            if (property != null) {
+                answers.put(answer, property);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a value; {@code null} is none. */
+    public void put(String answer, Property property) {
+        if (property != null) {
+            answers.put(answer, property);
+        }
+    }
+
+    public boolean has(String answer) {
+        return answers.containsKey(answer);
+    }
+
+    /** Adds a reason to refuse the start. */
+    public void refuse(Setting setting, Property property, String reason) {
+        refusals.add(new Refusal(setting, property, reason));
+    }
+
+    /** Returns whether there is a reason to refuse the start. */
+    public boolean isRefused() {
+        return !refusals.isEmpty();
+    }
+
+    /** Takes all settings for Flyway below a prefix. */
+    public void takeFlyway(String prefix) throws ReflectiveOperationException {
+        for (String name : LISTS) {
+            put(prefix + name, properties.list(prefix + name, ","));
+        }
+        for (String name : WORDS) {
+            take(prefix + name, prefix + name);
+        }
+        for (FlywayOption option : FlywayOption.discoverable()) {
+            String name = prefix + option.property();
+            if (!answers.containsKey(name)) {
+                take(name, name);
+            }
+        }
+        for (Map.Entry<String, Property> placeholder :
+                properties.below(prefix + "placeholders").entrySet()) {
+            answers.put(prefix + "placeholders." + placeholder.getKey(), placeholder.getValue());
+        }
+        for (String name : RESOLVED) {
+            refuseUnreadable(Setting.LOCATIONS, prefix + name);
+        }
+    }
+
+    /** Refuses an account whose values nobody has resolved or decrypted. */
+    public void refuseUnreadableAccount(String url, String user, String password) {
+        refuseUnreadable(Setting.URL, url);
+        refuseUnreadable(Setting.USER, user);
+        refuseUnreadable(Setting.PASSWORD, password);
+    }
+
+    private void refuseUnreadable(Setting setting, String name) {
+        Property property = answers.get(name);
+        if (property == null) {
+            return;
+        }
+        String value = property.value();
+        if (value.contains("${")) {
+            refuse(
+                    setting,
+                    property,
+                    "a placeholder is not resolved, set the variable or the property that ${…} names, or give it a default");
+        } else if (value.startsWith("{cipher}") || value.startsWith("ENC(") && value.endsWith(")")) {
+            refuse(
+                    setting,
+                    property,
+                    "the value is encrypted, and nothing has decrypted it before the first bean: set AUTO_MIGRATE_URL,"
+                            + " AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
+        }
+    }
+
+    /**
+     * Returns the answer.
+     *
+     * @param switchedOff as in {@link FrameworkAnswer}
+     */
+    public FrameworkAnswer answer(String framework, Property switchedOff) {
+        return new FrameworkAnswer(framework, answers, refusals, switchedOff);
+    }
+}

@@ -1,0 +1,92 @@
+package io.automigrate.framework.spring;
+
+import io.automigrate.framework.reading.AnswerBuilder;
+import io.automigrate.framework.reading.ApplicationProperties;
+import io.automigrate.settings.discovery.FrameworkAnswer;
+import io.automigrate.settings.discovery.FrameworkAnswer.Property;
+
+/**
+ * Reads the properties that Spring Boot's {@code FlywayAutoConfiguration} reads, by the rules of the version that is there, and gives them
+ * the names that the resolver knows.
+ */
+public final class SpringBootQuestion {
+    private static final String FLYWAY = "spring.flyway.";
+
+    private final ApplicationProperties properties;
+    private final ClassLoader loader;
+    private final AnswerBuilder answers;
+
+    private SpringBootQuestion(ApplicationProperties properties, ClassLoader loader) {
+        this.properties = properties;
+        this.loader = loader;
+        this.answers = new AnswerBuilder(properties);
+    }
+
+    /**
+     * Asks the environment of an application.
+     *
+     * @param context the {@code ConfigurableApplicationContext}, its environment complete
+     * @param loader the class loader of the application
+     * @return the answer; {@code null} when this is the context by which Spring Cloud fetches the configuration for the application's own
+     * @throws ReflectiveOperationException when Spring Boot fails or has another form
+     */
+    public static FrameworkAnswer ask(Object context, ClassLoader loader) throws ReflectiveOperationException {
+        Object environment = loader.loadClass("org.springframework.context.ConfigurableApplicationContext")
+                .getMethod("getEnvironment")
+                .invoke(context);
+        Object sources = loader.loadClass("org.springframework.core.env.ConfigurableEnvironment")
+                .getMethod("getPropertySources")
+                .invoke(environment);
+        boolean isBootstrap =
+                (boolean) sources.getClass().getMethod("contains", String.class).invoke(sources, "bootstrap");
+        return isBootstrap ? null : new SpringBootQuestion(new SpringProperties(environment, loader), loader).answer();
+    }
+
+    private FrameworkAnswer answer() throws ReflectiveOperationException {
+        SpringDatabase database = new SpringDatabase(properties, loader, answers);
+        database.read();
+        database.refuseUnnamed();
+        answers.refuseUnreadableAccount(FLYWAY + "url", FLYWAY + "user", FLYWAY + "password");
+        answers.refuseUnreadableAccount(
+                "spring.datasource.url", "spring.datasource.username", "spring.datasource.password");
+        answers.takeFlyway(FLYWAY);
+        // Boot's own name: a statement a value.
+        answers.put(FLYWAY + "init-sql", properties.list(FLYWAY + "init-sqls", "\n"));
+        if (BootVersion.of(loader).isBefore(3, 0)) {
+            ignoredMigrations();
+        }
+        return answers.answer("Spring Boot", switchedOff());
+    }
+
+    /** Returns the property that keeps Boot's own Flyway away; {@code null} for none. */
+    private Property switchedOff() throws ReflectiveOperationException {
+        Property enabled = properties.find(FLYWAY + "enabled");
+        if (enabled != null && enabled.value().equalsIgnoreCase("false")) {
+            return enabled;
+        }
+        Property excluded = properties.list("spring.autoconfigure.exclude", ",");
+        return excluded != null && excluded.value().contains(".FlywayAutoConfiguration") ? excluded : null;
+    }
+
+    /** Before Flyway 9 each kind of migration that may differ had a flag of its own. */
+    private void ignoredMigrations() throws ReflectiveOperationException {
+        if (answers.has(FLYWAY + "ignore-migration-patterns")) {
+            return;
+        }
+        StringBuilder patterns = new StringBuilder();
+        Property last = null;
+        for (String state : new String[] {"missing", "ignored", "pending", "future"}) {
+            Property flag = properties.find(FLYWAY + "ignore-" + state + "-migrations");
+            boolean isIgnored =
+                    flag == null ? state.equals("future") : flag.value().equalsIgnoreCase("true");
+            if (isIgnored) {
+                patterns.append(patterns.isEmpty() ? "*:" : ",*:").append(state);
+            }
+            last = flag == null ? last : flag;
+        }
+        if (last != null) {
+            answers.put(
+                    FLYWAY + "ignore-migration-patterns", new Property(last.name(), patterns.toString(), last.place()));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.automigrate.settings.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.secret.SecretMask;
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.discovery.FrameworkAnswer;
+import io.automigrate.settings.discovery.FrameworkAnswer.Property;
+import io.automigrate.settings.discovery.FrameworkAnswer.Refusal;
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.names.Setting;
+import io.automigrate.url.Secret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The answer of an application's framework is a source of settings. */
+class FrameworkAnswerTest {
+    private static final String URL = "jdbc:postgresql://db/shop";
+
+    private final Map<String, Property> properties = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    private void says(String name, String value) {
+        properties.put(name, new Property(name, value, "application.yml line 3"));
+    }
+
+    private Resolution resolve(Refusal... refusals) {
+        FrameworkAnswer answer = new FrameworkAnswer("Spring Boot", properties, List.of(refusals), null);
+        return new SettingsResolver(new SettingSources(null, Map.of(), environment), answer).resolve();
+    }
+
+    private Settings settings() {
+        return ((Resolution.Resolved) resolve()).settings();
+    }
+
+    @Test
+    void the_account_of_the_data_source_comes_with_its_place() {
+        says("spring.datasource.url", URL);
+        says("spring.datasource.username", "shop");
+        says("spring.datasource.password", "s3cret");
+
+        Settings.Account account = settings().account();
+
+        assertThat(account.url()).hasToString(URL);
+        assertThat(account.user()).contains("shop");
+        assertThat(account.password().map(Secret::value)).contains("s3cret");
+        assertThat(account.source()).isEqualTo("spring.datasource.url, application.yml line 3");
+    }
+
+    @Test
+    void the_environment_is_not_looked_at_again() {
+        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://other/other");
+        environment.put("DATABASE_URL", "jdbc:postgresql://other/other");
+        environment.put("SPRING_FLYWAY_TABLE", "other");
+        says("spring.datasource.url", URL);
+
+        assertThat(settings().account().url()).hasToString(URL);
+        assertThat(settings().history().table()).isEqualTo("flyway_schema_history");
+    }
+
+    @Test
+    void settings_of_ours_go_before_the_answer_one_by_one() {
+        environment.put("AUTO_MIGRATE_TABLE", "ours");
+        says("spring.datasource.url", URL);
+        says("spring.flyway.table", "theirs");
+        says("spring.flyway.schemas", "a,b");
+        says("spring.flyway.placeholders.colour", "red");
+        says("spring.flyway.out-of-order", "true");
+
+        Settings settings = settings();
+
+        assertThat(settings.history().table()).isEqualTo("ours");
+        assertThat(settings.history().schemas()).containsExactly("a", "b");
+        assertThat(settings.scripts().placeholders()).containsEntry("colour", "red");
+        assertThat(settings.engine().flyway()).containsExactlyEntriesOf(Map.of("outOfOrder", "true"));
+    }
+
+    @Test
+    void a_refusal_is_a_problem_that_names_the_property_and_its_place_and_no_secret() {
+        Property password = new Property("spring.datasource.password", "ENC(abc)", "application.yml line 5");
+
+        Resolution.Invalid invalid = (Resolution.Invalid) resolve(new Refusal(Setting.PASSWORD, password, "encrypted"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "spring.datasource.password=" + SecretMask.STARS + " (application.yml line 5): encrypted");
+    }
+
+    @Test
+    void an_application_without_a_database_is_left_alone() {
+        says("spring.flyway.table", "versions");
+
+        assertThat(resolve()).isInstanceOf(Resolution.NothingToDo.class);
+    }
+
+    @Test
+    void the_variable_of_a_platform_names_the_database_that_the_framework_does_not_know() {
+        environment.put("DATABASE_URL", URL);
+        environment.put("SPRING_FLYWAY_TABLE", "unused");
+        says("spring.flyway.table", "versions");
+
+        assertThat(settings().account().source()).isEqualTo("DATABASE_URL");
+        assertThat(settings().history().table()).isEqualTo("versions");
+    }
+
+    @Test
+    void a_command_without_a_database_is_refused() {
+        environment.put("AUTO_MIGRATE_COMMAND", "migrate");
+
+        assertThat(resolve()).isInstanceOf(Resolution.Invalid.class);
+    }
+}
