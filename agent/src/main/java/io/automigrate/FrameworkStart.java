@@ -56,7 +56,10 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
                 && launch.instrumentation() != null
                 && !GivenSummary.of(sources).namesDatabase()
                 && (launch.host().isDeferred()
-                        || FrameworkHook.of(ApplicationEntrance.ofThisJvm().loader()) != null);
+                        || FrameworkHook.mayBeOnClassPath()
+                                && FrameworkHook.of(
+                                                ApplicationEntrance.ofThisJvm().loader())
+                                        != null);
     }
 
     /**
@@ -98,7 +101,8 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
         // Another application of the server may have a framework.
         return launch.host().isServer() && unasked instanceof Resolution.NothingToDo
                 ? OptionalInt.empty()
-                : OptionalInt.of(startup.proceed(new SettingsResolver(sources).resolve(), launch.at(application)));
+                : OptionalInt.of(
+                        startup.proceed(new SettingsResolver(sources).resolve(), launch.at(application, null)));
     }
 
     private OptionalInt start(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {
@@ -118,7 +122,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
             // The context may be the parent of the one that knows the database.
             return DeferredStart.NOT_YET;
         }
-        return OptionalInt.of(startup.proceed(resolution, launch.at(application)));
+        return OptionalInt.of(startup.proceed(resolution, launch.at(application, answer)));
     }
 
     private boolean hasScripts(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {

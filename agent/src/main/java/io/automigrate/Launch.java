@@ -5,6 +5,7 @@ import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
 import io.automigrate.host.HostApplication;
 import io.automigrate.log.MigrationLog;
+import io.automigrate.settings.discovery.FrameworkAnswer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -15,20 +16,22 @@ import java.util.function.ToIntFunction;
  * @param instrumentation for the hook, when a host opens the application; {@code null} on the jar's own command line
  * @param later takes what is to be called when the hook is reached: see {@link Startup#run}
  * @param arrived the application, when it is there already; {@code null} before
+ * @param answer the configuration of the application; {@code null} when the application was not asked
  */
 record Launch(
         HostApplication host,
         Instrumentation instrumentation,
         Consumer<ToIntFunction<Object>> later,
-        ApplicationEntrance arrived) {
+        ApplicationEntrance arrived,
+        FrameworkAnswer answer) {
 
     Launch(HostApplication host, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
-        this(host, instrumentation, later, null);
+        this(host, instrumentation, later, null, null);
     }
 
     /** Returns this launch at the moment at which the application is there. */
-    Launch at(ApplicationEntrance application) {
-        return new Launch(host, instrumentation, later, application);
+    Launch at(ApplicationEntrance application, FrameworkAnswer configuration) {
+        return new Launch(host, instrumentation, later, application, configuration);
     }
 
     /** Returns whether the application is still to come. */

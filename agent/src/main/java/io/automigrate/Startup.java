@@ -131,7 +131,7 @@ final class Startup {
     private int examine(Resolution resolution, Launch launch, MigrationLog log) {
         CommandRequest request = resolution.command().orElseThrow();
         DoctorStart doctor = new DoctorStart(
-                new Doctor(sources, launch.host(), log, nanoTime),
+                new Doctor(sources, launch.answer(), launch.host(), log, nanoTime),
                 resolution,
                 launch.host(),
                 new ReportPrinter(out, request.json(), resolution.secretMask(), sources.environment()),

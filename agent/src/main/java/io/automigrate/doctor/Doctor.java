@@ -19,6 +19,7 @@ import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.discovery.DatabaseSearch;
+import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.LookAlikes;
 import io.automigrate.settings.given.SettingSources;
 import io.automigrate.settings.resolve.Resolution;
@@ -36,6 +37,7 @@ import java.util.function.LongSupplier;
  */
 public final class Doctor {
     private final SettingSources sources;
+    private final FrameworkAnswer answer;
     private final HostApplication host;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
@@ -43,10 +45,17 @@ public final class Doctor {
     /**
      * @param sources where the settings come from
      * @param host what is being started
+     * @param answer the configuration of the application; {@code null} when the application was not asked
      * @param nanoTime the time in nanoseconds, from any origin
      */
-    public Doctor(SettingSources sources, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+    public Doctor(
+            SettingSources sources,
+            FrameworkAnswer answer,
+            HostApplication host,
+            MigrationLog log,
+            LongSupplier nanoTime) {
         this.sources = sources;
+        this.answer = answer;
         this.host = host;
         this.log = log;
         this.nanoTime = nanoTime;
@@ -67,7 +76,8 @@ public final class Doctor {
                         sources.environment(),
                         sources.options().isEmpty())
                 .check(host, application.name()));
-        subjects.add(new SettingsCheck(SettingsListing.of(sources)).check(resolution, databases));
+        List<String> ofApplication = answer == null ? List.of() : answer.shown();
+        subjects.add(new SettingsCheck(SettingsListing.of(sources), ofApplication).check(resolution, databases));
         subjects.add(new FilesCheck(resolution.outcome(), databases).check());
         for (Settings settings : databases) {
             database(settings, application, subjects);

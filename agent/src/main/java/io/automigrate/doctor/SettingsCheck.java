@@ -9,9 +9,14 @@ import java.util.List;
 /** Every setting with the place it came from, and what is wrong with any of them. */
 final class SettingsCheck {
     private final SettingsListing listing;
+    private final List<String> ofApplication;
 
-    SettingsCheck(SettingsListing listing) {
+    /**
+     * @param ofApplication the properties of the application's own configuration, as text for messages
+     */
+    SettingsCheck(SettingsListing listing, List<String> ofApplication) {
         this.listing = listing;
+        this.ofApplication = ofApplication;
     }
 
     CheckedSubject check(Resolution resolution, List<Settings> databases) {
@@ -21,6 +26,7 @@ final class SettingsCheck {
                 findings.ok(setting);
             }
         }
+        ofApplication.forEach(findings::ok);
         if (listing.isSwitchedOff()) {
             findings.warn(
                     "AUTO_MIGRATE=false: the agent is switched off, and a start of the application migrates nothing",

@@ -45,6 +45,23 @@ public enum FrameworkHook {
         this.hook = hook;
     }
 
+    /**
+     * Returns whether the class path of this JVM may hold a framework, by the names of the files: to ask the class loader costs a plain
+     * application tens of milliseconds, because every jar would be opened.
+     */
+    public static boolean mayBeOnClassPath() {
+        return mayBeOn(LaunchCommand.ofThisJvm());
+    }
+
+    static boolean mayBeOn(LaunchCommand command) {
+        for (String name : command.libraries()) {
+            if (name.startsWith("spring-boot") || name.startsWith("micronaut-")) {
+                return true;
+            }
+        }
+        return command.isPackedTogether(SPRING_BOOT.marker) || command.isPackedTogether(MICRONAUT.marker);
+    }
+
     /** Returns the framework that a class loader can see; {@code null} for none of them. */
     public static FrameworkHook of(ClassLoader loader) {
         for (FrameworkHook framework : values()) {

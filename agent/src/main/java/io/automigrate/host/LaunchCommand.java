@@ -2,9 +2,11 @@ package io.automigrate.host;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.StringTokenizer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -16,6 +18,9 @@ import java.util.jar.Manifest;
  * @param classPath the elements of the class path
  */
 public record LaunchCommand(String program, List<String> classPath) {
+    /** A class path of an application that is packed into one archive, with a folder of settings or a driver beside it. */
+    private static final int FEW = 3;
+
     /** Folders inside an archive that no class loader of the JDK looks into. */
     private static final List<String> NESTED = List.of("BOOT-INF/", "WEB-INF/");
 
@@ -64,23 +69,58 @@ public record LaunchCommand(String program, List<String> classPath) {
         if (!isArchive()) {
             return program.substring(program.lastIndexOf('/') + 1);
         }
+        return manifestEntry(Attributes.Name.MAIN_CLASS);
+    }
+
+    private String manifestEntry(Attributes.Name name) {
         try (JarFile archive = new JarFile(new File(program), false)) {
             Manifest manifest = archive.getManifest();
-            String name = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-            return name == null ? "" : name.trim();
+            String value =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(name);
+            return value == null ? "" : value.trim();
         } catch (IOException e) {
             // The JVM will say so itself, in its own words.
             return "";
         }
     }
 
-    /** Returns whether the started archive has this folder. */
-    boolean holds(String folder) {
-        if (!isArchive()) {
+    /** Returns the names of the files on the class path, those among them that the manifest of the started archive adds. */
+    List<String> libraries() {
+        List<String> names = new ArrayList<>();
+        for (String element : classPath) {
+            names.add(new File(element).getName());
+        }
+        if (isArchive()) {
+            StringTokenizer added = new StringTokenizer(manifestEntry(Attributes.Name.CLASS_PATH));
+            while (added.hasMoreTokens()) {
+                String path = added.nextToken();
+                names.add(path.substring(path.lastIndexOf('/') + 1));
+            }
+        }
+        return names;
+    }
+
+    /** Returns whether one of the few archives of a class path, which then hold the libraries, too, has this entry. */
+    boolean isPackedTogether(String entry) {
+        if (classPath.size() > FEW) {
             return false;
         }
-        try (JarFile archive = new JarFile(new File(program), false)) {
-            return archive.getEntry(folder) != null;
+        for (String element : classPath) {
+            if (new File(element).isFile() && holds(element, entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the started archive has this folder. */
+    boolean holds(String folder) {
+        return isArchive() && holds(program, folder);
+    }
+
+    private static boolean holds(String file, String entry) {
+        try (JarFile archive = new JarFile(new File(file), false)) {
+            return archive.getEntry(entry) != null;
         } catch (IOException e) {
             return false;
         }

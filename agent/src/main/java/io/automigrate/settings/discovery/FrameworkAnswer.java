@@ -1,8 +1,11 @@
 package io.automigrate.settings.discovery;
 
+import io.automigrate.settings.KnownSecrets;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
 import io.automigrate.settings.names.Setting;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,23 @@ public record FrameworkAnswer(
             }
         }
         return null;
+    }
+
+    /** Returns the properties in the order of their names, each with its value and its place, as text for messages without secrets. */
+    public List<String> shown() {
+        List<String> lines = new ArrayList<>();
+        for (Property property : properties.values()) {
+            lines.add(given(key(property.name()), property).shown());
+        }
+        Collections.sort(lines);
+        return lines;
+    }
+
+    private static String key(String name) {
+        if (KnownSecrets.isSecretName(name)) {
+            return Setting.PASSWORD.name();
+        }
+        return name.endsWith("url") ? Setting.URL.name() : name;
     }
 
     /** Adds the refusals to the findings. */

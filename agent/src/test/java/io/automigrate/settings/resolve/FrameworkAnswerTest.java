@@ -89,6 +89,18 @@ class FrameworkAnswerTest {
     }
 
     @Test
+    void the_properties_are_shown_with_their_places_and_without_secrets() {
+        says("spring.datasource.url", "jdbc:postgresql://shop:s3cret@db/shop");
+        says("spring.datasource.password", "s3cret");
+        says("spring.flyway.table", "versions");
+
+        assertThat(new FrameworkAnswer("Spring Boot", properties, List.of(), null).shown())
+                .hasSize(3)
+                .contains("spring.flyway.table=\"versions\" (application.yml line 3)")
+                .noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
     void an_application_without_a_database_is_left_alone() {
         says("spring.flyway.table", "versions");
 
