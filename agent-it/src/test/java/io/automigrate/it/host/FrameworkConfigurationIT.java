@@ -119,10 +119,14 @@ class FrameworkConfigurationIT {
                 Files.createDirectories(folder.resolve("config")).resolve("application.properties"), properties);
     }
 
+    /** The application itself reads the variables of a platform, which count for the agent only where the framework knows no database. */
     private ChildJvm quarkus(Path jar) {
         return ChildJvm.of(Jdk.running())
                 .directory(folder)
                 .jar(jar.toAbsolutePath().normalize())
+                .environment("JDBC_DATABASE_URL", database.url())
+                .environment("JDBC_DATABASE_USERNAME", database.user())
+                .environment("JDBC_DATABASE_PASSWORD", database.password())
                 .agentVariable(AgentJar.path());
     }
 }
