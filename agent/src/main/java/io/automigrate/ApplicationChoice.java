@@ -1,11 +1,15 @@
 package io.automigrate;
 
+import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.failure.StartupException;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
+import java.util.List;
 
 /**
  * Which of a server's applications is migrated for: the first that has the scripts; where the scripts lie beside the server, the first
@@ -32,5 +36,24 @@ final class ApplicationChoice {
         return MigrationCatalog.holdsAny(settings.scripts().locations(), roots)
                 ? ""
                 : "scripts in " + settings.scripts().locationNames();
+    }
+
+    /** Returns whether an application of a server lacks something for each of the databases, and logs what is missing. */
+    static boolean isPassedOver(List<Settings> databases, ApplicationEntrance application, MigrationLog log)
+            throws StartupException {
+        String missing = "";
+        for (Settings settings : databases) {
+            ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
+            try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
+                missing = missing(settings, roots, classPath.loader());
+            }
+            if (missing.isEmpty()) {
+                return false;
+            }
+        }
+        if (!missing.isEmpty()) {
+            log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
+        }
+        return !missing.isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package io.automigrate;
 
 import io.automigrate.console.ReportPrinter;
-import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.doctor.Doctor;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -13,8 +12,6 @@ import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
-import io.automigrate.migration.classpath.ClassPathRoots;
-import io.automigrate.settings.Settings;
 import io.automigrate.settings.resolve.Resolution;
 import java.util.OptionalInt;
 
@@ -44,7 +41,7 @@ final class DoctorStart implements DeferredStart.ApplicationStart {
     public OptionalInt start(ApplicationEntrance application) {
         try {
             JavaRuntime.current().requireConnecting();
-            if (host.isServer() && isPassedOver(application)) {
+            if (host.isServer() && ApplicationChoice.isPassedOver(resolution.known(), application, log)) {
                 return OptionalInt.empty();
             }
             return OptionalInt.of(CommandStart.END_WITH_ZERO | doctor.examine(resolution, application, printer));
@@ -59,23 +56,5 @@ final class DoctorStart implements DeferredStart.ApplicationStart {
         } catch (Throwable e) {
             return OptionalInt.of(UnexpectedFailure.write(e, OnFailure.END_COMMAND, log));
         }
-    }
-
-    /** Chooses the application as a start does: one that is migrated for lacks nothing for one of the databases. */
-    private boolean isPassedOver(ApplicationEntrance application) throws StartupException {
-        String missing = "";
-        for (Settings settings : resolution.known()) {
-            ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
-            try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
-                missing = ApplicationChoice.missing(settings, roots, classPath.loader());
-            }
-            if (missing.isEmpty()) {
-                return false;
-            }
-        }
-        if (!missing.isEmpty()) {
-            log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
-        }
-        return !missing.isEmpty();
     }
 }

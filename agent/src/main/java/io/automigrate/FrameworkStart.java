@@ -97,12 +97,20 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
         }
     }
 
-    private OptionalInt withoutFramework(ApplicationEntrance application) {
-        // Another application of the server may have a framework.
-        return launch.host().isServer() && unasked instanceof Resolution.NothingToDo
+    private OptionalInt withoutFramework(ApplicationEntrance application) throws StartupException {
+        if (launch.host().isServer() && unasked instanceof Resolution.NothingToDo) {
+            // Another application of the server may have a framework.
+            return OptionalInt.empty();
+        }
+        return proceed(new SettingsResolver(sources).resolve(), application, null);
+    }
+
+    /** Settles first whether an application of a server is meant: what follows tells the outcome, once. */
+    private OptionalInt proceed(Resolution resolution, ApplicationEntrance application, FrameworkAnswer answer)
+            throws StartupException {
+        return launch.host().isServer() && ApplicationChoice.isPassedOver(resolution.known(), application, log)
                 ? OptionalInt.empty()
-                : OptionalInt.of(
-                        startup.proceed(new SettingsResolver(sources).resolve(), launch.at(application, null)));
+                : OptionalInt.of(startup.proceed(resolution, launch.at(application, answer)));
     }
 
     private OptionalInt start(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {
@@ -122,7 +130,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
             // The context may be the parent of the one that knows the database.
             return DeferredStart.NOT_YET;
         }
-        return OptionalInt.of(startup.proceed(resolution, launch.at(application, answer)));
+        return proceed(resolution, application, answer);
     }
 
     private boolean hasScripts(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {
