@@ -139,7 +139,8 @@ public final class MigrationLog {
 
     private void write(LogLevel level, String message) {
         if (level.compareTo(settings.level()) >= 0) {
-            writeLines(level, mask.mask(LongText.shortened(message)));
+            writeLines(
+                    level, mask.mask(message.length() > LongText.LONGEST_LINE ? LongText.shortened(message) : message));
         }
     }
 

@@ -1,11 +1,23 @@
 package io.automigrate.secret;
 
+import java.util.Locale;
+
 /**
  * Hides the values after names like "password": parameters of URLs ({@code ?password=x&}, {@code ;PASSWORD=x;}, also percent-encoded),
  * members of JSON, and the secrets in SQL statements ({@link SqlSecrets}).
  */
 final class NamedSecrets {
     static final int LONGEST_NAME = 200;
+
+    /** The second letters of the words of {@link SecretName}, by their first letter from a to u. */
+    private static final String[] SECOND_LETTERS = {
+        "pctu", "", "re", "ib", "n", "", "", "ma", "dn", "", "e", "i", "ade", "", "", "awr", "", "re", "eahpi", "o", "p"
+    };
+
+    /** The first letters of the words. They keep up-to-date starts from loading the classes below this one. */
+    private static final String BEGINNINGS =
+            " pas pwd sec cre api acc pri enc sig mas tok ide sal rek key cry hma dig dbl has md5 sha lin sp_"
+                    + " ins rep mer upd pra att auth ";
 
     private final String text;
     private final Redaction redaction;
@@ -22,7 +34,7 @@ final class NamedSecrets {
 
     static String mask(String text) {
         for (int i = 0; i < text.length() - 1; i++) {
-            if (SecretName.mayBegin(text.charAt(i), text.charAt(i + 1)) && SecretName.at(text, i) != null) {
+            if (mayBegin(text, i) && SecretName.at(text, i) != null) {
                 return new NamedSecrets(text).maskFrom(i);
             }
         }
@@ -37,7 +49,7 @@ final class NamedSecrets {
                 isInsert = false;
                 isCipher = false;
             }
-            SecretName name = SecretName.mayBegin(text.charAt(i), text.charAt(i + 1)) ? SecretName.at(text, i) : null;
+            SecretName name = mayBegin(text, i) ? SecretName.at(text, i) : null;
             i = name == null ? i + 1 : hide(name, i);
         }
         return redaction.toString();
@@ -113,8 +125,27 @@ final class NamedSecrets {
         return start;
     }
 
+    /** Returns whether one of the words may begin at a position. Most positions begin none, and this is fast to find out. */
+    static boolean mayBegin(String text, int at) {
+        int letter = (text.charAt(at) | 0x20) - 'a';
+        if (letter < 0
+                || letter >= SECOND_LETTERS.length
+                || SECOND_LETTERS[letter].indexOf(text.charAt(at + 1) | 0x20) < 0 && text.charAt(at + 1) != '_') {
+            return false;
+        }
+        boolean isShort = text.regionMatches(true, at, "pw", 0, 2);
+        int length = text.regionMatches(true, at, "aut", 0, 3) ? 4 : 3;
+        return isShort
+                || at + length <= text.length()
+                        && BEGINNINGS.contains(text.substring(at, at + length).toLowerCase(Locale.ROOT));
+    }
+
     static boolean isName(char c) {
-        return SqlLiteral.isWord(c) || isSeparator(c);
+        return isWord(c) || isSeparator(c);
+    }
+
+    static boolean isWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
     private static boolean isSeparator(char c) {

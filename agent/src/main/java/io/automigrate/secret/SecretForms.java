@@ -43,7 +43,7 @@ final class SecretForms {
     private static boolean isPlain(String secret) {
         for (int i = 0; i < secret.length(); i++) {
             char c = secret.charAt(i);
-            if (!SqlLiteral.isWord(c) && c != '-' && c != '.') {
+            if (!NamedSecrets.isWord(c) && c != '-' && c != '.') {
                 return false;
             }
         }
@@ -80,7 +80,7 @@ final class SecretForms {
         StringBuilder text = new StringBuilder(bytes.length * 3);
         for (byte b : bytes) {
             char c = (char) (b & 0xff);
-            if (c < 0x80 && (SqlLiteral.isWord(c) || unencoded.indexOf(c) >= 0)) {
+            if (c < 0x80 && (NamedSecrets.isWord(c) || unencoded.indexOf(c) >= 0)) {
                 text.append(c);
             } else if (c == ' ') {
                 text.append(blank);

@@ -2,7 +2,6 @@ package io.automigrate.secret;
 
 import io.automigrate.text.PrintableText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,13 +26,6 @@ public final class SecretMask {
     private static final int SHORTEST_CUT = 4;
     private static final char CUT = '…';
 
-    private static final class LongestFirst implements Comparator<String> {
-        @Override
-        public int compare(String one, String other) {
-            return Integer.compare(other.length(), one.length());
-        }
-    }
-
     private final List<String> values;
     private final List<String> forms;
 
@@ -52,11 +44,16 @@ public final class SecretMask {
             }
         }
         // The longest comes first: otherwise the rest of a secret that contains another secret would stay.
-        if (all.size() > 1) {
-            all.sort(new LongestFirst());
+        List<String> sorted = new ArrayList<>(all.size());
+        for (String form : all) {
+            int at = 0;
+            while (at < sorted.size() && sorted.get(at).length() >= form.length()) {
+                at++;
+            }
+            sorted.add(at, form);
         }
         values = List.copyOf(known);
-        forms = List.copyOf(all);
+        forms = List.copyOf(sorted);
     }
 
     /** Returns the text with {@value #STARS} in place of every secret, and without control characters other than line ends and tabs. */
@@ -68,7 +65,19 @@ public final class SecretMask {
         if (!values.isEmpty() && masked.indexOf(CUT) >= 0) {
             masked = withoutCutSecrets(masked);
         }
-        return PrintableText.of(NamedSecrets.mask(UrlSecrets.mask(masked)));
+        String hidden = NamedSecrets.mask(UrlSecrets.mask(masked));
+        return isPlain(hidden) ? hidden : PrintableText.of(hidden);
+    }
+
+    /** Returns whether the text has only printable ASCII and line ends. Most lines do, and need no look at other characters. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c > '~') && c != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String without(String secret, String text) {

@@ -49,22 +49,10 @@ enum SecretName {
 
     private static final SecretName[] ALL = values();
 
-    /** The second letters of the words, by their first letter from a to u. */
-    private static final String[] SECOND_LETTERS = {
-        "pctu", "", "re", "ib", "n", "", "", "ma", "dn", "", "e", "i", "ade", "", "", "awr", "", "re", "eahpi", "o", "p"
-    };
-
     private final String[] words;
 
     SecretName(String... words) {
         this.words = words;
-    }
-
-    /** Returns whether one of the words may begin with these two letters. Most pairs begin none, and this is fast to find out. */
-    static boolean mayBegin(char first, char second) {
-        int letter = (first | 0x20) - 'a';
-        String seconds = letter < 0 || letter >= SECOND_LETTERS.length ? "" : SECOND_LETTERS[letter];
-        return seconds.indexOf(second | 0x20) >= 0;
     }
 
     /** Returns the kind of the word at a position; {@code null} when none of the words stands there. */

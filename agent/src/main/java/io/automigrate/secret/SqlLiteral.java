@@ -143,7 +143,7 @@ record SqlLiteral(int start, int end, int next) {
     }
 
     static boolean isWord(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return NamedSecrets.isWord(c);
     }
 
     static char charAt(String text, int at) {

@@ -8,8 +8,10 @@ final class UrlSecrets {
     private static final String ORACLE = ":oracle:";
 
     private final String text;
-    private final Redaction redaction;
-    private final NextIndex parameters;
+
+    // Made when they are needed: most URLs hold no secret.
+    private Redaction redaction;
+    private NextIndex parameters;
 
     // The word that was looked at last: its end and its last "@". One word may hold thousands of "//".
     private int wordEnd = -1;
@@ -21,8 +23,6 @@ final class UrlSecrets {
 
     private UrlSecrets(String text) {
         this.text = text;
-        redaction = new Redaction(text);
-        parameters = NextIndex.ofAny(text, "?;@");
     }
 
     static String mask(String text) {
@@ -38,12 +38,19 @@ final class UrlSecrets {
             int colon = colonOfAuthority(start);
             if (colon >= 0) {
                 int secretEnd = secretEnd(colon + 1);
-                redaction.hide(colon + 1, secretEnd);
+                hide(colon + 1, secretEnd);
                 start = Math.max(start, secretEnd);
             }
             slashes = text.indexOf("//", start);
         }
-        return redaction.toString();
+        return redaction == null ? text : redaction.toString();
+    }
+
+    private void hide(int start, int end) {
+        if (start < end) {
+            redaction = redaction == null ? new Redaction(text) : redaction;
+            redaction.hide(start, end);
+        }
     }
 
     private void findWord(int start) {
@@ -102,6 +109,9 @@ final class UrlSecrets {
         if (i == start || "/,?;".indexOf(text.charAt(i)) < 0) {
             return false;
         }
+        if (parameters == null) {
+            parameters = NextIndex.ofAny(text, "?;@");
+        }
         int separator = parameters.from(i);
         if (separator != parameterAt) {
             parameterAt = separator;
@@ -130,12 +140,12 @@ final class UrlSecrets {
             if (account <= wordEnd) {
                 int slash = text.indexOf('/', account);
                 if (slash >= 0 && slash < lastAt) {
-                    redaction.hide(slash + 1, lastAt);
+                    hide(slash + 1, lastAt);
                 }
             }
             oracle = text.indexOf(ORACLE, Math.max(account, Math.max(oracle + 1, wordEnd)));
         }
-        return redaction.toString();
+        return redaction == null ? text : redaction.toString();
     }
 
     private static boolean isDigit(char c) {

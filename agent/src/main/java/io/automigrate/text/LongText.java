@@ -5,7 +5,9 @@ package io.automigrate.text;
  * can hold megabytes of data.
  */
 public final class LongText {
-    private static final int LONGEST_LINE = 2000;
+    /** The longest line, in characters. */
+    public static final int LONGEST_LINE = 2000;
+
     private static final int MOST_LINES = 200;
 
     private LongText() {}
