@@ -137,7 +137,8 @@ final class NamedSecrets {
         int length = text.regionMatches(true, at, "aut", 0, 3) ? 4 : 3;
         return isShort
                 || at + length <= text.length()
-                        && BEGINNINGS.contains(text.substring(at, at + length).toLowerCase(Locale.ROOT));
+                        && BEGINNINGS.contains(
+                                ' ' + text.substring(at, at + length).toLowerCase(Locale.ROOT));
     }
 
     static boolean isName(char c) {
