@@ -12,7 +12,16 @@ public enum Library {
     H2("h2"),
     POSTGRESQL("postgresql"),
     MARIADB("mariadb-java-client"),
-    SQLITE("sqlite-jdbc");
+    SQLITE("sqlite-jdbc"),
+    P6SPY("p6spy/p6spy"),
+    OPENTELEMETRY("otel/opentelemetry-jdbc"),
+    OPENTELEMETRY_INSTRUMENTATION("otel/opentelemetry-instrumentation-api"),
+    OPENTELEMETRY_INCUBATOR("otel/opentelemetry-instrumentation-api-incubator"),
+    OPENTELEMETRY_API("otel/opentelemetry-api"),
+    OPENTELEMETRY_API_INCUBATOR("otel/opentelemetry-api-incubator"),
+    OPENTELEMETRY_COMMON("otel/opentelemetry-common"),
+    OPENTELEMETRY_CONTEXT("otel/opentelemetry-context"),
+    OPENTELEMETRY_CONVENTIONS("otel/opentelemetry-semconv");
 
     private final String name;
 
