@@ -84,17 +84,39 @@ final class SchemaPreparation {
         if (log.isDebugEnabled()) {
             log.debug("JDBC driver: " + source.driver());
         }
-        ReadyDatabase database = new DatabaseGate(source, settings.waiting(), log).await();
+        Settings.Waiting waiting = settings.waiting();
+        Reconnection reconnection = null;
+        while (true) {
+            ReadyDatabase database = new DatabaseGate(source, waiting, log).await();
+            try {
+                finish(perform(schema, source, database), schema, source, start, database);
+                return;
+            } catch (StartupException e) {
+                reconnection = reconnection == null ? new Reconnection(waiting, log, nanoTime) : reconnection;
+                waiting = reconnection.after(e);
+            }
+        }
+    }
+
+    private Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source, ReadyDatabase database)
+            throws StartupException, InterruptedException {
         Optional<SchemaEngine.Result> result;
         try {
-            result = action.endsWhenUpToDate() ? schema.upToDate(database.connection()) : Optional.empty();
+            result = action.endsWhenUpToDate() ? schema.upToDate(source, database.connection()) : Optional.empty();
         } finally {
             // For Flyway, or to be closed.
             source.reuse(database.connection());
         }
-        if (result.isEmpty()) {
-            result = action.perform(schema, source);
-        }
+        return result.isPresent() ? result : action.perform(schema, source);
+    }
+
+    private void finish(
+            Optional<SchemaEngine.Result> result,
+            SchemaStart schema,
+            ConnectionSource source,
+            long start,
+            ReadyDatabase database)
+            throws InterruptedException {
         if (result.isPresent()) {
             Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
             schema.tell(result.get(), elapsed, database.waited());

@@ -88,14 +88,21 @@ final class SchemaStart {
         return log;
     }
 
-    /** Asks without Flyway; returns nothing when Flyway has to look. */
-    Optional<SchemaEngine.Result> upToDate(Connection connection) {
+    /**
+     * Asks without Flyway whether the schema is up to date.
+     *
+     * @param source where another connection can be had, to find out what the question waits for
+     * @return nothing when Flyway has to look
+     * @throws StartupException when the database does not answer, see {@link HistoryQuestion#ask}
+     */
+    Optional<SchemaEngine.Result> upToDate(ConnectionSource source, Connection connection)
+            throws StartupException, InterruptedException {
         if (!settings.engine().flyway().isEmpty()) {
             log.debug("Flyway has to look: it is told "
                     + settings.engine().flyway().keySet());
             return Optional.empty();
         }
-        UpToDateCheck.Answer answer = check.ask(connection);
+        UpToDateCheck.Answer answer = new HistoryQuestion(check, source, connection, settings, log, nanoTime).ask();
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
             if (upToDate.warning().isPresent() && warned.add(upToDate.warning().get())) {
                 log.warn(upToDate.warning().get());

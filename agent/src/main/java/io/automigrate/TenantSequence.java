@@ -67,7 +67,7 @@ final class TenantSequence {
                 return;
             }
             all = tenants.size();
-            pending = action.endsWhenUpToDate() ? pending(tenants, ready.connection()) : tenants;
+            pending = action.endsWhenUpToDate() ? pending(tenants, source, ready.connection()) : tenants;
         } finally {
             source.reuse(ready.connection());
         }
@@ -82,12 +82,13 @@ final class TenantSequence {
         log.info(all + (all == 1 ? " tenant: " : " tenants: ") + counts() + ", " + Elapsed.seconds(since(start)));
     }
 
-    private List<String> pending(List<String> tenants, Connection connection) {
+    private List<String> pending(List<String> tenants, ConnectionSource source, Connection connection)
+            throws StartupException, InterruptedException {
         List<String> pending = new ArrayList<>();
         for (String tenant : tenants) {
             long begin = nanoTime.getAsLong();
             SchemaStart schema = schema(tenant);
-            Optional<SchemaEngine.Result> result = schema.upToDate(connection);
+            Optional<SchemaEngine.Result> result = schema.upToDate(source, connection);
             if (result.isEmpty()) {
                 pending.add(tenant);
             } else {

@@ -86,9 +86,18 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
             }
             ConnectionAttempt.close(open);
         }
+        return open(attemptLimit);
+    }
+
+    /**
+     * Opens a connection within a limit of its own; see {@link #getConnection()}.
+     *
+     * @throws SQLException as there
+     */
+    public Connection open(Duration limit) throws SQLException {
         PendingConnection attempt = start();
         try {
-            Connection connection = attempt.await(attemptLimit);
+            Connection connection = attempt.await(limit);
             if (connection != null) {
                 return connection;
             }
@@ -99,7 +108,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         }
         attempt.abandon();
         throw new SQLTimeoutException(
-                ConnectionProblem.noAnswer(attemptLimit, account.url()).reason(), "08001");
+                ConnectionProblem.noAnswer(limit, account.url()).reason(), "08001");
     }
 
     /**
@@ -150,7 +159,8 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         attempt.abandon();
     }
 
-    private boolean isAlive(Connection connection) {
+    /** Returns whether the server still answers over a connection. */
+    public boolean isAlive(Connection connection) {
         try {
             // A backup may have taken so long that a firewall has forgotten the connection.
             return connection.isValid((int) Math.max(1, Math.min(attemptLimit.toSeconds(), 60)));

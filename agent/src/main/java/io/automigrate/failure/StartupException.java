@@ -4,7 +4,7 @@ package io.automigrate.failure;
  * Thrown when the start failed. Holds the {@link Failure} that the operator will read. The cause is logged with
  * {@code AUTO_MIGRATE_LOG_LEVEL=debug} only.
  */
-public final class StartupException extends Exception {
+public class StartupException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;

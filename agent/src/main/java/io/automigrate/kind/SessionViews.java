@@ -26,6 +26,16 @@ public interface SessionViews {
     String statement(Connection connection, Connection busy, String sql) throws SQLException;
 
     /**
+     * Returns whether the server is working for a connection that waits for an answer.
+     *
+     * @param busy the connection, as the driver made it
+     * @return false when the server has answered, so that its answer must have been lost; null when the database does not tell
+     */
+    default Boolean isAtWork(Connection connection, Connection busy) throws SQLException {
+        return null;
+    }
+
+    /**
      * Returns the first row of a query; null for none.
      *
      * @param parameters strings and numbers

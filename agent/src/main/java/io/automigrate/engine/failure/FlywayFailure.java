@@ -3,6 +3,7 @@ package io.automigrate.engine.failure;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,19 @@ public final class FlywayFailure {
             FlywayFailure::incompatibleClasses);
 
     private FlywayFailure() {}
+
+    /** Returns the failure of a run that lost the database before its first script began. */
+    public static StartupException connectionLost(SqlError error) {
+        return new StartupException(
+                Failure.of(
+                                ExitCode.DATABASE_UNREACHABLE,
+                                "The connection to the database was lost: " + error.headline())
+                        .sqlState(error.exception().getSQLState())
+                        .with("database", error.details())
+                        .with("state", "no script was begun")
+                        .remedy("look at the server, its limit of connections and the network to it, then start again"),
+                error.exception());
+    }
 
     /** Returns the failure that a user reads for an exception of Flyway, of a driver or of this agent. */
     public static Failure describe(FailedRun run, Throwable thrown) {

@@ -146,7 +146,7 @@ public final class FlywayEngine implements SchemaEngine {
         DatabaseInsight insight =
                 new DatabaseInsight(pool, kind.sessions(settings.history().table()), watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
-        MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, log, nanoTime);
+        MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, runsCallbacks(), log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
         FlywayRun run = new FlywayRun(new RunContext(settings, scripts, story, activity, log, nanoTime), classes);
         try {
@@ -155,5 +155,10 @@ public final class FlywayEngine implements SchemaEngine {
         } finally {
             watch.ended();
         }
+    }
+
+    private boolean runsCallbacks() {
+        return !classes.callbacks().isEmpty()
+                || scripts.stream().anyMatch(script -> script.kind() == ScriptKind.CALLBACK);
     }
 }

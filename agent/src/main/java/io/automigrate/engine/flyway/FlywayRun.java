@@ -8,6 +8,7 @@ import io.automigrate.engine.logging.FlywayLog;
 import io.automigrate.engine.patience.PostgresLock;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.script.CatalogResources;
+import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.task.LoadedFlyway;
 import io.automigrate.engine.task.RunContext;
@@ -78,12 +79,16 @@ final class FlywayRun {
         if (noBackup.isPresent()) {
             return noBackup.get();
         }
+        Optional<SqlError> error = SqlError.in(thrown);
+        if (error.isPresent() && !context.activity().hasBegun() && error.get().isConnectionLost()) {
+            return FlywayFailure.connectionLost(error.get());
+        }
         // Also after an interruption the state of the schema is asked for, and that takes a connection.
         Thread.interrupted();
         FailedRun failed =
                 new FailedRun(flyway, schema, settings, context.activity().isFirstStatement());
-        Failure failure = thrown instanceof VirtualMachineError error
-                ? exhausted(failed, error)
+        Failure failure = thrown instanceof VirtualMachineError exhaustion
+                ? exhausted(failed, exhaustion)
                 : withFirstFailure(FlywayFailure.describe(failed, thrown));
         return new StartupException(backup == null ? failure : backup.mention(failure), thrown);
     }

@@ -3,6 +3,8 @@ package io.automigrate.engine.sql;
 import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +39,9 @@ public record SqlError(SQLException exception) {
     /** Duplicate column, key, foreign key of MySQL and MariaDB; the name is used already by Oracle. */
     private static final Set<Integer> REPEATED_CODES = Set.of(1007, 1050, 1060, 1061, 1826, 955, 1430);
 
+    /** Too many connections, of all or of this user; shutting down; gone away; lost; killed: MySQL and MariaDB. */
+    private static final Set<Integer> LOST_CODES = Set.of(1040, 1053, 1203, 1226, 1927, 2006, 2013, 4031);
+
     private static final String H2_STATEMENT = "; SQL statement:";
     private static final String POSTGRESQL_POSITION = "Position: ";
 
@@ -61,6 +66,17 @@ public record SqlError(SQLException exception) {
         boolean refused = REFUSED_STATES.contains(String.valueOf(exception.getSQLState()))
                 || REFUSED_CODES.contains(exception.getErrorCode());
         return refused ? ExitCode.ACCESS_REFUSED : ExitCode.MIGRATION_FAILED;
+    }
+
+    /** Returns whether the connection broke, or the server lets nobody in at the moment: no fault of the statement. */
+    public boolean isConnectionLost() {
+        String state = String.valueOf(exception.getSQLState());
+        return state.startsWith("08")
+                || state.startsWith("53300")
+                || state.startsWith("57P0")
+                || exception instanceof SQLNonTransientConnectionException
+                || exception instanceof SQLRecoverableException
+                || LOST_CODES.contains(exception.getErrorCode());
     }
 
     /** Returns whether the server takes no changes, whoever asks: a replica, or one that somebody has set to read-only. */

@@ -16,6 +16,9 @@ public final class Activity {
     /** The standard's SQLSTATE for "query canceled"; PostgreSQL uses the same one. */
     private static final String CANCELED = "57014";
 
+    /** How long a stop waits for a cancel that the server does not answer, in milliseconds. */
+    private static final long LONGEST_CANCEL = 500;
+
     /**
      * A statement of a script, or a script before its first statement.
      *
@@ -63,17 +66,23 @@ public final class Activity {
     private int statement;
     private String statementSql = "";
     private String firstFailure;
+    private boolean hasBegun;
 
     private Statement running;
+    private boolean isCalling;
+    private long lastEvent;
     private String lastSql = "";
+    private Thread canceling;
 
     public Activity(DatabaseKind kind, LongSupplier nanoTime) {
         this.kind = kind;
         this.nanoTime = nanoTime;
+        lastEvent = nanoTime.getAsLong();
     }
 
     /** Notes that a script begins. */
     public synchronized void scriptBegins(String name) {
+        hasBegun = true;
         script = name;
         scriptSince = nanoTime.getAsLong();
         statement = 0;
@@ -126,11 +135,24 @@ public final class Activity {
         }
         lastSql = sql;
         running = jdbc;
+        callBegins();
+    }
+
+    /** Notes that the driver is called, for a statement or for the end of a transaction. */
+    synchronized void callBegins() {
+        isCalling = true;
+        lastEvent = nanoTime.getAsLong();
+    }
+
+    synchronized void callEnds() {
+        isCalling = false;
+        lastEvent = nanoTime.getAsLong();
     }
 
     /** Notes that the driver is done with a statement. */
     synchronized void ended(boolean failed) {
         running = null;
+        callEnds();
         if (state == State.ASKING_FOR_LOCK && !kind.pollsForLock()) {
             state = failed ? State.LOCK_TIMED_OUT : State.WORKING;
         }
@@ -166,6 +188,7 @@ public final class Activity {
     private void enter(State next) {
         state = next;
         stateSince = nanoTime.getAsLong();
+        lastEvent = stateSince;
     }
 
     /** Returns the exception that the migrating thread meets when it has been stopped. */
@@ -218,6 +241,26 @@ public final class Activity {
         return statement == 1;
     }
 
+    /** Returns whether a script has begun since the run began: until then the schema is as it was. */
+    public synchronized boolean hasBegun() {
+        return hasBegun;
+    }
+
+    /** Returns how long nothing has begun or ended; zero while the thread waits for something else than the database. */
+    synchronized Duration quiet() {
+        return state == State.PAUSING || state == State.BACKUP_BY_PROGRAM ? Duration.ZERO : since(lastEvent);
+    }
+
+    /** Returns whether the driver is in a call, and so waits for the database or for nothing. */
+    synchronized boolean isCalling() {
+        return isCalling;
+    }
+
+    /** Returns whether the agent or Flyway works, and neither a script nor a backup. */
+    synchronized boolean isPreparing() {
+        return script == null && state == State.WORKING;
+    }
+
     /** Returns whether Flyway asked for its lock and has not got it. */
     public synchronized boolean isLocking() {
         return state.isLockWait();
@@ -262,14 +305,39 @@ public final class Activity {
             };
         }
         if (current != null) {
-            try {
-                current.cancel();
-            } catch (SQLException | RuntimeException e) {
-                // The driver can't cancel: the next statement is refused.
-                return maySleep;
-            }
+            cancel(current);
         }
         return maySleep;
+    }
+
+    /**
+     * Cancels on a thread of its own: some drivers open a second connection for that, and wait for it for ten seconds when the server
+     * does not answer.
+     */
+    private void cancel(Statement current) {
+        Thread thread = new Thread(null, () -> tryToCancel(current), "auto-migrate-cancel", 0, false);
+        thread.setDaemon(true);
+        synchronized (this) {
+            if (canceling != null && canceling.isAlive()) {
+                return;
+            }
+            canceling = thread;
+            thread.start();
+        }
+        try {
+            thread.join(LONGEST_CANCEL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tryToCancel(Statement current) {
+        try {
+            current.cancel();
+        } catch (SQLException | RuntimeException e) {
+            // The driver can't cancel: the next statement is refused.
+            return;
+        }
     }
 
     private Duration since(long start) {

@@ -1,5 +1,6 @@
 package io.automigrate.engine.watch;
 
+import io.automigrate.engine.sql.SqlError;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
@@ -45,20 +46,52 @@ public final class DatabaseInsight {
                 connection -> HistoryState.read(connection, history).version().orElse(null));
     }
 
-    private interface Question {
-        /** Returns the answer, or null. */
-        String ask(Connection connection) throws SQLException;
+    /**
+     * Returns why the database counts as silent; empty when the database answers or can't be asked. A second connection is the proof:
+     * a statement may take hours, but a server that is well answers somebody else.
+     *
+     * @param isCalling whether the migrating thread waits for an answer
+     */
+    String silence(boolean isCalling) {
+        Connection busy = watched.latest();
+        if (!views.isAvailable() || busy == null) {
+            return "";
+        }
+        try {
+            boolean isLost = isCalling && Boolean.FALSE.equals(answer(connection -> views.isAtWork(connection, busy)));
+            return isLost ? "the server is not at work for this connection, so its answer was lost" : "";
+        } catch (SQLException e) {
+            SqlError error = SqlError.in(e).orElseThrow();
+            return error.isConnectionLost() ? "a second connection gets no answer either: " + error.headline() : "";
+        } catch (RuntimeException | LinkageError e) {
+            return "";
+        }
     }
 
-    private Optional<String> ask(Question question) {
+    /**
+     * A question to the database.
+     *
+     * @param <T> the answer, which may be null
+     */
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private Optional<String> ask(Question<String> question) {
         if (!views.isAvailable()) {
             return Optional.empty();
         }
-        try (Connection connection = source.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
-            return Optional.ofNullable(question.ask(connection));
+        try {
+            return Optional.ofNullable(answer(question));
         } catch (SQLException | RuntimeException | LinkageError e) {
             return Optional.empty();
+        }
+    }
+
+    private <T> T answer(Question<T> question) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+            return question.ask(connection);
         }
     }
 }

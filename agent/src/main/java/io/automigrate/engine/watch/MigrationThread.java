@@ -12,7 +12,7 @@ public final class MigrationThread {
     private static final long LOOK_EVERY = 100;
 
     /** How long an ordered end may take, before connections are cut. Less than the five seconds that SIGTERM promises. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private static final long LAST_CHANCE = 1000;
 

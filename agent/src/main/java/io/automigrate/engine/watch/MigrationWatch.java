@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Tells what takes long: a script, or the wait for the instance that has the lock; and ends that wait when its time is up. */
+/**
+ * Logs what takes long, a script or the wait for the instance that holds the lock, and ends each wait at its deadline: for the lock, for
+ * the history table, for a database that has fallen silent. A script that the database works at has no deadline.
+ */
 public final class MigrationWatch implements MigrationThread.Watch {
     /** Shorter waits for the lock are everyday life with several instances, and no news. */
     private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
 
     /** The time within which a free lock is taken. */
     private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    private static final String NOTHING_BEGUN = "no script was begun";
 
     private final Activity activity;
     private final DatabaseInsight insight;
@@ -26,17 +31,25 @@ public final class MigrationWatch implements MigrationThread.Watch {
     private final String table;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
+    private final Silence silence;
+    private final boolean runsCallbacks;
 
     private long lastLine;
     private String lastScript = "";
     private boolean toldOfLock;
     private Duration lockWaited = Duration.ZERO;
 
+    /**
+     * Makes a watch over one run.
+     *
+     * @param runsCallbacks whether Flyway runs statements of the user before and after the scripts, which may take as long as they like
+     */
     public MigrationWatch(
             Activity activity,
             DatabaseInsight insight,
             ScriptLines lines,
             Settings settings,
+            boolean runsCallbacks,
             MigrationLog log,
             LongSupplier nanoTime) {
         this.activity = activity;
@@ -46,17 +59,27 @@ public final class MigrationWatch implements MigrationThread.Watch {
         this.table = settings.history().table();
         this.log = log;
         this.nanoTime = nanoTime;
+        this.runsCallbacks = runsCallbacks;
+        Duration quarter = this.settings.lockTimeout().dividedBy(4);
+        Duration interval = this.settings.progressInterval();
+        silence = new Silence(activity, insight, quarter.compareTo(interval) < 0 ? quarter : interval, nanoTime);
         lastLine = nanoTime.getAsLong();
     }
 
     @Override
     public StartupException look() {
+        if (silence.look().compareTo(settings.lockTimeout()) >= 0) {
+            return silent();
+        }
+        if (isHistoryHeld()) {
+            return historyHeld();
+        }
         Duration lockWait = activity.lockWait();
         if (lockWait.compareTo(A_MOMENT) >= 0) {
             lockWaited = lockWait;
             if (lockWait.compareTo(settings.lockTimeout()) >= 0) {
                 ended();
-                return timeout();
+                return silence.reason().isEmpty() ? timeout() : silent();
             }
         } else {
             ended();
@@ -84,6 +107,13 @@ public final class MigrationWatch implements MigrationThread.Watch {
             log.database().unlocked(lockWaited);
             lockWaited = Duration.ZERO;
         }
+    }
+
+    /** Flyway's own statements take no time of their own: one that is not answered waits for the history table. */
+    private boolean isHistoryHeld() {
+        return activity.isPreparing()
+                && activity.quiet().compareTo(settings.lockTimeout()) >= 0
+                && (!runsCallbacks || activity.lastSql().contains(table));
     }
 
     private void tellOfLock(Duration wait) {
@@ -114,7 +144,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
             line.append(number == 0 ? "" : " (line " + number + ")");
             line.append(": ").append(OneLine.of(step.sql()));
         }
-        String detail = insight.statement(activity.lastSql());
+        String detail = detail();
         log.info(line.append(detail.isEmpty() ? "" : "; " + detail).toString());
         log.database().stillApplying(step.statement(), number, detail);
     }
@@ -126,7 +156,43 @@ public final class MigrationWatch implements MigrationThread.Watch {
             return;
         }
         String sql = activity.lastSql();
-        log.info("Still preparing the migration" + (sql.isEmpty() ? "" : ": " + OneLine.of(sql)));
+        String detail = detail();
+        log.info("Still preparing the migration: " + Elapsed.whole(activity.quiet()) + " of "
+                + Elapsed.whole(settings.lockTimeout())
+                + (sql.isEmpty() ? "" : ", " + OneLine.of(sql))
+                + (detail.isEmpty() ? "" : "; " + detail));
+    }
+
+    private String detail() {
+        return silence.reason().isEmpty() ? insight.statement(activity.lastSql()) : silence.reason();
+    }
+
+    private StartupException silent() {
+        Optional<Activity.Step> step = activity.step();
+        Failure failure = Failure.of(
+                        activity.hasBegun() ? ExitCode.MIGRATION_FAILED : ExitCode.DATABASE_UNREACHABLE,
+                        "The database has not answered for " + Elapsed.whole(settings.lockTimeout()) + ": "
+                                + silence.reason())
+                .with(
+                        "state",
+                        step.map(s -> "unknown: statement " + s.statement() + " of " + s.script()
+                                        + " was sent and not acknowledged")
+                                .orElse(activity.hasBegun() ? "unknown: a commit may be lost" : NOTHING_BEGUN));
+        return new StartupException(failure.remedy("look at the server and at the network to it, then start again;"
+                + " AUTO_MIGRATE_LOCK_TIMEOUT says how long a silent server is waited for"));
+    }
+
+    private StartupException historyHeld() {
+        String detail = insight.statement(activity.lastSql());
+        return new StartupException(Failure.of(
+                        ExitCode.LOCK_TIMEOUT,
+                        "The history table \"" + table + "\" could not be read or written within "
+                                + Elapsed.whole(settings.lockTimeout()) + (detail.isEmpty() ? "" : ": " + detail))
+                .with("statement", OneLine.of(activity.lastSql()))
+                .with("state", activity.hasBegun() ? "the history says which scripts are applied" : NOTHING_BEGUN)
+                .remedy(
+                        "end the session that holds the table, often one with an open transaction; or give it more time with"
+                                + " AUTO_MIGRATE_LOCK_TIMEOUT"));
     }
 
     private StartupException timeout() {

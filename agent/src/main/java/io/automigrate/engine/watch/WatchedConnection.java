@@ -25,6 +25,22 @@ public class WatchedConnection extends DelegatingConnection {
     }
 
     @Override
+    public void commit() throws SQLException {
+        connections.note(() -> {
+            super.commit();
+            return null;
+        });
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        connections.note(() -> {
+            super.rollback();
+            return null;
+        });
+    }
+
+    @Override
     public void setAutoCommit(boolean value) throws SQLException {
         if (!connections.beginsItself(inner(), value)) {
             super.setAutoCommit(value);

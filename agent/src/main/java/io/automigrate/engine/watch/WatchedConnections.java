@@ -21,6 +21,9 @@ import javax.sql.DataSource;
 public final class WatchedConnections extends DelegatingDataSource {
     private static final String CREATE_TABLE = "CREATE TABLE";
 
+    /** How long an abort that the server does not answer is waited for, in milliseconds. */
+    private static final long LONGEST_ABORT = 200;
+
     private final Activity activity;
     private final Optional<SqliteLock> lock;
     private final List<Connection> open = new ArrayList<>();
@@ -73,15 +76,43 @@ public final class WatchedConnections extends DelegatingDataSource {
         unprepared = kind;
     }
 
-    /** Cuts what is open, for a thread that does not end when its statement is canceled. */
-    synchronized void abort() {
-        for (Connection connection : open) {
-            try {
-                connection.unwrap(Connection.class).abort(Runnable::run);
-            } catch (SQLException | RuntimeException e) {
-                // It is broken already, or the driver can't; nothing else is left to do.
-                continue;
-            }
+    /**
+     * Cuts all open connections, for a thread that does not end when its statement is canceled. Each on a thread of its own: some
+     * drivers ask the server first.
+     */
+    void abort() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (Connection connection : open()) {
+            Thread thread = new Thread(null, () -> abort(connection), "auto-migrate-abort", 0, false);
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join(LONGEST_ABORT);
+        }
+    }
+
+    private synchronized List<Connection> open() {
+        return List.copyOf(open);
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.unwrap(Connection.class).abort(Runnable::run);
+        } catch (SQLException | RuntimeException e) {
+            // The connection is broken already, or the driver can't cut it; nothing else is left to do.
+            return;
+        }
+    }
+
+    /** Notes that the driver is in a call that is no statement. */
+    void note(Execution<Void> call) throws SQLException {
+        activity.callBegins();
+        try {
+            call.perform();
+        } finally {
+            activity.callEnds();
         }
     }
 

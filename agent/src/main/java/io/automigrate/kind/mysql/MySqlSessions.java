@@ -20,6 +20,32 @@ record MySqlSessions(String table) implements SessionViews {
     private static final String STATE = "SELECT STATE, TIME FROM information_schema.PROCESSLIST"
             + " WHERE ID <> CONNECTION_ID() AND INFO = ? AND STATE <> ''";
 
+    private static final String COMMAND = "SELECT COMMAND FROM information_schema.PROCESSLIST WHERE ID = ?";
+
+    @Override
+    public Boolean isAtWork(Connection connection, Connection busy) throws SQLException {
+        long id = id(busy);
+        if (id == 0) {
+            return null;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(COMMAND)) {
+            ResultSet row = SessionViews.first(statement, id);
+            return row == null ? null : !"Sleep".equals(row.getString(1));
+        }
+    }
+
+    /** Returns the server's number of a connection, which each of the two drivers tells by another method; 0 when unknown. */
+    private static long id(Connection busy) {
+        for (String method : new String[] {"getThreadId", "getId"}) {
+            try {
+                return ((Number) busy.getClass().getMethod(method).invoke(busy)).longValue();
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                continue;
+            }
+        }
+        return 0;
+    }
+
     @Override
     public boolean isAvailable() {
         return true;

@@ -35,6 +35,18 @@ final class PostgresSessions implements SessionViews {
     private static final String WAIT = "SELECT coalesce(wait_event_type || '/' || wait_event, '')"
             + " FROM pg_stat_activity WHERE pid = ? AND wait_event_type IN ('Lock', 'IO', 'LWLock')";
 
+    /** Behind a pooler the driver's number belongs to no session of the server, and there is no row. */
+    private static final String AT_WORK =
+            "SELECT state NOT LIKE 'idle%' FROM pg_stat_activity WHERE pid = ? AND state IS NOT NULL";
+
+    @Override
+    public Boolean isAtWork(Connection connection, Connection busy) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AT_WORK)) {
+            ResultSet row = SessionViews.first(statement, pid(busy));
+            return row == null ? null : row.getBoolean(1);
+        }
+    }
+
     @Override
     public boolean isAvailable() {
         return true;

@@ -28,6 +28,7 @@ public final class UpToDateCheck {
     private final Settings.History settings;
     private final DatabaseKind kind;
     private final HistoryQuery query;
+    private volatile String sql = "";
 
     /**
      * Prepares a check without asking the database.
@@ -59,7 +60,7 @@ public final class UpToDateCheck {
      * @param reason the first fact that the check could not judge
      * @param isHistoryMissing whether the history table certainly does not exist
      */
-    public record Doubt(String reason, boolean isHistoryMissing) implements Answer {}
+    public record Doubt(String reason, boolean isHistoryMissing, SQLException failure) implements Answer {}
 
     /**
      * Asks the database. Nothing is locked or written. The connection, in auto-commit mode, stays usable after any answer.
@@ -68,14 +69,19 @@ public final class UpToDateCheck {
         try {
             return answer(connection);
         } catch (DoubtException e) {
-            return new Doubt(e.getMessage(), false);
+            return new Doubt(e.getMessage(), false, null);
         } catch (SQLException e) {
             // The history does not exist yet, or the cause is another one, which Flyway reports in more detail.
-            return new Doubt("the history can't be read: " + e, isTableMissing(e));
+            return new Doubt("the history can't be read: " + e, isTableMissing(e), e);
         } catch (RuntimeException e) {
             // Some drivers throw unchecked exceptions.
-            return new Doubt("the history can't be read: " + e, false);
+            return new Doubt("the history can't be read: " + e, false, null);
         }
+    }
+
+    /** Returns the statement that was sent last; empty before that. Another thread may look it up among the server's sessions. */
+    public String sql() {
+        return sql;
     }
 
     private static boolean isTableMissing(SQLException e) {
@@ -97,7 +103,8 @@ public final class UpToDateCheck {
         if (query.asksSchemaFirst() && named == null) {
             schema = connection.getSchema();
         }
-        SchemaHistory history = SchemaHistory.read(connection, query.select(schema, settings.table()));
+        sql = query.select(schema, settings.table());
+        SchemaHistory history = SchemaHistory.read(connection, sql);
         if (history.rows().isEmpty()) {
             throw new DoubtException("the history is empty");
         }

@@ -232,10 +232,13 @@ class FlywayEngineTest extends EngineOnH2 {
     void a_database_that_went_away_is_reported_in_its_own_words() throws Exception {
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         database.setURL("jdbc:h2:tcp://127.0.0.1:1/gone");
-        assertThat(failure().headline())
-                .startsWith("The database refused: ")
+        Failure failure = failure();
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_UNREACHABLE);
+        assertThat(failure.headline())
+                .startsWith("The connection to the database was lost: ")
                 .contains("refused")
                 .contains("90067");
+        assertThat(details(failure, "state")).contains("no script was begun");
     }
 
     @Test
