@@ -2,6 +2,8 @@ package io.automigrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,10 +124,16 @@ class StartupTest {
 
     @Test
     void classes_in_a_location_are_left_to_the_flyway_of_the_application() {
-        environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/engine/flyway");
+        environment.put("AUTO_MIGRATE_LOCATIONS", "classpath:io/automigrate/javamigration");
         assertThat(start.run()).isZero();
-        assertThat(start.messages()).anySatisfy(line -> assertThat(line)
-                .matches(".*Flyway 13\\.12\\.0 of the application migrates \\(for io\\.automigrate\\.engine\\..*\\)"));
+        assertThat(start.messages())
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .endsWith(
+                                        "Flyway 13.12.0 of the application migrates (for io.automigrate.javamigration.CreatePerson)"))
+                .last()
+                .asString()
+                .contains("Migrations completed successfully: 1 applied, version 7");
     }
 
     @Test
@@ -173,24 +181,33 @@ class StartupTest {
         environment.put("AUTO_MIGRATE_STATUS_FILE", status.toString());
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         assertThat(start.run()).isZero();
-        assertThat(status)
-                .content()
-                .contains(
-                        "\"outcome\":\"succeeded\"",
-                        "\"mode\":\"migrate\"",
-                        "\"schema\":\"PUBLIC\"",
-                        "\"versionBefore\":null,\"versionAfter\":\"1\"",
-                        "\"migrations\":[{\"script\":\"V1__create.sql\",\"state\":\"applied\",");
+        JsonNode good = new ObjectMapper().readTree(Files.readString(status));
+        JsonNode database = good.path("databases").path(0);
+        assertThat(good.path("outcome").asText()).isEqualTo("succeeded");
+        assertThat(good.path("mode").asText()).isEqualTo("migrate");
+        assertThat(database.path("schema").asText()).isEqualTo("PUBLIC");
+        assertThat(database.path("versionBefore").isNull()).isTrue();
+        assertThat(database.path("versionAfter").asText()).isEqualTo("1");
+        assertThat(database.path("migrations").size()).isOne();
+        assertThat(database.path("migrations").path(0).path("script").asText()).isEqualTo("V1__create.sql");
+        assertThat(database.path("migrations").path(0).path("state").asText()).isEqualTo("applied");
 
         script("V2__bad.sql", "CREATE TABLE later (id INT);\nCREATE TABLE x (id NOTYPE)");
         assertThat(start.run()).isEqualTo(70);
-        assertThat(status)
-                .content()
-                .contains(
-                        "\"outcome\":\"failed\",\"exitCode\":70,\"applicationStarts\":false",
-                        "\"versionBefore\":\"1\",\"versionAfter\":\"1\"",
-                        "\"migrations\":[{\"script\":\"V2__bad.sql\",\"state\":\"failed\",",
-                        "\"sqlState\":\"HY004\",\"script\":\"V2__bad.sql\",\"line\":2,\"remedy\":\"correct the script");
+        JsonNode bad = new ObjectMapper().readTree(Files.readString(status));
+        database = bad.path("databases").path(0);
+        JsonNode failure = database.path("error");
+        assertThat(bad.path("outcome").asText()).isEqualTo("failed");
+        assertThat(bad.path("exitCode").asInt()).isEqualTo(70);
+        assertThat(bad.path("applicationStarts").asBoolean(true)).isFalse();
+        assertThat(database.path("versionBefore").asText()).isEqualTo("1");
+        assertThat(database.path("versionAfter").asText()).isEqualTo("1");
+        assertThat(database.path("migrations").path(0).path("script").asText()).isEqualTo("V2__bad.sql");
+        assertThat(database.path("migrations").path(0).path("state").asText()).isEqualTo("failed");
+        assertThat(failure.path("sqlState").asText()).isEqualTo("HY004");
+        assertThat(failure.path("script").asText()).isEqualTo("V2__bad.sql");
+        assertThat(failure.path("line").asInt()).isEqualTo(2);
+        assertThat(failure.path("remedy").asText()).isNotBlank();
     }
 
     @Test

@@ -66,10 +66,10 @@ final class GateFailure {
                         + " and the network between; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting()
                         + "\" says how long to wait for it";
             case ACCOUNT_REFUSED ->
-                ownAccount()
-                        ? "check AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD, and that the account may connect to this database"
-                        : "check the user and the password that belong to " + account.source()
-                                + ", or set AUTO_MIGRATE_URL, AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD";
+                "check " + account.login() + ", and that the account may connect to this database"
+                        + (ownAccount()
+                                ? ""
+                                : "; or set AUTO_MIGRATE_URL, AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
             case NO_SUCH_DATABASE -> "create the database, or correct its name in " + account.source();
             case REJECTED, UNUSABLE -> "check " + account.source() + " and its parameters";
         };

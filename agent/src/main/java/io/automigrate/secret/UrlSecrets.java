@@ -93,11 +93,25 @@ final class UrlSecrets {
         // Without "@" only a port can follow. Anything else may be a password whose "@host" was forgotten.
         int portEnd = start;
         boolean digits = true;
+        if (isAddress(start)) {
+            return start;
+        }
         while (portEnd < wordEnd && "/?#;,\"')&".indexOf(text.charAt(portEnd)) < 0) {
             digits &= isDigit(text.charAt(portEnd));
             portEnd++;
         }
         return digits ? start : portEnd;
+    }
+
+    /** Returns whether the authority is an IPv6 address without brackets: hexadecimal digits, and two colons in a row. */
+    private boolean isAddress(int afterColon) {
+        int first = text.lastIndexOf('/', afterColon) + 1;
+        int last = first;
+        while (last < wordEnd && (text.charAt(last) == ':' || Character.digit(text.charAt(last), 16) >= 0)) {
+            last++;
+        }
+        boolean isWhole = last == wordEnd || "/?,;".indexOf(text.charAt(last)) >= 0;
+        return isWhole && text.substring(first, last).contains("::");
     }
 
     /** Tells {@code //host:5432/db?user=shop@server} from user info. */

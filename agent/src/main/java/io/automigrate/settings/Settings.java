@@ -131,13 +131,19 @@ public record Settings(
      * @param user the migration account, when it is not part of the URL's own parameters
      * @param password its password
      * @param source the settings that these came from, for the first log line: {@code AUTO_MIGRATE_URL}
+     * @param login the settings that hold user and password, as text for messages
      */
-    public record Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source) {
+    public record Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source, String login) {
+        public Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source) {
+            this(url, user, password, source, "user and password in " + source);
+        }
+
         public Account {
             Objects.requireNonNull(url, "url");
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(password, "password");
             Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(login, "login");
         }
 
         /** Returns the kind of database that the URL leads to, through any wrapping drivers. */

@@ -21,6 +21,10 @@ public final class HostAndPort {
         while (start < authority.length()) {
             int comma = authority.indexOf(',', start);
             int end = comma < 0 ? authority.length() : comma;
+            if (isBareAddress(authority.substring(start, end))) {
+                throw new IllegalArgumentException("an IPv6 address needs brackets around it, write //"
+                        + bracketed(authority.substring(start, end)) + "/database");
+            }
             int colon = portColon(authority, start, end);
             if (colon >= 0 && !isPort(authority.substring(colon + 1, end))) {
                 throw new IllegalArgumentException("what follows the host and \":\" is no port number,"
@@ -28,6 +32,28 @@ public final class HostAndPort {
             }
             start = end + 1;
         }
+    }
+
+    /** Returns whether the text is an IPv6 address without the brackets that tell the address from the port: {@code ::1:5432}. */
+    public static boolean isBareAddress(String text) {
+        int colons = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ':') {
+                colons++;
+            } else if (Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return colons > 2 || colons == 2 && text.contains("::");
+    }
+
+    private static String bracketed(String address) {
+        int colon = address.lastIndexOf(':');
+        String last = address.substring(colon + 1);
+        // A group of an address has at most four digits, so this may be a port or a group. Ports are more usual.
+        boolean isPort = last.length() >= 4 && isPort(last) && !address.endsWith("::" + last);
+        return isPort ? '[' + address.substring(0, colon) + "]:" + last : '[' + address + ']';
     }
 
     /** Returns the servers with their ports, as text for messages; {@code defaultPort} 0 means that there is none. */

@@ -2,15 +2,11 @@ package io.automigrate.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automigrate.failure.OnFailure;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.settings.Settings;
-import io.automigrate.url.JdbcUrl;
-import io.automigrate.url.Secret;
+import io.automigrate.settings.SettingsBuilder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,21 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What programs that make backups are told about the database. */
 class DumpTest {
     private static Settings settings(String url) {
-        return new Settings(
-                new Settings.Account(
-                        new JdbcUrl(url), Optional.of("shop"), Optional.of(new Secret("s3cret")), "AUTO_MIGRATE_URL"),
-                Settings.Scripts.named(
-                        List.of(io.automigrate.settings.Location.parse("db/migration")), "default", Map.of()),
-                new Settings.History(List.of(), Optional.empty(), "flyway_schema_history"),
-                new Settings.Waiting(Duration.ofSeconds(60), Duration.ofSeconds(5)),
-                Settings.Engine.DEFAULT,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                OnFailure.REFUSE_START,
-                true,
-                "",
-                Optional.empty());
+        return new SettingsBuilder().account(url, "shop", "s3cret").build();
     }
 
     private static String variable(String url, String name) {

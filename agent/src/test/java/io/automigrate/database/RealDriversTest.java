@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.automigrate.Eventually;
 import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.StartupException;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,17 +69,14 @@ class RealDriversTest {
     void a_server_that_comes_up_is_noticed() throws Exception {
         int port = FreePort.pick();
         Server server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists");
-        Thread starter = new Thread(() -> {
+        CompletableFuture<Void> starter = CompletableFuture.runAsync(() -> {
             try {
-                while (log.lines().isEmpty()) {
-                    Thread.sleep(50);
-                }
+                Eventually.until("the wait is logged", () -> !log.lines().isEmpty());
                 server.start();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
-        starter.start();
 
         try (ConnectionSource source = source("jdbc:h2:tcp://127.0.0.1:" + port + "/mem:late", Duration.ofSeconds(5))) {
             gate(source, Duration.ofSeconds(30)).await().connection().close();

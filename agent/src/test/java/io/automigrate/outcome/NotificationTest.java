@@ -38,7 +38,11 @@ class NotificationTest {
             try (Socket socket = receiver.accept()) {
                 StringBuilder request = new StringBuilder();
                 while (!request.toString().contains("}\n")) {
-                    request.append((char) socket.getInputStream().read());
+                    int read = socket.getInputStream().read();
+                    if (read < 0) {
+                        throw new IOException("the request ends early: " + request);
+                    }
+                    request.append((char) read);
                 }
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 return request.toString();

@@ -2,6 +2,7 @@ package io.automigrate.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.Eventually;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.log.DatabaseObserver;
@@ -34,9 +35,9 @@ class ReportsTest {
         database.found("public", Optional.of("7"), List.of("V8__a.sql"));
         database.applying(1, 1, "V8__a.sql");
 
-        while (!holds(status, "\"script\":\"V8__a.sql\"") || !holds(metrics, "state=\"migrating\"} 1")) {
-            Thread.sleep(20);
-        }
+        Eventually.until(
+                "both files tell that the script is being applied",
+                () -> holds(status, "\"script\":\"V8__a.sql\"") && holds(metrics, "state=\"migrating\"} 1"));
         assertThat(status).content().contains("\"state\":\"migrating\",\"outcome\":null");
         database.applied("V8__a.sql", Optional.of("8"), Duration.ofSeconds(1));
         database.done("public", Optional.of("8"));

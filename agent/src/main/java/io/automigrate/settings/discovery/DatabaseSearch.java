@@ -172,14 +172,18 @@ public final class DatabaseSearch {
                 DatabaseKinds.at(parsed.url()).withoutAccount(user != null), parsed.user(), parsed.password());
     }
 
-    /** Joins them: a user beside the URL replaces user and password of the URL; a password alone goes with the URL's user. */
+    /**
+     * Joins URL, user and password: a user beside the URL replaces user and password of the URL; a password alone goes with the URL's
+     * user.
+     */
     private static Settings.Account account(DatabaseUrl parsed, Given user, Given password, String source) {
         if (user != null) {
             return new Settings.Account(
                     parsed.url(),
                     Optional.of(user.value()),
                     password == null ? Optional.empty() : Optional.of(new Secret(password.value())),
-                    source);
+                    source,
+                    password == null ? user.name() + " (no password is set)" : user.name() + " and " + password.name());
         }
         // Empty without a user is what a template leaves behind, not a wish.
         boolean alone = password != null && !password.isEmpty();
@@ -187,7 +191,8 @@ public final class DatabaseSearch {
                 parsed.url(),
                 parsed.user(),
                 alone ? Optional.of(new Secret(password.value())) : parsed.password(),
-                source);
+                source,
+                alone ? "the user in " + source + " and " + password.name() : "user and password in " + source);
     }
 
     private DatabaseUrl parse(Given url) {

@@ -7,6 +7,9 @@ import java.time.Duration;
 final class DurationText {
     // Drivers and sockets count milliseconds in an int, which ends at 24 days.
     private static final Duration LONGEST = Duration.ofHours(500);
+    private static final long FEWEST_MILLISECONDS = 1000;
+    private static final long HALF_AN_HOUR = 1800;
+    private static final long LONGEST_IN_SECONDS = 10_000;
     private static final String ALLOWED = "use 500ms, 30s, 10m, 2h, PT30S or a number of seconds";
 
     private DurationText() {}
@@ -25,6 +28,24 @@ final class DurationText {
             throw new IllegalArgumentException("that is too long, use at most " + LONGEST.toHours() + 'h');
         }
         return duration;
+    }
+
+    /** Returns whether a number without a unit is so large that its author may have thought of milliseconds. */
+    static boolean mayBeMilliseconds(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        long seconds = Long.parseLong(text);
+        // 1800 and 3600 are round numbers of seconds.
+        return seconds >= FEWEST_MILLISECONDS && (seconds % HALF_AN_HOUR != 0 || seconds > LONGEST_IN_SECONDS);
+    }
+
+    /** Returns a duration in hours and minutes: {@code 16 h 40 min}. */
+    static String hours(Duration duration) {
+        String minutes = duration.toMinutesPart() + " min";
+        return duration.toHours() == 0 ? minutes : duration.toHours() + " h " + minutes;
     }
 
     private static Duration iso(String text) {

@@ -46,7 +46,14 @@ public final class GivenSettings {
 
     /** Returns the password, which may be empty: then somebody set it to nothing. */
     public Given findPassword() {
-        return find(Setting.PASSWORD.name());
+        Given password = find(Setting.PASSWORD.name());
+        if (password != null && !password.value().equals(password.value().strip())) {
+            findings.warning(
+                    password.name(),
+                    "the password begins or ends with a blank or a line end, which is part of the password as it stands;"
+                            + " remove it if that is not meant");
+        }
+        return password;
     }
 
     /** Returns the value of a setting that we pass on to Flyway; {@code null} when there is none. */

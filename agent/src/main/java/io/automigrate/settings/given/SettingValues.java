@@ -48,6 +48,13 @@ public final class SettingValues {
         }
         try {
             Duration duration = DurationText.parse(value.value());
+            if (DurationText.mayBeMilliseconds(value.value())) {
+                findings.warning(
+                        value.shown(),
+                        "a number without a unit is seconds, so this is " + DurationText.hours(duration)
+                                + "; if milliseconds are meant, write " + value.value() + "ms, otherwise "
+                                + value.value() + 's');
+            }
             if (duration.compareTo(shortest) >= 0) {
                 return duration;
             }

@@ -2,6 +2,7 @@ package io.automigrate.engine.flyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.Eventually;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.settings.Mode;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,13 +195,16 @@ class BackupTest extends EngineOnH2 {
     void a_long_command_can_be_stopped() throws Exception {
         command("sleep 60");
         Thread migrating = Thread.currentThread();
-        Thread impatient = new Thread(() -> {
-            while (!lines().contains("Backing up with the command of AUTO_MIGRATE_BACKUP")) {
-                Thread.onSpinWait();
+        CompletableFuture<Void> impatient = CompletableFuture.runAsync(() -> {
+            try {
+                Eventually.until("the command runs", () -> lines().contains(
+                                "Backing up with the command of AUTO_MIGRATE_BACKUP"));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                migrating.interrupt();
             }
-            migrating.interrupt();
         });
-        impatient.start();
 
         org.assertj.core.api.Assertions.assertThatThrownBy(this::migrate).isInstanceOf(InterruptedException.class);
 

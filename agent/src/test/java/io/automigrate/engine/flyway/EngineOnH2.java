@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.failure.Failure;
-import io.automigrate.failure.OnFailure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.RecordedLog;
 import io.automigrate.migration.MigrationCatalog;
@@ -13,7 +12,7 @@ import io.automigrate.settings.Location;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.ScriptNaming;
 import io.automigrate.settings.Settings;
-import io.automigrate.url.JdbcUrl;
+import io.automigrate.settings.SettingsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,15 +66,7 @@ abstract class EngineOnH2 {
 
     /** Returns what holds when nobody says otherwise, but for the mode and what Flyway is told. */
     static Settings.Engine engine(Mode mode, Map<String, String> flyway) {
-        Settings.Engine standard = Settings.Engine.DEFAULT;
-        return new Settings.Engine(
-                mode,
-                standard.kind(),
-                standard.lockStrategy(),
-                standard.lockTimeout(),
-                standard.statementLockTimeout(),
-                standard.progressInterval(),
-                flyway);
+        return new SettingsBuilder().mode(mode).flyway(flyway).engine();
     }
 
     SchemaEngine.Result migrate() throws Exception {
@@ -84,19 +74,12 @@ abstract class EngineOnH2 {
     }
 
     <T> T ask(Question<T> question) throws Exception {
-        Settings settings = new Settings(
-                new Settings.Account(new JdbcUrl(database.getURL()), Optional.of("sa"), Optional.empty(), "test"),
-                settings(),
-                history,
-                new Settings.Waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)),
-                engine,
-                Optional.empty(),
-                backup,
-                List.of(),
-                OnFailure.REFUSE_START,
-                true,
-                "",
-                Optional.empty());
+        Settings settings = new SettingsBuilder()
+                .account(database.getURL(), "sa", null)
+                .scripts(settings())
+                .history(history)
+                .backup(backup)
+                .build(engine);
         try (MigrationCatalog catalog = catalog()) {
             return question.ask(new FlywayEngine(settings, catalog, null, log.log(), System::nanoTime));
         }

@@ -7,10 +7,9 @@ import io.automigrate.engine.watch.ScriptLines;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.migration.MigrationCatalog;
-import io.automigrate.settings.EngineKind;
-import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.SettingsBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +57,9 @@ class ModeTest extends EngineOnH2 {
     }
 
     private static Settings.Engine in(Mode mode) {
-        return new Settings.Engine(
-                mode,
-                EngineKind.AUTO,
-                LockStrategy.AUTO,
-                Duration.ofMillis(100),
-                Optional.empty(),
-                Duration.ofSeconds(10),
-                Map.of());
+        return new SettingsBuilder()
+                .mode(mode)
+                .lockTimeout(Duration.ofMillis(100))
+                .engine();
     }
 }

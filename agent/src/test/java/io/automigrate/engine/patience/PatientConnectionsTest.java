@@ -11,10 +11,8 @@ import io.automigrate.kind.mariadb.MariaDb;
 import io.automigrate.log.LogSettings;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.secret.SecretMask;
-import io.automigrate.settings.EngineKind;
-import io.automigrate.settings.LockStrategy;
-import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.SettingsBuilder;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -65,14 +62,10 @@ class PatientConnectionsTest {
 
     /** Each line of the log is something that happened, on the thread that waits. */
     private DataSource patient(Duration limit) {
-        Settings.Engine engine = new Settings.Engine(
-                Mode.MIGRATE,
-                EngineKind.AUTO,
-                LockStrategy.AUTO,
-                limit,
-                Optional.of(Duration.ofMillis(20)),
-                Duration.ofSeconds(10),
-                Map.of());
+        Settings.Engine engine = new SettingsBuilder()
+                .lockTimeout(limit)
+                .statementLockTimeout(Duration.ofMillis(20))
+                .engine();
         OutputStream lines = new OutputStream() {
             @Override
             public void write(int b) {

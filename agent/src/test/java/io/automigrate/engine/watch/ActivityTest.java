@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,14 +79,13 @@ class ActivityTest {
                 Statement statement = connection.createStatement()) {
             h2.begins(statement, "endless");
             AtomicBoolean isOver = new AtomicBoolean();
-            Thread stopper = new Thread(() -> {
+            CompletableFuture<Void> stopper = CompletableFuture.runAsync(() -> {
                 h2.stop();
                 while (!isOver.get()) {
                     sleep(20);
                     h2.stopAgain();
                 }
             });
-            stopper.start();
             assertThatThrownBy(() -> statement.execute("SELECT SUM(X) FROM SYSTEM_RANGE(1, 1000000000000)"))
                     .hasMessageContaining("canceled");
             h2.ended(true);

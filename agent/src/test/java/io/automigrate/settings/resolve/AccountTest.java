@@ -21,6 +21,64 @@ class AccountTest {
                 .contains(new Secret(password));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "' x', true",
+        "'x ', true",
+        "'x\t', true",
+        "'x\n', true",
+        "x y, false",
+        "'', false",
+    })
+    void a_blank_around_a_password_is_kept_and_a_warning(String password, boolean isWarning) {
+        Resolution.Resolved resolved = Start.withUrl()
+                .env("AUTO_MIGRATE_USER", "sa")
+                .env("AUTO_MIGRATE_PASSWORD", password)
+                .resolved();
+
+        assertThat(resolved.settings().account().password()).contains(new Secret(password));
+        assertThat(resolved.warnings().toString().contains("AUTO_MIGRATE_PASSWORD: the password begins or ends with"))
+                .isEqualTo(isWarning);
+    }
+
+    @Test
+    void the_account_names_the_settings_that_a_refused_login_has_to_be_corrected_in() {
+        assertThat(Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop")
+                        .account()
+                        .login())
+                .isEqualTo("user and password in AUTO_MIGRATE_URL");
+        assertThat(Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop")
+                        .env("AUTO_MIGRATE_PASSWORD", "x")
+                        .account()
+                        .login())
+                .isEqualTo("the user in AUTO_MIGRATE_URL and AUTO_MIGRATE_PASSWORD");
+        assertThat(Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop")
+                        .env("AUTO_MIGRATE_USER", "ddl")
+                        .property("auto.migrate.password", "x")
+                        .account()
+                        .login())
+                .isEqualTo("AUTO_MIGRATE_USER and auto.migrate.password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://::1:5432/db, //[::1]:5432/database",
+        "jdbc:postgresql://::1/db, //[::1]/database",
+        "postgres://u:p@fe80::1:2:5432/db, //[fe80::1:2]:5432/database",
+        "jdbc:mariadb://2001:db8:0:0:0:0:0:1/db, //[2001:db8:0:0:0:0:0:1]/database",
+    })
+    void an_ipv6_address_without_brackets_is_named(String url, String remedy) {
+        assertThat(Start.with("AUTO_MIGRATE_URL", url).problem())
+                .endsWith("an IPv6 address needs brackets around it, write " + remedy);
+    }
+
+    @Test
+    void an_ipv6_address_without_brackets_is_shown_as_it_was_written() {
+        assertThat(Start.with("AUTO_MIGRATE_URL", "jdbc:postgresql://::1:5432/db")
+                        .problem())
+                .startsWith("AUTO_MIGRATE_URL=\"jdbc:postgresql://::1:5432/db\": ");
+    }
+
     @Test
     void the_account_of_the_settings_replaces_the_one_in_the_url() {
         Settings.Account account = Start.with("AUTO_MIGRATE_URL", "postgres://a:b@db/shop?user=c&ssl=true&password=d")

@@ -38,7 +38,7 @@ class DiscoveryTest {
         Settings settings = give(give(give(new Start(), url, URL), user, "shop"), password, "x")
                 .settings();
 
-        assertThat(settings.account()).isEqualTo(account("shop", "x", url));
+        assertThat(settings.account()).isEqualTo(account("shop", "x", url, user + " and " + password));
         assertThat(settings.asked()).isFalse();
     }
 
@@ -116,7 +116,7 @@ class DiscoveryTest {
                         .env(user, "ddl")
                         .env(password, "x")
                         .account())
-                .isEqualTo(account("ddl", "x", url + ", account from " + user));
+                .isEqualTo(account("ddl", "x", url + ", account from " + user, user + " and " + password));
     }
 
     @Test
@@ -131,7 +131,11 @@ class DiscoveryTest {
 
         assertThat(settings.account())
                 .isEqualTo(new Settings.Account(
-                        new JdbcUrl(URL + "?ssl=true"), Optional.of("ddl"), Optional.empty(), source));
+                        new JdbcUrl(URL + "?ssl=true"),
+                        Optional.of("ddl"),
+                        Optional.empty(),
+                        source,
+                        "AUTO_MIGRATE_USER (no password is set)"));
         assertThat(settings.asked()).isTrue();
         assertThat(start.env("AUTO_MIGRATE_PASSWORD", "x").account().password()).contains(new Secret("x"));
         assertThat(start.env("AUTO_MIGRATE_PASSWORD", "").account().password()).contains(new Secret(""));
@@ -223,10 +227,15 @@ class DiscoveryTest {
     }
 
     private static Settings.Account account(String user, String password, String source) {
+        return account(user, password, source, "user and password in " + source);
+    }
+
+    private static Settings.Account account(String user, String password, String source, String login) {
         return new Settings.Account(
                 new JdbcUrl(URL),
                 Optional.ofNullable(user),
                 Optional.ofNullable(password).map(Secret::new),
-                source);
+                source,
+                login);
     }
 }

@@ -1,6 +1,8 @@
 package io.automigrate.settings.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.automigrate.settings.ScriptNaming;
@@ -63,17 +65,19 @@ class FlywayOptionsTest {
     }
 
     @Test
-    void flyway_knows_what_is_passed_on() {
+    void flyway_accepts_every_option_that_is_passed_on_and_no_other_name() {
         for (FlywayOption option : FlywayOption.discoverable()) {
-            if (option.kind() == FlywayOption.Kind.FLAG) {
-                Flyway.configure().configuration(Map.of("flyway." + option.name(), "true"));
-            } else if (option.kind() == FlywayOption.Kind.TEXT) {
-                Flyway.configure()
-                        .configuration(Map.of(
-                                "flyway." + option.name(),
-                                option.name().equals("ignoreMigrationPatterns") ? "*:missing" : "1"));
+            if (option.kind() == FlywayOption.Kind.FLAG || option.kind() == FlywayOption.Kind.TEXT) {
+                String value = option.kind() == FlywayOption.Kind.FLAG
+                        ? "true"
+                        : option.name().equals("ignoreMigrationPatterns") ? "*:missing" : "1";
+                assertThatCode(() -> Flyway.configure().configuration(Map.of("flyway." + option.name(), value)))
+                        .as(option.name())
+                        .doesNotThrowAnyException();
             }
         }
+        assertThatThrownBy(() -> Flyway.configure().configuration(Map.of("flyway.outOfOder", "true")))
+                .hasMessageContaining("outOfOder");
     }
 
     @ParameterizedTest

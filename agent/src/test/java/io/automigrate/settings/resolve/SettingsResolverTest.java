@@ -206,4 +206,24 @@ class SettingsResolverTest {
                 .asString()
                 .doesNotContain("geheim");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO_MIGRATE_WAIT_TIMEOUT, 60000, 16 h 40 min",
+        "AUTO_MIGRATE_CONNECT_TIMEOUT, 5000, 1 h 23 min",
+        "AUTO_MIGRATE_LOCK_TIMEOUT, 1000, 16 min",
+        "AUTO_MIGRATE_WAIT_TIMEOUT, 3600,",
+        "AUTO_MIGRATE_WAIT_TIMEOUT, 999,",
+        "AUTO_MIGRATE_WAIT_TIMEOUT, 60000s,",
+        "AUTO_MIGRATE_WAIT_TIMEOUT, 60000ms,",
+    })
+    void a_number_that_looks_like_milliseconds_is_a_warning(String name, String value, String meaning) {
+        assertThat(Start.withUrl().env(name, value).resolved().warnings())
+                .isEqualTo(
+                        meaning == null
+                                ? List.of()
+                                : List.of(name + "=\"" + value + "\": a number without a unit is seconds, so this is "
+                                        + meaning + "; if milliseconds are meant, write " + value + "ms, otherwise "
+                                        + value + "s"));
+    }
 }
