@@ -19,12 +19,10 @@ final class NamingConvention {
     private static final NameReading UNRELATED = new Unrelated();
 
     private final ScriptNaming naming;
-    private final MigrationLookalike lookalike;
     private final boolean isDefaultSuffix;
 
     NamingConvention(ScriptNaming naming) {
         this.naming = naming;
-        this.lookalike = new MigrationLookalike(naming);
         this.isDefaultSuffix = naming.suffixes().equals(ScriptNaming.DEFAULT.suffixes());
     }
 
@@ -44,7 +42,7 @@ final class NamingConvention {
                     "Flyway would run it as a program, which this agent never does",
                     "Write it as SQL or as a Java migration, run it from the image's entrypoint, or take it out of the location.");
         }
-        if (lookalike.matches(fileName)) {
+        if (new MigrationLookalike(naming).matches(fileName)) {
             return isDefaultSuffix
                     ? new Stray("its name begins like a migration's, but does not end in \""
                             + naming.suffixes().get(0) + "\"")
@@ -55,7 +53,7 @@ final class NamingConvention {
 
     private NameReading readSql(String fileName, String stem) {
         NameReading reading = parse(fileName, stem);
-        if (reading instanceof Stray stray && lookalike.matches(stem)) {
+        if (reading instanceof Stray stray && new MigrationLookalike(naming).matches(stem)) {
             return new Refused(stray.reason(), "Rename the script, or take it out of the location.");
         }
         return isTooShort(fileName, stem) ? notKnown() : reading;
@@ -95,9 +93,9 @@ final class NamingConvention {
             kind = ScriptKind.BASELINE;
         }
         if (kind == null) {
-            return lookalike.matches(stem)
+            return new MigrationLookalike(naming).matches(stem)
                     ? new Stray("Flyway's prefixes depend on the case of letters, expected "
-                            + lookalike.prefixInOtherCase(stem) + " at the beginning")
+                            + new MigrationLookalike(naming).prefixInOtherCase(stem) + " at the beginning")
                     : notKnown();
         }
         return kind == ScriptKind.REPEATABLE || kind == ScriptKind.CALLBACK

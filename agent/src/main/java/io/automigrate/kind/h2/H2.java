@@ -113,7 +113,7 @@ public final class H2 extends DatabaseKind {
 
     @Override
     public SessionViews sessions(String table) {
-        return new H2Sessions();
+        return H2Sessions.views();
     }
 
     @Override
@@ -123,11 +123,11 @@ public final class H2 extends DatabaseKind {
 
     @Override
     public DatabaseDump dump() {
-        return new H2Script();
+        return H2Script.dump();
     }
 
     @Override
     public AccountRights rights() {
-        return new H2Account();
+        return H2Account.rights();
     }
 }

@@ -7,6 +7,11 @@ import java.util.List;
 
 /** H2 2: its administrators may do everything; others need rights on schemas. */
 final class H2Account implements AccountRights {
+    /** Made here, because the verifier of a class that makes this object would load the type that it returns. */
+    static AccountRights rights() {
+        return new H2Account();
+    }
+
     @Override
     public String encryption(Connection connection) {
         return null;

@@ -16,6 +16,11 @@ final class H2Sessions implements SessionViews {
 
     private static final int COMPARED = 60;
 
+    /** Made here, because the verifier of a class that makes this object would load the type that it returns. */
+    static SessionViews views() {
+        return new H2Sessions();
+    }
+
     @Override
     public boolean isAvailable() {
         return true;

@@ -62,6 +62,6 @@ public final class MariaDb extends MySql {
     /** This driver does not encrypt unless it is told to. */
     @Override
     public DatabaseDump dump() {
-        return new MySqlDump(List.of("mariadb-dump", "mysqldump"), "disabled");
+        return MySqlDump.dump(List.of("mariadb-dump", "mysqldump"), "disabled");
     }
 }

@@ -175,7 +175,7 @@ public class MySql extends DatabaseKind {
 
     @Override
     public SessionViews sessions(String table) {
-        return new MySqlSessions(table);
+        return MySqlSessions.views(table);
     }
 
     @Override
@@ -205,7 +205,7 @@ public class MySql extends DatabaseKind {
 
     @Override
     public DatabaseDump dump() {
-        return new MySqlDump(List.of("mysqldump", "mariadb-dump"), "preferred");
+        return MySqlDump.dump(List.of("mysqldump", "mariadb-dump"), "preferred");
     }
 
     @Override
@@ -215,7 +215,7 @@ public class MySql extends DatabaseKind {
 
     @Override
     public AccountRights rights() {
-        return new MySqlAccount();
+        return MySqlAccount.rights();
     }
 
     @Override

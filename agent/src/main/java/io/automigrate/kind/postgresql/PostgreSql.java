@@ -230,7 +230,7 @@ public class PostgreSql extends DatabaseKind {
 
     @Override
     public SessionViews sessions(String table) {
-        return new PostgresSessions();
+        return PostgresSessions.views();
     }
 
     /** The limit does not hold for Flyway's own lock, which is tried without waiting. */
@@ -253,7 +253,7 @@ public class PostgreSql extends DatabaseKind {
 
     @Override
     public DatabaseDump dump() {
-        return new PostgresDump();
+        return PostgresDump.dump();
     }
 
     @Override
@@ -263,7 +263,7 @@ public class PostgreSql extends DatabaseKind {
 
     @Override
     public AccountRights rights() {
-        return new PostgresAccount();
+        return PostgresAccount.rights();
     }
 
     @Override

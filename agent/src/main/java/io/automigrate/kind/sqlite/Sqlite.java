@@ -133,7 +133,7 @@ public final class Sqlite extends DatabaseKind {
 
     @Override
     public DatabaseDump dump() {
-        return new SqliteCopy();
+        return SqliteCopy.dump();
     }
 
     @Override

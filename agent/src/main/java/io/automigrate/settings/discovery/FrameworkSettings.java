@@ -41,13 +41,20 @@ public final class FrameworkSettings {
         if (!given.programArguments().isEmpty()) {
             add(FrameworkSource.ofProperties(ProgramArguments.options(given.programArguments()), "--", ""));
         }
-        if (SpringApplicationJson.isGiven(given)) {
+        if (mayHaveJson(given) && SpringApplicationJson.isGiven(given)) {
             add(FrameworkSource.ofProperties(
                     SpringApplicationJson.read(given, findings), "", " in " + SpringApplicationJson.NAME));
         }
         add(FrameworkSource.ofProperties(given.systemProperties(), "", ""));
         add(FrameworkSource.ofVariables(given.environment()));
         add(FrameworkSource.ofDottedVariables(given.environment()));
+    }
+
+    /** The class for the JSON is loaded only where the JSON may be given: each class costs start-up time. */
+    private static boolean mayHaveJson(SettingSources given) {
+        return !given.programArguments().isEmpty()
+                || given.environment().containsKey("SPRING_APPLICATION_JSON")
+                || given.systemProperties().containsKey("spring.application.json");
     }
 
     /** Makes the settings that the framework itself has read; neither the environment nor the system properties are looked at again. */

@@ -74,45 +74,52 @@ enum UrlSource {
 
     /** Returns the properties with the schema that the pool sets on each connection. */
     String[] poolSchemas() {
-        return switch (this) {
-            case SPRING_DATASOURCE ->
-                new String[] {"spring.datasource.hikari.schema", "spring.datasource.dbcp2.default-schema"};
-            case MICRONAUT -> new String[] {"datasources.default.schema"};
-            default -> new String[0];
-        };
+        if (this == SPRING_DATASOURCE) {
+            return new String[] {"spring.datasource.hikari.schema", "spring.datasource.dbcp2.default-schema"};
+        }
+        if (this == MICRONAUT) {
+            return new String[] {"datasources.default.schema"};
+        }
+        return new String[0];
     }
 
     /** Returns the properties with the catalog that the pool sets on each connection. */
     String[] poolCatalogs() {
-        return switch (this) {
-            case SPRING_DATASOURCE ->
-                new String[] {"spring.datasource.hikari.catalog", "spring.datasource.dbcp2.default-catalog"};
-            case MICRONAUT -> new String[] {"datasources.default.catalog"};
-            default -> new String[0];
-        };
+        if (this == SPRING_DATASOURCE) {
+            return new String[] {"spring.datasource.hikari.catalog", "spring.datasource.dbcp2.default-catalog"};
+        }
+        if (this == MICRONAUT) {
+            return new String[] {"datasources.default.catalog"};
+        }
+        return new String[0];
     }
 
     /** Returns the properties with the statement that the pool runs on each new connection. */
     String[] poolStatements() {
-        return switch (this) {
-            case SPRING_DATASOURCE ->
-                new String[] {
-                    "spring.datasource.hikari.connection-init-sql",
-                    "spring.datasource.tomcat.init-sql",
-                    "spring.datasource.dbcp2.connection-init-sqls"
-                };
-            case QUARKUS_DATASOURCE -> new String[] {"quarkus.datasource.jdbc.new-connection-sql"};
-            case MICRONAUT -> new String[] {"datasources.default.connection-init-sql", "datasources.default.init-sql"};
-            default -> new String[0];
-        };
+        if (this == SPRING_DATASOURCE) {
+            return new String[] {
+                "spring.datasource.hikari.connection-init-sql",
+                "spring.datasource.tomcat.init-sql",
+                "spring.datasource.dbcp2.connection-init-sqls"
+            };
+        }
+        if (this == QUARKUS_DATASOURCE) {
+            return new String[] {"quarkus.datasource.jdbc.new-connection-sql"};
+        }
+        if (this == MICRONAUT) {
+            return new String[] {"datasources.default.connection-init-sql", "datasources.default.init-sql"};
+        }
+        return new String[0];
     }
 
     /** Returns where the framework lets users give Flyway an account of its own for this database; {@code null} for nowhere. */
     UrlSource migrationAccount() {
-        return switch (this) {
-            case SPRING_DATASOURCE -> SPRING_FLYWAY;
-            case QUARKUS_DATASOURCE -> QUARKUS_FLYWAY;
-            default -> null;
-        };
+        if (this == SPRING_DATASOURCE) {
+            return SPRING_FLYWAY;
+        }
+        if (this == QUARKUS_DATASOURCE) {
+            return QUARKUS_FLYWAY;
+        }
+        return null;
     }
 }

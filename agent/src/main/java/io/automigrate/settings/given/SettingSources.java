@@ -71,7 +71,12 @@ public record SettingSources(
                 properties,
                 new HashMap<>(System.getenv()),
                 Map.of(),
-                ProgramArguments.ofThisProcess(properties.getOrDefault("sun.java.command", "")));
+                programArguments(properties.getOrDefault("sun.java.command", "")));
+    }
+
+    /** Loads the class for arguments only where an argument begins with dashes: each class costs start-up time. */
+    private static List<String> programArguments(String command) {
+        return command.contains(" --") ? ProgramArguments.ofThisProcess(command) : List.of();
     }
 
     /**
