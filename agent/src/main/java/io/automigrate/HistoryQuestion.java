@@ -28,8 +28,13 @@ final class HistoryQuestion implements Runnable {
     static final class GivenUpException extends StartupException {
         private static final long serialVersionUID = 1;
 
-        GivenUpException(Failure failure) {
+        private GivenUpException(Failure failure) {
             super(failure);
+        }
+
+        /** Made here, because the verifier of a class that makes this object would load the type in every start. */
+        static StartupException of(Failure failure) {
+            return new GivenUpException(failure);
         }
     }
 
@@ -107,7 +112,10 @@ final class HistoryQuestion implements Runnable {
         if (failure instanceof Error e) {
             throw e;
         }
-        if (answer instanceof UpToDateCheck.Doubt doubt && doubt.failure() != null && !doubt.isHistoryMissing()) {
+        if (!(answer instanceof UpToDateCheck.UpToDate)
+                && answer instanceof UpToDateCheck.Doubt doubt
+                && doubt.failure() != null
+                && !doubt.isHistoryMissing()) {
             refuseLoss(doubt.failure());
         }
         return answer;
@@ -135,7 +143,7 @@ final class HistoryQuestion implements Runnable {
         String headline = "The history table \"" + settings.history().table() + "\" could not be read within "
                 + Elapsed.limit(limit);
         if (blocker.isEmpty()) {
-            return new GivenUpException(unreachable(headline + ": the server did not answer"));
+            return GivenUpException.of(unreachable(headline + ": the server did not answer"));
         }
         return new StartupException(Failure.of(ExitCode.LOCK_TIMEOUT, headline + ": " + blocker)
                 .with("database", settings.account().url().toString())

@@ -8,31 +8,22 @@ import java.util.Objects;
  * @param className the class with {@code /} between its parts, as class files and transformers name it
  * @param method the method
  * @param descriptor its descriptor
- * @param moment when the start is called
+ * @param isAtReturn whether the start is called before the method returns (not when it throws), else before its first instruction
  * @param subject what the start is given: 0 is {@code this}, 1 the first parameter
  */
-record Hook(String className, String method, String descriptor, Moment moment, int subject) {
-    /** When a hook calls. */
-    enum Moment {
-        /** Before the first instruction of the method. */
-        ENTRY,
-        /** Before the method returns; not when it throws. */
-        RETURN
-    }
-
+record Hook(String className, String method, String descriptor, boolean isAtReturn, int subject) {
     Hook {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(descriptor, "descriptor");
-        Objects.requireNonNull(moment, "moment");
     }
 
     static Hook atEntry(String className, String method, String descriptor, int subject) {
-        return new Hook(className, method, descriptor, Moment.ENTRY, subject);
+        return new Hook(className, method, descriptor, false, subject);
     }
 
     static Hook atReturn(String className, String method, String descriptor, int subject) {
-        return new Hook(className, method, descriptor, Moment.RETURN, subject);
+        return new Hook(className, method, descriptor, true, subject);
     }
 
     /** Returns the place as text for messages: {@code org.apache.catalina.loader.WebappLoader.startInternal}. */

@@ -73,14 +73,14 @@ final class HookWeaver {
             @Override
             public void visitCode() {
                 super.visitCode();
-                if (hook.moment() == Hook.Moment.ENTRY) {
+                if (!hook.isAtReturn()) {
                     call();
                 }
             }
 
             @Override
             public void visitInsn(int opcode) {
-                if (opcode == Opcodes.RETURN && hook.moment() == Hook.Moment.RETURN) {
+                if (opcode == Opcodes.RETURN && hook.isAtReturn()) {
                     call();
                 }
                 super.visitInsn(opcode);

@@ -235,7 +235,7 @@ public abstract class DatabaseKind {
      * @param table the name of the history table
      */
     public SessionViews sessions(String table) {
-        return new SessionViews.Unknown();
+        return SessionViews.unknown();
     }
 
     /**

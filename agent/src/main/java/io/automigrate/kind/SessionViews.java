@@ -48,6 +48,11 @@ public interface SessionViews {
         return rows.next() ? rows : null;
     }
 
+    /** Returns the views of a database that cannot be asked. */
+    static SessionViews unknown() {
+        return new Unknown();
+    }
+
     /** A database that does not show its sessions, or can't be asked while another session writes (SQLite). */
     final class Unknown implements SessionViews {
         @Override

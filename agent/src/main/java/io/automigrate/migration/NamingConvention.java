@@ -16,7 +16,6 @@ import java.util.Optional;
 final class NamingConvention {
     private static final String CONF = ".conf";
     private static final String[] EXECUTABLE = {".cmd", ".bat", ".ps1", ".py", ".sh", ".bash"};
-    private static final NameReading UNRELATED = new Unrelated();
 
     private final ScriptNaming naming;
     private final boolean isDefaultSuffix;
@@ -48,12 +47,15 @@ final class NamingConvention {
                             + naming.suffixes().get(0) + "\"")
                     : new OtherSuffix();
         }
-        return UNRELATED;
+        return new Unrelated();
     }
 
     private NameReading readSql(String fileName, String stem) {
         NameReading reading = parse(fileName, stem);
-        if (reading instanceof Stray stray && new MigrationLookalike(naming).matches(stem)) {
+        // Not "instanceof Stray" at first: in most starts no file needs that class.
+        if (!(reading instanceof Usable)
+                && reading instanceof Stray stray
+                && new MigrationLookalike(naming).matches(stem)) {
             return new Refused(stray.reason(), "Rename the script, or take it out of the location.");
         }
         return isTooShort(fileName, stem) ? notKnown() : reading;

@@ -57,7 +57,7 @@ public final class JdbcDriver {
     public Connection connect(Properties properties) throws SQLException {
         Connection connection = driver.connect(url.value(), properties);
         if (connection == null) {
-            throw new UrlNotAcceptedException(driver.getClass().getName());
+            throw UrlNotAcceptedException.by(driver.getClass().getName());
         }
         return connection;
     }

@@ -297,13 +297,13 @@ class NamedDatabasesTest {
         assertThat(two().env("AUTO_MIGRATE_WAIT_TIMEOUT", "5 bananas")
                         .env("AUTO_MIGRATE_ORDERS_URL", "nonsense")
                         .env("AUTO_MIGRATE_AUDIT_MODE", "sleep")
-                        .env("AUTO_MIGRATE_PASSWORD_FILE", "/none")
+                        .env("AUTO_MIGRATE_PASSWORD_FILE", "/run/secrets/none")
                         .problems())
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("AUTO_MIGRATE_WAIT_TIMEOUT=\"5 bananas\""))
                 .anyMatch(line -> line.startsWith("AUTO_MIGRATE_ORDERS_URL=\"nonsense\""))
                 .anyMatch(line -> line.startsWith("AUTO_MIGRATE_AUDIT_MODE=\"sleep\""))
-                .anyMatch(line -> line.startsWith("AUTO_MIGRATE_PASSWORD_FILE=\"/none\""));
+                .anyMatch(line -> line.startsWith("AUTO_MIGRATE_PASSWORD_FILE=\"/run/secrets/none\""));
     }
 
     @Test
