@@ -143,8 +143,20 @@ final class CatalogReader {
             scripts.add(loader.load(file.name, file.file));
         }
         scripts.sort(new ScriptOrder());
-        new DuplicateScripts(problems).check(scripts);
+        if (mayHaveDuplicates(scripts)) {
+            new DuplicateScripts(problems).check(scripts);
+        }
         return scripts;
+    }
+
+    private static boolean mayHaveDuplicates(List<Script> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            Script before = sorted.get(i - 1);
+            if (before.kind() == sorted.get(i).kind() && ScriptOrder.compareIdentity(before, sorted.get(i)) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void warnOfFruitless(List<Location> locations) {

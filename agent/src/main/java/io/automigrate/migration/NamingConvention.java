@@ -76,7 +76,10 @@ final class NamingConvention {
 
     /** Reads a name without its suffix. Like Flyway, the method takes the longest prefix that matches. */
     private NameReading parse(String fileName, String stem) {
-        String prefix = CallbackEvents.prefixOf(stem);
+        // The names of all events begin with a small letter; most folders hold no callback, and need no class for
+        // callbacks.
+        boolean mayBeCallback = !stem.isEmpty() && Character.isLowerCase(stem.charAt(0));
+        String prefix = mayBeCallback ? CallbackEvents.prefixOf(stem) : "";
         ScriptKind kind = prefix.isEmpty() ? null : ScriptKind.CALLBACK;
         if (isLonger(naming.versioned(), prefix, kind, stem)) {
             prefix = naming.versioned();

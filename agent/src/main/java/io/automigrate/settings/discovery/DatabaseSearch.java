@@ -137,6 +137,10 @@ public final class DatabaseSearch {
 
     /** The way to the database is the agent's own, but the application finds its tables in the schema of its pool. */
     private PoolSettings schemaOfAnyPool(DatabaseKind kind) {
+        if (frameworks.isEmpty()) {
+            // Not PoolSettings.NONE: a plain application loads no class for pools.
+            return null;
+        }
         for (UrlSource source : UrlSource.values()) {
             PoolSettings pool = PoolSettings.of(source, kind, frameworks);
             if (pool != PoolSettings.NONE) {

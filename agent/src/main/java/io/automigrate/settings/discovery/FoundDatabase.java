@@ -8,7 +8,7 @@ import io.automigrate.settings.given.Findings;
  *
  * @param account the database and the account; {@code null} when the database was named but something is wrong with it
  * @param flyway the prefix of the settings for Flyway of the framework in use; {@code null} when there are none
- * @param pool the settings of the application's connection pool that hold for the scripts
+ * @param pool the settings of the application's connection pool that hold for the scripts; {@code null} when no framework has settings
  * @param source the settings that the database was discovered in; {@code null} when the agent's own settings name it
  */
 public record FoundDatabase(Settings.Account account, String flyway, PoolSettings pool, UrlSource source) {

@@ -89,6 +89,11 @@ public final class FrameworkSettings {
         return findVerbatim(setting.name(), property, ",");
     }
 
+    /** Returns whether no setting of any framework is given. */
+    boolean isEmpty() {
+        return sources.isEmpty();
+    }
+
     private static Given trimmed(Given given) {
         return given == null || given.value().isBlank()
                 ? null

@@ -103,7 +103,7 @@ final class FlywaySettings {
         Given defaultSchema = find(Setting.DEFAULT_SCHEMA, "default-schema");
         Given table = find(Setting.TABLE, "table");
         if (schemas == null && defaultSchema == null) {
-            defaultSchema = pool.schema();
+            defaultSchema = pool == null ? null : pool.schema();
         }
         return new Settings.History(
                 values.list(schemas),
@@ -118,7 +118,7 @@ final class FlywaySettings {
             findings.problem(refused, "not available, " + option.detail());
         }
         Map<String, String> options = new HashMap<>();
-        if (prefix == null && pool.statement() == null && !given.namesFlywayOption()) {
+        if (prefix == null && poolStatement() == null && !given.namesFlywayOption()) {
             return options;
         }
         for (FlywayOption option : FlywayOption.discoverable()) {
@@ -141,10 +141,14 @@ final class FlywaySettings {
         return options;
     }
 
+    private Given poolStatement() {
+        return pool == null ? null : pool.statement();
+    }
+
     /** The pool's statement runs on each connection, before that of the framework's Flyway. */
     private void addStatementOfPool(Map<String, String> options) {
-        if (pool.statement() != null && !given.isMeant(Setting.INIT_SQL)) {
-            String statement = pool.statement().value();
+        if (poolStatement() != null && !given.isMeant(Setting.INIT_SQL)) {
+            String statement = poolStatement().value();
             String own = options.get("initSql");
             options.put("initSql", own == null ? statement : terminated(statement) + '\n' + own);
         }
