@@ -122,7 +122,8 @@ final class HistoryQuestion implements Runnable {
     }
 
     private void refuseLoss(SQLException cause) throws StartupException {
-        if (source.isAlive(connection)) {
+        // A database in this process can't be lost; a locked SQLite file is waited for with Flyway's lock.
+        if (settings.account().address().isEmbedded() || source.isAlive(connection)) {
             return;
         }
         String reason = ConnectionProblem.of(cause, settings.account().url()).reason();
