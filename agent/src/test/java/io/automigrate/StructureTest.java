@@ -63,7 +63,7 @@ class StructureTest {
             engine: engine.sql failure kind settings text
             engine.failure: engine.sql failure kind settings text
             engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text
-            engine.patience: engine.failure engine.jdbc engine.sql engine.watch kind log migration settings url
+            engine.patience: engine.failure engine.jdbc engine.sql engine.watch failure kind log migration settings url
             engine.logging: log
             engine.script: failure migration settings
             engine.task: backup engine engine.failure engine.patience engine.script engine.sql engine.watch failure kind log migration settings text

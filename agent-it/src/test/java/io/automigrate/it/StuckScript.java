@@ -54,7 +54,11 @@ final class StuckScript implements AutoCloseable {
                         .run())
                 .endedWith(0);
         Scripts scripts = scripts(kind).with(more);
-        return new StuckScript(database, UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder));
+        ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder);
+        // On PostgreSQL the statement would give up after five seconds, and the script would not be stuck.
+        return new StuckScript(
+                database,
+                kind == Database.POSTGRESQL ? app.environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "0") : app);
     }
 
     FreshDatabase database() {

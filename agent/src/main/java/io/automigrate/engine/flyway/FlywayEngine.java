@@ -2,6 +2,8 @@ package io.automigrate.engine.flyway;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.logging.LibraryLoggers;
+import io.automigrate.engine.patience.PostgresConnections;
+import io.automigrate.engine.patience.StatementLimit;
 import io.automigrate.engine.task.HistoryRepair;
 import io.automigrate.engine.task.LoadedFlyway;
 import io.automigrate.engine.task.MigrateMode;
@@ -142,13 +144,16 @@ public final class FlywayEngine implements SchemaEngine {
         Activity activity = new Activity(kind, nanoTime);
         Optional<SqliteLock> lock =
                 kind.locksAsAWhole() ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
-        WatchedConnections watched = new WatchedConnections(pool, activity, lock);
+        StatementLimit limit = StatementLimit.of(settings);
+        DataSource sessions = kind.hasAdvisoryLock() ? new PostgresConnections(pool, kind, activity, limit, log) : pool;
+        WatchedConnections watched = new WatchedConnections(sessions, activity, lock);
         DatabaseInsight insight =
                 new DatabaseInsight(pool, kind.sessions(settings.history().table()), watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, runsCallbacks(), log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
-        FlywayRun run = new FlywayRun(new RunContext(settings, scripts, story, activity, log, nanoTime), classes);
+        FlywayRun run =
+                new FlywayRun(new RunContext(settings, limit, scripts, story, activity, log, nanoTime), classes);
         try {
             return new MigrationThread(activity, watched, new Interruption(log))
                     .run(() -> run.run(watched, work), watch);

@@ -122,7 +122,13 @@ final class FlywayRun {
                         visible(), settings.scripts().naming())
                 .provideTo(Flyway.configure(classes.loader()))
                 .dataSource(StatementLockRetries.patient(
-                        dataSource, settings, context.scripts(), context.story(), context.activity(), context.log()))
+                        dataSource,
+                        settings,
+                        context.limit(),
+                        context.scripts(),
+                        context.story(),
+                        context.activity(),
+                        context.log()))
                 // With both providers and this class loader Flyway looks at no class of the application.
                 .javaMigrationClassProvider(classes::migrations)
                 .callbacks(callbacks())
@@ -136,7 +142,7 @@ final class FlywayRun {
         settings.history().defaultSchema().ifPresent(configuration::defaultSchema);
         if (settings.account().kind().hasAdvisoryLock()) {
             PostgresLock lock = new PostgresLock(settings.engine().lockStrategy(), settings.account(), context.log());
-            SessionLock.choose(configuration, lock.isOfSession(dataSource));
+            SessionLock.choose(configuration, lock.isOfSession(dataSource, settings.engine()));
         }
         return configuration;
     }

@@ -19,60 +19,74 @@ public final class StatementLockRetries {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final Settings.Engine settings;
+    private final StatementLimit limit;
+    private final Duration longest;
     private final Activity activity;
     private final MigrationLog log;
     private Duration pause = FIRST_PAUSE;
     private Duration waited = Duration.ZERO;
+    private long begin;
     private int attempts = 1;
 
-    public StatementLockRetries(Settings.Engine settings, Activity activity, MigrationLog log) {
-        this.settings = settings;
+    /**
+     * Makes the retries of one run, or of one statement.
+     *
+     * @param longest how long the waits may take together
+     */
+    public StatementLockRetries(StatementLimit limit, Duration longest, Activity activity, MigrationLog log) {
+        this.limit = limit;
+        this.longest = longest;
         this.activity = activity;
         this.log = log;
+        begin = System.nanoTime();
     }
 
     /** Returns connections for a database that can't roll back every script; for others the same. */
     public static DataSource patient(
             DataSource connections,
             Settings settings,
+            StatementLimit limit,
             List<Script> scripts,
             MigrationStory story,
             Activity activity,
             MigrationLog log) {
-        boolean isWanted = settings.engine().statementLockTimeout().isPresent()
-                && settings.account().kind().repeatsStatements();
-        if (!isWanted) {
+        if (limit.isNone() || !settings.account().kind().repeatsStatements()) {
             return connections;
         }
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         return new PatientConnections(
-                connections, activity, story, lines, () -> new StatementLockRetries(settings.engine(), activity, log));
+                connections,
+                activity,
+                story,
+                lines,
+                () -> new StatementLockRetries(limit, settings.engine().lockTimeout(), activity, log));
     }
 
     /** Returns whether the script may be begun again after this failure, and waits before the next attempt. */
     public boolean mayGoOn(Exception failure) {
-        if (settings.statementLockTimeout().isEmpty()) {
+        if (limit.isNone()) {
             return false;
         }
-        waited = waited.plus(settings.statementLockTimeout().get());
+        waited = waited.plus(limit.duration());
         return SqlError.in(failure).filter(SqlError::isLockTimeout).isPresent()
-                && waited.plus(pause).compareTo(settings.lockTimeout()) <= 0;
+                && waited.plus(pause).compareTo(longest) <= 0;
     }
 
     /**
      * Waits until the next attempt.
      *
-     * @param state the state that the last attempt left behind, as text for messages
+     * @param state what the last attempt left behind, as text for messages
      */
     public void pause(String state) throws InterruptedException {
         log.info("A statement could not have its table within "
-                + settings.statementLockTimeout().get().toMillis()
+                + limit.milliseconds()
                 + " ms (AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT), " + state + "; attempt " + ++attempts
                 + " in " + pause.toSeconds() + " s");
+        limit.lost(Duration.ofNanos(System.nanoTime() - begin));
         activity.pause(pause);
         waited = waited.plus(pause);
         Duration twice = pause.multipliedBy(2);
         pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        begin = System.nanoTime();
     }
 }

@@ -61,8 +61,8 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
 
     private static void applyAll(LoadedFlyway loaded) throws InterruptedException {
         RunContext context = loaded.context();
-        StatementLockRetries retries =
-                new StatementLockRetries(context.settings().engine(), context.activity(), context.log());
+        StatementLockRetries retries = new StatementLockRetries(
+                context.limit(), context.settings().engine().lockTimeout(), context.activity(), context.log());
         while (true) {
             try {
                 loaded.flyway().migrate();

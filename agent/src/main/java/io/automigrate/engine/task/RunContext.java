@@ -1,5 +1,6 @@
 package io.automigrate.engine.task;
 
+import io.automigrate.engine.patience.StatementLimit;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.log.MigrationLog;
@@ -11,6 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * The values that stay the same during one run of Flyway.
  *
+ * @param limit how long a statement of a script waits for a table
  * @param scripts the catalog's scripts that Flyway may see
  * @param story tells the user of each script
  * @param activity what the connections are doing
@@ -18,6 +20,7 @@ import java.util.function.LongSupplier;
  */
 public record RunContext(
         Settings settings,
+        StatementLimit limit,
         List<Script> scripts,
         MigrationStory story,
         Activity activity,

@@ -5,7 +5,6 @@ import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
-import io.automigrate.kind.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,7 +28,6 @@ public final class WatchedConnections extends DelegatingDataSource {
     private final List<Connection> open = new ArrayList<>();
     private BesideDriver loader;
     private Connection latest;
-    private DatabaseKind unprepared;
 
     /**
      * @param lock what a transaction takes when it begins; empty where a statement of Flyway's takes it
@@ -49,9 +47,6 @@ public final class WatchedConnections extends DelegatingDataSource {
                         connection.unwrap(Connection.class).getClass().getClassLoader());
             }
             open.add(connection);
-            if (unprepared != null) {
-                unprepared.leaveUnprepared(connection.unwrap(Connection.class));
-            }
             return loader.connection(connection, this);
         }
     }
@@ -69,11 +64,6 @@ public final class WatchedConnections extends DelegatingDataSource {
     /** Returns the connection that a statement was made with last, as the driver made it; null when there is none. */
     synchronized Connection latest() {
         return latest;
-    }
-
-    /** Makes the driver keep no statements on the server from now on: behind a pooler the next transaction runs in another process. */
-    public synchronized void leaveUnprepared(DatabaseKind kind) {
-        unprepared = kind;
     }
 
     /**

@@ -69,4 +69,10 @@ public final class CockroachDb extends PostgreSql {
     public AccountRights rights() {
         return new AccountRights.Unknown();
     }
+
+    /** The limit does not hold for Flyway's own lock, which is tried without waiting. */
+    @Override
+    public String sessionStatement(long lockMillis, long statementMillis) {
+        return statementMillis == 0 ? "" : "SET lock_timeout = " + statementMillis;
+    }
 }

@@ -233,12 +233,6 @@ public class PostgreSql extends DatabaseKind {
         return PostgresSessions.views();
     }
 
-    /** The limit does not hold for Flyway's own lock, which is tried without waiting. */
-    @Override
-    public String sessionStatement(long lockMillis, long statementMillis) {
-        return statementMillis == 0 ? "" : "SET lock_timeout = " + statementMillis;
-    }
-
     @Override
     public void leaveUnprepared(Connection connection) throws SQLException {
         DriverConnection.call(connection, CONNECTION, "setPrepareThreshold", OptionalInt.of(0));

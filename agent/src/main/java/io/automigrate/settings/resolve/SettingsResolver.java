@@ -253,7 +253,7 @@ public final class SettingsResolver {
                 values.choice(Setting.ENGINE, defaults.kind()),
                 values.choice(Setting.LOCK_STRATEGY, defaults.lockStrategy()),
                 values.duration(Setting.LOCK_TIMEOUT, defaults.lockTimeout(), Duration.ZERO),
-                Optional.ofNullable(values.duration(Setting.STATEMENT_LOCK_TIMEOUT, null, Duration.ofMillis(1))),
+                Optional.ofNullable(values.duration(Setting.STATEMENT_LOCK_TIMEOUT, null, Duration.ZERO)),
                 values.duration(Setting.PROGRESS_INTERVAL, defaults.progressInterval(), Duration.ofMillis(100)),
                 flyway);
     }

@@ -259,7 +259,7 @@ class DatabaseKindsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "postgresql, 1500, 'SET lock_timeout = 1500'",
+        "postgresql, 1500, ''",
         "postgresql, 0, ''",
         "mariadb, 1500, 'SET SESSION lock_wait_timeout = 2, innodb_lock_wait_timeout = 2'",
         "mysql, 0, ''",

@@ -1,0 +1,242 @@
+package io.automigrate.engine.patience;
+
+import io.automigrate.engine.jdbc.DelegatingConnection;
+import io.automigrate.engine.jdbc.DelegatingDataSource;
+import io.automigrate.engine.jdbc.Execution;
+import io.automigrate.engine.sql.SqlError;
+import io.automigrate.engine.watch.Activity;
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.log.MigrationLog;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Connections to PostgreSQL whose sessions end with this process and leave nothing behind. A session of the agent's own is told how the
+ * server notices that the process is gone. Behind a pooler that shares server connections by transaction the session belongs to others
+ * as well: there each setting is one of the transaction.
+ *
+ * <p>The limit on the wait for a table holds for the statements of a script, and not for Flyway's own.
+ */
+public final class PostgresConnections extends DelegatingDataSource {
+    /** Flyway's own words in {@code PostgreSQLConnection}, the same from 7.15 to 13.12. */
+    private static final String SEARCH_PATH = "SELECT set_config('search_path', ?, false)";
+
+    private static final String SEARCH_PATH_OF_TRANSACTION = "SELECT set_config('search_path', ?, true)";
+    private static final String SET_ROLE = "SET ROLE ";
+
+    /** PostgreSQL 14 and newer: how often the server looks in a running statement whether the client is still there. */
+    private static final String CHECK_INTERVAL = "('client_connection_check_interval', '10s'), ";
+
+    /** The server notices after 30 + 3 × 10 seconds that the network to the client is gone. */
+    private static final String KEEP_ALIVE = "('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'),"
+            + " ('tcp_keepalives_count', '3'), ('tcp_user_timeout', '60s')";
+
+    private enum Sessions {
+        /** Nobody has found out yet, and no session is told anything. */
+        UNKNOWN,
+        /** Each connection has a session of its own. */
+        OWN,
+        /** A pooler gives the server's connections to others between two transactions. */
+        SHARED
+    }
+
+    private final DatabaseKind kind;
+    private final Activity activity;
+    private final StatementLimit limit;
+    private final MigrationLog log;
+    private final Set<Connection> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Sessions sessions = Sessions.UNKNOWN;
+    private boolean limits;
+
+    /**
+     * @param source the connections of the pool
+     * @param limit how long a statement of a script waits for a table
+     */
+    public PostgresConnections(
+            DataSource source, DatabaseKind kind, Activity activity, StatementLimit limit, MigrationLog log) {
+        super(source);
+        this.kind = kind;
+        this.activity = activity;
+        this.limit = limit;
+        this.log = log;
+        limits = limit.isExplicit();
+    }
+
+    /** Notes whether a pooler shares the sessions; from now on the connections are told their settings. */
+    synchronized void decide(boolean shared) {
+        sessions = shared ? Sessions.SHARED : Sessions.OWN;
+    }
+
+    @Override
+    public synchronized Connection getConnection() throws SQLException {
+        Connection connection = inner().getConnection();
+        try {
+            if (sessions != Sessions.UNKNOWN) {
+                prepare(connection);
+            }
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+        return new OnePostgresConnection(connection, sessions == Sessions.SHARED);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type == PostgresConnections.class ? type.cast(this) : super.unwrap(type);
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        Connection driver = connection.unwrap(Connection.class);
+        if (sessions == Sessions.SHARED) {
+            kind.leaveUnprepared(driver);
+        }
+        if (!prepared.add(driver)) {
+            return;
+        }
+        if (sessions == Sessions.OWN) {
+            keepAlive(connection);
+        }
+        if (!limit.isExplicit() && !limit.isNone()) {
+            // A limit that the server, the role or the URL sets is left alone.
+            limits = isDefault(connection);
+        }
+    }
+
+    /** Sets only what this server knows and nobody has set. */
+    private void keepAlive(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            try {
+                statement.execute(settingUnlessSet(CHECK_INTERVAL + KEEP_ALIVE));
+            } catch (SQLException e) {
+                // Some systems can't look whether a client is there.
+                statement.execute(settingUnlessSet(KEEP_ALIVE));
+            }
+        } catch (SQLException e) {
+            log.debug("The server takes no keep-alive settings: " + new SqlError(e).headline());
+        }
+    }
+
+    private static String settingUnlessSet(String values) {
+        return "SELECT set_config(w.name, w.value, false) FROM (VALUES " + values + ") AS w (name, value)"
+                + " JOIN pg_settings s ON s.name = w.name WHERE s.source = 'default'";
+    }
+
+    private static boolean isDefault(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT 1 FROM pg_settings WHERE name = 'lock_timeout' AND source = 'default'")) {
+            return row.next();
+        }
+    }
+
+    /** One connection; used by one thread at a time. */
+    private final class OnePostgresConnection extends DelegatingConnection {
+        private final boolean isShared;
+        private boolean transactionIsLimited;
+        private boolean sessionIsLimited;
+        private boolean searchPathIsLost;
+
+        OnePostgresConnection(Connection connection, boolean isShared) {
+            super(connection);
+            this.isShared = isShared;
+        }
+
+        /** Turns what Flyway tells the session into a setting of the transaction, where the session belongs to others as well. */
+        @Override
+        public PreparedStatement prepareStatement(String sql) throws SQLException {
+            if (isShared && sql.equals(SEARCH_PATH)) {
+                searchPathIsLost = getAutoCommit();
+                return super.prepareStatement(SEARCH_PATH_OF_TRANSACTION);
+            }
+            if (isShared && sql.startsWith(SET_ROLE)) {
+                // The role that the session has anyway; without a transaction there is nothing to set.
+                return super.prepareStatement(
+                        getAutoCommit() ? "SELECT 1" : "SET LOCAL ROLE " + sql.substring(SET_ROLE.length()));
+            }
+            return super.prepareStatement(sql);
+        }
+
+        @Override
+        protected <T> T execute(Statement statement, String sql, Execution<T> execution) throws SQLException {
+            if (activity.step().isPresent()) {
+                refuseLostSearchPath();
+                limit();
+            } else {
+                unlimit();
+            }
+            return execution.perform();
+        }
+
+        private void refuseLostSearchPath() throws SQLException {
+            if (searchPathIsLost && getAutoCommit()) {
+                throw new SQLException("behind a pooler that shares connections by transaction a script outside of a"
+                        + " transaction can't run in a schema that Flyway chooses (AUTO_MIGRATE_SCHEMAS): the search path"
+                        + " would stay on the server's connection; connect to the server itself");
+            }
+        }
+
+        private void limit() throws SQLException {
+            if (!limits || limit.isNone()) {
+                return;
+            }
+            if (!getAutoCommit()) {
+                if (!transactionIsLimited) {
+                    tell("SET LOCAL lock_timeout = " + limit.milliseconds());
+                    transactionIsLimited = true;
+                }
+            } else if (!isShared && !sessionIsLimited) {
+                tell("SET lock_timeout = " + limit.milliseconds());
+                sessionIsLimited = true;
+            }
+        }
+
+        private void unlimit() throws SQLException {
+            if (sessionIsLimited) {
+                sessionIsLimited = false;
+                tell("RESET lock_timeout");
+            }
+        }
+
+        private void tell(String sql) throws SQLException {
+            try (Statement statement = inner().createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        public void setAutoCommit(boolean value) throws SQLException {
+            transactionIsLimited = false;
+            super.setAutoCommit(value);
+        }
+
+        @Override
+        public void commit() throws SQLException {
+            transactionIsLimited = false;
+            super.commit();
+        }
+
+        @Override
+        public void rollback() throws SQLException {
+            transactionIsLimited = false;
+            super.rollback();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (sessionIsLimited && !isClosed()) {
+                // The pool gives the connection to the next one who asks.
+                sessionIsLimited = false;
+                tell("RESET lock_timeout");
+            }
+            super.close();
+        }
+    }
+}
