@@ -59,7 +59,7 @@ class StructureTest {
             migration.history: kind migration settings
             backup: failure kind log settings text url
             engine.jdbc:
-            engine.sql: failure kind
+            engine.sql: failure kind text
             engine: engine.sql failure kind settings text
             engine.failure: engine.sql failure kind settings text
             engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text

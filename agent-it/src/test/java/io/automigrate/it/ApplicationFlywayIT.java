@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java migrations and callbacks run with the Flyway that the application brings along. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -36,6 +37,18 @@ class ApplicationFlywayIT {
                             + Thread.currentThread().getContextClassLoader().loadClass("example.Hello").getSimpleName()
                             + "')");
                     }
+                }
+            }
+            """;
+
+    private static final String FAILING_MIGRATION = """
+            package db.migration;
+            public class V3__insert_grace extends org.flywaydb.core.api.migration.BaseJavaMigration {
+                @Override public void migrate(org.flywaydb.core.api.migration.Context context) throws Exception {
+                    try (java.sql.Statement statement = context.getConnection().createStatement()) {
+                        statement.execute("DELETE FROM person");
+                    }
+                    throw new IllegalStateException("no such person");
                 }
             }
             """;
@@ -103,13 +116,110 @@ class ApplicationFlywayIT {
     void a_script_that_fails_is_reported_as_always(FlywayLibrary flyway) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         Scripts broken = scripts(flyway)
-                .versioned("4", "broken", "CREATE TABLE half (id INT);\n\nINSERT INTO nowhere VALUES (1);");
+                .versioned(
+                        "4",
+                        "broken",
+                        "CREATE TABLE half (id INT);\n-- one\n/* two\n */\nINSERT INTO nowhere VALUES (1);");
 
         assertThat(app(Database.POSTGRESQL, broken, database, flyway.files()).run())
                 .endedWith(70)
-                .toldMatching("V4__broken\\.sql, line 3: .*nowhere.*SQLState 42P01")
+                .toldMatching("V4__broken\\.sql, line 5: .*nowhere.*SQLState 42P01")
                 .told("rolled back: schema \"public\" is at version 3")
                 .saidNothingElse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_java_migration_that_fails_is_named_with_its_own_exception(FlywayLibrary flyway) {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts broken =
+                Scripts.person().with(flyway.compile(Map.of("db/migration/V3__insert_grace", FAILING_MIGRATION), work));
+
+        assertThat(app(Database.POSTGRESQL, broken, database, flyway.files()).run())
+                .endedWith(70)
+                .printedNothing()
+                .told("db.migration.V3__insert_grace: java.lang.IllegalStateException: no such person")
+                .told("rolled back: schema \"public\" is at version 2")
+                .saidNothingElse();
+        assertThat(database.query("SELECT name FROM person")).containsExactly("Ada");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void info_and_validate_look_with_every_version(FlywayLibrary flyway) {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        ChildJvm app = app(Database.POSTGRESQL, scripts(flyway), database, flyway.files());
+
+        assertThat(app.environment("AUTO_MIGRATE_MODE", "validate").run())
+                .endedWith(65)
+                .told("lacks 3 scripts, the next is V1__create_person.sql")
+                .saidNothingElse();
+        assertThat(app.run()).endedWith(0).told("3 applied").saidNothingElse();
+        assertThat(app.environment("AUTO_MIGRATE_MODE", "validate").run())
+                .endedWith(0)
+                .printed("Hello")
+                .saidNothingElse();
+        assertThat(app.environment("AUTO_MIGRATE_COMMAND", "info").run())
+                .endedWith(0)
+                .printed("V3__insert_grace", "JDBC")
+                .didNotPrint("Pending");
+        assertThat(database.query("SELECT name FROM person ORDER BY id"))
+                .as("no callback of a migration ran")
+                .containsExactly("Ada!", "Hello!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6.5.7", "7.0.4"})
+    void a_flyway_that_is_too_old_is_refused_by_its_version(String version) {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        ChildJvm app = app(Database.POSTGRESQL, scripts(FlywayLibrary.V7_1), database, FlywayLibrary.tooOld(version));
+
+        assertThat(app.run())
+                .endedWith(78)
+                .printedNothing()
+                .told("Flyway " + version + " of the application is too old, 7.1 or newer is needed")
+                .told("AUTO_MIGRATE=false", "AUTO_MIGRATE_MODE=wait")
+                .saidNothingElse();
+        assertThat(database.tables()).isEmpty();
+
+        // The way out that the message names: another process migrates, this one waits for that.
+        assertThat(app(Database.POSTGRESQL, scripts(FlywayLibrary.V7_1), database, FlywayLibrary.V7_1.files())
+                        .run())
+                .endedWith(0);
+        assertThat(app.environment("AUTO_MIGRATE_MODE", "wait").run())
+                .endedWith(0)
+                .printed("Hello")
+                .saidNothingElse();
+        assertThat(app.environment("AUTO_MIGRATE", "false").run()).endedWith(0).printed("Hello");
+    }
+
+    @Test
+    void waiting_for_a_java_migration_needs_no_flyway_in_the_application() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts sql = Scripts.person();
+        assertThat(app(Database.POSTGRESQL, sql, database, List.of()).run()).endedWith(0);
+
+        assertThat(app(Database.POSTGRESQL, scripts(FlywayLibrary.V7_1), database, FlywayLibrary.tooOld("7.0.4"))
+                        .environment("AUTO_MIGRATE_MODE", "wait")
+                        .environment("AUTO_MIGRATE_LOCK_TIMEOUT", "1s")
+                        .run())
+                .endedWith(75)
+                .printedNothing()
+                .told("1 to go, next is db.migration.V3__insert_grace");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V7_1", "V13_12"})
+    void a_version_as_class_and_as_script_is_refused_with_both_places(FlywayLibrary flyway) {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts both = scripts(flyway).versioned("3", "same_version", "SELECT 1;");
+        assertThat(app(Database.POSTGRESQL, both, database, flyway.files()).run())
+                .endedWith(78)
+                .printedNothing()
+                .told("Found more than one migration with version 3", "V3__same_version.sql", "V3__insert_grace")
+                .told("nothing was changed")
+                .saidNothingElse();
+        assertThat(database.tables()).doesNotContain("person");
     }
 
     @Test
@@ -120,7 +230,7 @@ class ApplicationFlywayIT {
                         .run())
                 .endedWith(78)
                 .printedNothing()
-                .told("db.migration.V3__insert_grace", "add org.flywaydb:flyway-core 7.15 or newer")
+                .told("db.migration.V3__insert_grace", "add org.flywaydb:flyway-core 7.1 or newer")
                 .saidNothingElse();
         assertThat(database.tables()).isEmpty();
     }

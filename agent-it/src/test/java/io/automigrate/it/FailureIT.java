@@ -14,6 +14,8 @@ import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -92,22 +94,100 @@ class FailureIT {
         }
     }
 
+    /** Where scripts are rolled back, one runs outside a transaction here, so that the history marks it as failed everywhere. */
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "SQLITE", "MARIADB", "H2_FILE"})
     void doing_what_the_block_says_mends_it(Database kind) {
         FreshDatabase database = kind.create(folder);
-        assertThat(UnderAgent.start(UnderAgent.hello(kind, FailingStart.BROKEN), database, folder)
-                        .run())
-                .endedWith(70);
-        if (kind == Database.MARIADB) {
-            database.execute("DROP TABLE half", "DELETE FROM flyway_schema_history WHERE success = 0");
-        }
-        Scripts mended = FailingStart.BROKEN.without("V2").versioned("2", "broken", "CREATE TABLE half (id INT);");
+        Scripts broken = FailingStart.BROKEN.with(
+                Scripts.none().in("db/migration").file("V2__broken.sql.conf", "executeInTransaction=false\n"));
+        FinishedJvm first = UnderAgent.start(UnderAgent.hello(kind, broken), database, folder)
+                .run();
+        assertThat(first).endedWith(70).told("half applied");
+        String removal = removal(first);
+        FinishedJvm second = UnderAgent.start(UnderAgent.hello(kind, broken), database, folder)
+                .run();
+        assertThat(second).endedWith(65).told(removal).neverSaid("is at version 2");
 
+        database.execute("DROP TABLE half", removal);
+        Scripts mended = FailingStart.BROKEN.without("V2").versioned("2", "broken", "CREATE TABLE half (id INT);");
         assertThat(UnderAgent.start(UnderAgent.hello(kind, mended), database, folder)
                         .run())
                 .endedWith(0)
                 .told("1 applied, version 2");
+    }
+
+    private static String removal(FinishedJvm jvm) {
+        Matcher printed = Pattern.compile("DELETE FROM [^;]+ = (FALSE|0)").matcher(String.join("\n", jvm.story()));
+        assertThat(printed.find()).as("a statement in %s", jvm).isTrue();
+        return printed.group();
+    }
+
+    private FinishedJvm onPostgres(FreshDatabase database, String script) {
+        Scripts scripts = Scripts.person().versioned("3", "here", script);
+        return UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, scripts), database, folder)
+                .run();
+    }
+
+    @Test
+    void what_a_script_committed_by_itself_is_not_called_rolled_back() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        assertThat(
+                        onPostgres(
+                                database,
+                                "BEGIN;\nCREATE TABLE kept (id int);\nCOMMIT;\nCREATE TABLE lost (id int);\nSELECT * FROM nowhere;"))
+                .endedWith(70)
+                .told("V3__here.sql, line 5", "half applied: the script's own \"COMMIT\"", "is at version 2")
+                .neverSaid("rolled back: ");
+        assertThat(database.tables()).contains("kept").doesNotContain("lost");
+    }
+
+    @Test
+    void a_statement_that_refuses_a_transaction_leads_to_the_setting_for_it() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        database.execute(
+                "CREATE TABLE log (d date) PARTITION BY RANGE (d)",
+                "CREATE TABLE log_25 PARTITION OF log FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')");
+        assertThat(UnderAgent.start(
+                                UnderAgent.hello(
+                                        Database.POSTGRESQL,
+                                        Scripts.person()
+                                                .versioned(
+                                                        "3",
+                                                        "here",
+                                                        "-- a\n/* b\n */\nALTER TABLE log DETACH PARTITION log_25 CONCURRENTLY;")),
+                                database,
+                                folder)
+                        .environment("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true")
+                        .environment("AUTO_MIGRATE_BASELINE_VERSION", "0")
+                        .run())
+                .endedWith(70)
+                .told("V3__here.sql, line 4", "SQLState 25001", "V3__here.sql.conf", "executeInTransaction=false");
+    }
+
+    @Test
+    void a_mixture_of_statements_with_and_without_transaction_is_refused_with_the_name_of_the_script() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        assertThat(onPostgres(
+                        database,
+                        "ALTER TABLE person ADD COLUMN plan text;\nCREATE INDEX CONCURRENTLY plan ON person (plan);"))
+                .endedWith(70)
+                .told(
+                        "V3__here.sql, line 2",
+                        "make it two scripts",
+                        "executeInTransaction=false",
+                        "AUTO_MIGRATE_FLYWAY_MIXED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void comments_before_a_statement_are_counted_once(Database kind) {
+        Scripts scripts = Scripts.person()
+                .versioned("3", "here", "-- one\n/* two\n   three */\n\nSELECT 1,\n  2\n  FRM nowhere x y;\n");
+        assertThat(UnderAgent.start(UnderAgent.hello(kind, scripts), kind.create(folder), folder)
+                        .run())
+                .endedWith(70)
+                .toldMatching("V3__here\\.sql, line [67]:");
     }
 
     @Test

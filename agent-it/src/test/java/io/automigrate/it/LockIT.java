@@ -230,8 +230,10 @@ class LockIT {
                             .environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "1s")
                             .run())
                     .endedWith(70)
-                    .told("the history marks it as failed", "unless it changed rows of a table without transactions")
-                    .told("DELETE FROM flyway_schema_history WHERE success = 0")
+                    .told(
+                            "the history marks it as failed",
+                            "unless the script changed rows of a table without transactions")
+                    .told("`flyway_schema_history` WHERE `success` = 0")
                     .saidNothingElse();
         }
         assertThat(database.query("SELECT id FROM copy")).containsExactly("1");

@@ -317,4 +317,9 @@ public abstract class DatabaseKind {
     public SqlSyntax syntax() {
         return SqlSyntax.STANDARD;
     }
+
+    /** Returns what a statement that the database refused failed because of. */
+    public ErrorSubject errorSubject(SQLException failure) {
+        return ErrorSubject.ofState(failure.getSQLState());
+    }
 }

@@ -1,6 +1,7 @@
 package io.automigrate.engine.failure;
 
 import io.automigrate.settings.Settings;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -9,8 +10,10 @@ import org.flywaydb.core.Flyway;
  * @param flyway the Flyway that ran; null when the run failed before Flyway was ready
  * @param schema the schema with the history table
  * @param isFirstStatement whether the failed script came no further than its first statement
+ * @param ownCommit the statement of the failed script that committed what ran before, as text for messages; empty when there is none
  */
-public record FailedRun(Flyway flyway, String schema, Settings settings, boolean isFirstStatement) {
+public record FailedRun(
+        Flyway flyway, String schema, Settings settings, boolean isFirstStatement, Optional<String> ownCommit) {
     /** Asks the database which state the schema is in now. */
     SchemaState state() {
         return state(false);
@@ -22,6 +25,6 @@ public record FailedRun(Flyway flyway, String schema, Settings settings, boolean
      * @param isUntouched whether no statement of the failed script had an effect
      */
     SchemaState state(boolean isUntouched) {
-        return flyway == null ? SchemaState.untouched() : SchemaState.ask(flyway, schema, settings, isUntouched);
+        return flyway == null ? SchemaState.untouched() : SchemaState.ask(this, isUntouched);
     }
 }

@@ -1,11 +1,15 @@
 package io.automigrate.engine.failure;
 
 import io.automigrate.engine.sql.SqlError;
+import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.ErrorSubject;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import org.flywaydb.core.Flyway;
 
 /** Translates what Flyway threw into a failure for the user: what failed, the state of the schema, and what to do. */
 public final class FlywayFailure {
@@ -15,6 +19,9 @@ public final class FlywayFailure {
             ScriptFailure::untouched,
             ScriptFailure::failed,
             FlywayRefusal::invalidHistory,
+            RefusedScript::duplicate,
+            RefusedScript::mixed,
+            RefusedScript::unparsable,
             FlywayRefusal::schemaWithoutHistory,
             OldServer::recognise,
             FlywayRefusal::historyLocked,
@@ -62,17 +69,34 @@ public final class FlywayFailure {
             return failure.remedy("give the account the right to create and change tables in schema \"" + run.schema()
                     + "\", or name another account with AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
         }
-        return failure.remedy("look at the database's own log, then start again");
+        ErrorSubject subject = run.settings().account().kind().errorSubject(error.exception());
+        return failure.remedy(
+                subject == ErrorSubject.SCRIPT
+                        ? "look at the database's own log, then start again"
+                        : ScriptRemedy.of(error, run.settings().account().kind(), "") + "; then start again");
     }
 
     private static Optional<Failure> incompatibleClasses(FailedRun run, Throwable thrown) {
-        if (!(thrown instanceof LinkageError)) {
-            return Optional.empty();
-        }
-        return Optional.of(Failure.of(ExitCode.CONFIGURATION, "Classes do not fit together: " + thrown)
+        CauseChain chain = new CauseChain(thrown);
+        // A service of Flyway's that can't be made lacks a class, too.
+        return chain.first(ServiceConfigurationError.class)
+                .<Error>map(error -> error)
+                .or(() -> chain.first(LinkageError.class))
+                .map(error -> incompatibleClasses(run, error));
+    }
+
+    private static Failure incompatibleClasses(FailedRun run, Error error) {
+        boolean isApplications = Flyway.class.getClassLoader() != Failure.class.getClassLoader();
+        return Failure.of(
+                        ExitCode.CONFIGURATION,
+                        (isApplications
+                                        ? "A class of the application does not fit the application's Flyway: "
+                                        : "Classes do not fit together: ")
+                                + error)
                 .with("state", run.state().text())
-                .remedy("compile Java migrations and callbacks against the Flyway that the application brings along,"
-                        + " 7.15 or newer, and see that all is there that this Flyway needs"));
+                .remedy(
+                        "compile Java migrations and callbacks against the Flyway that the application has, 7.1 or newer, and"
+                                + " see that the application has everything that this Flyway and these classes need");
     }
 
     private static Failure unexpected(FailedRun run, Throwable thrown) {

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Flyway itself refused to begin or to go on, known by its error codes and, where these say nothing, by its words. */
 final class FlywayRefusal {
-    /** Flyway has no error code for it; the text is the same from 7.15 to 13.12 (its class RetryStrategy). */
+    /** Flyway has no error code for it; the text is the same from 7.1 to 13.12 (its class RetryStrategy). */
     private static final String LOCK_TIMEOUT = "Number of retries exceeded while attempting to acquire";
 
     private static final String H2_LOCK_TIMEOUT = "Unable to lock table";
@@ -20,7 +20,7 @@ final class FlywayRefusal {
     /** Recognises a history that does not agree with the scripts. */
     static Optional<Failure> invalidHistory(FailedRun run, Throwable thrown) {
         return hasCode(thrown, "VALIDATE_ERROR")
-                ? Optional.of(new HistoryMismatch(run.flyway().validateWithResult(), run.schema(), run.settings())
+                ? Optional.of(HistoryMismatch.of(run.flyway(), run.schema(), run.settings())
                         .describe(List.of()))
                 : Optional.empty();
     }
@@ -73,7 +73,7 @@ final class FlywayRefusal {
                 : Optional.empty();
     }
 
-    private static boolean hasCode(Throwable thrown, String code) {
+    static boolean hasCode(Throwable thrown, String code) {
         return new CauseChain(thrown)
                 .first(FlywayException.class)
                 .filter(refusal -> String.valueOf(refusal.getErrorCode()).equals(code))
@@ -81,10 +81,15 @@ final class FlywayRefusal {
     }
 
     /** Returns the first line of Flyway's message; empty when the exception is not Flyway's. */
-    private static String message(Throwable thrown) {
+    static String message(Throwable thrown) {
+        return FlywayFailure.firstLine(text(thrown));
+    }
+
+    /** Returns Flyway's message; empty when the exception is not Flyway's. */
+    static String text(Throwable thrown) {
         return new CauseChain(thrown)
                 .first(FlywayException.class)
-                .map(refusal -> FlywayFailure.firstLine(refusal.getMessage()))
+                .map(refusal -> String.valueOf(refusal.getMessage()))
                 .orElse("");
     }
 }

@@ -5,6 +5,8 @@ import io.automigrate.failure.Failure;
 import io.automigrate.settings.Settings;
 import java.util.List;
 import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -13,7 +15,11 @@ import org.flywaydb.core.api.output.ValidateResult;
  *
  * @param result what Flyway's validation says; pending scripts are in it, too
  */
-public record HistoryMismatch(ValidateResult result, String schema, Settings settings) {
+public record HistoryMismatch(ValidateResult result, Flyway flyway, String schema, Settings settings) {
+    /** Lets Flyway compare the history with the scripts. */
+    public static HistoryMismatch of(Flyway flyway, String schema, Settings settings) {
+        return new HistoryMismatch(flyway.validateWithResult(), flyway, schema, settings);
+    }
 
     /** Returns whether there is more than scripts that are pending. */
     public boolean isReal() {
@@ -62,10 +68,9 @@ public record HistoryMismatch(ValidateResult result, String schema, Settings set
                     + "): let a process with AUTO_MIGRATE_MODE=migrate run first");
         }
         if (failedBefore) {
-            failure = failure.remedy(
-                    "an earlier start failed half-way: undo by hand what the first statements of the script did,"
-                            + " see that the script is correct, and take its row out of \""
-                            + settings.history().table() + "\" with AUTO_MIGRATE_COMMAND=repair");
+            String mark = FailedMark.removal(flyway.getConfiguration().getDataSource(), schema, settings);
+            failure = failure.remedy("an earlier start failed half-way: " + SchemaState.cleanUp(failedScript(), mark)
+                    + "; see that the script is correct, and start again");
         }
         if (changed) {
             failure = failure.remedy(
@@ -83,6 +88,15 @@ public record HistoryMismatch(ValidateResult result, String schema, Settings set
                             + " others, take it away, or let it be applied late with AUTO_MIGRATE_OUT_OF_ORDER=true");
         }
         return failure;
+    }
+
+    private String failedScript() {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState().isFailed()) {
+                return migration.getScript();
+            }
+        }
+        return "";
     }
 
     /** Returns whether the error is a pending migration, which is no mismatch when the start migrates. */

@@ -24,7 +24,7 @@ public record OldServer(String server, String oldest, String words) {
                 .map(old -> old.failure(run.settings().engine().kind()));
     }
 
-    /** Flyway has no error code for it; class and text are the same from 7.15 to 13.12 ({@code FlywayDbUpgradeRequiredException}). */
+    /** Flyway has no error code for it; class and text are the same from 7.1 to 13.12 ({@code FlywayDbUpgradeRequiredException}). */
     public static Optional<OldServer> of(FlywayException refusal) {
         String name = refusal.getClass().getSimpleName();
         String words = String.valueOf(refusal.getMessage());
@@ -56,9 +56,9 @@ public record OldServer(String server, String oldest, String words) {
                 .with("state", "nothing was changed")
                 .remedy(
                         kind == EngineKind.APPLICATION
-                                ? newer + ", or give the application an older org.flywaydb:flyway-core, down to 7.15"
+                                ? newer + ", or give the application an older org.flywaydb:flyway-core, down to 7.1"
                                 : newer
                                         + "; or give the application an older org.flywaydb:flyway-core that knows it, down to"
-                                        + " 7.15, and set AUTO_MIGRATE_ENGINE=application");
+                                        + " 7.1, and set AUTO_MIGRATE_ENGINE=application");
     }
 }

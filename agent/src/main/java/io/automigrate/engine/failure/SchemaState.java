@@ -1,8 +1,7 @@
 package io.automigrate.engine.failure;
 
-import io.automigrate.settings.Settings;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
+import java.util.ServiceConfigurationError;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
@@ -13,38 +12,30 @@ import org.flywaydb.core.api.MigrationInfo;
  */
 record SchemaState(String text, Optional<String> cleanUp) {
     /**
-     * Asks.
+     * Asks the database.
      *
-     * @param gaveUpFirst whether the script's first statement only waited for a lock in vain, so that nothing of the script ran
+     * @param isUntouched whether the script's first statement only waited for a lock in vain, so that nothing of the script ran
      */
-    static SchemaState ask(Flyway flyway, String schema, Settings settings, boolean gaveUpFirst) {
+    static SchemaState ask(FailedRun run, boolean isUntouched) {
         try {
             String version = null;
             String failed = null;
-            for (MigrationInfo migration : flyway.info().applied()) {
+            for (MigrationInfo migration : run.flyway().info().applied()) {
                 if (migration.getState().isFailed()) {
                     failed = migration.getScript();
                 } else if (migration.getVersion() != null) {
                     version = migration.getVersion().getVersion();
                 }
             }
-            String at =
-                    "schema \"" + schema + "\" " + (version == null ? "has no version" : "is at version " + version);
+            String at = "schema \"" + run.schema() + "\" "
+                    + (version == null ? "has no version" : "is at version " + version);
             if (failed == null) {
-                return new SchemaState("rolled back: " + at, Optional.empty());
+                return run.ownCommit()
+                        .map(commit -> partlyCommitted(commit, at))
+                        .orElseGet(() -> new SchemaState("rolled back: " + at, Optional.empty()));
             }
-            if (gaveUpFirst) {
-                return new SchemaState(
-                        "nothing of \"" + failed + "\" ran, but the history marks it as failed; " + at,
-                        Optional.of(
-                                "unless it changed rows of a table without transactions there is nothing to undo: take the"
-                                        + " mark away, " + mark(settings)));
-            }
-            return new SchemaState(
-                    "half applied: statements of \"" + failed + "\" that ran before the failure were not rolled back,"
-                            + " and the history marks it as failed; " + at,
-                    Optional.of(cleanUp(failed, settings)));
-        } catch (RuntimeException | LinkageError e) {
+            return isUntouched ? untouchedButMarked(run, failed, at) : halfApplied(run, failed, at);
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             return new SchemaState(
                     "unknown, the database can't be asked any more: "
                             + String.valueOf(e.getMessage()).strip(),
@@ -56,13 +47,41 @@ record SchemaState(String text, Optional<String> cleanUp) {
         return new SchemaState("nothing was changed", Optional.empty());
     }
 
-    private static String cleanUp(String failed, Settings settings) {
-        return "undo by hand what the first statements of \"" + failed + "\" did, then take the mark away: "
-                + mark(settings);
+    private static SchemaState partlyCommitted(String commit, String at) {
+        return new SchemaState(
+                "half applied: the script's own " + commit
+                        + ", committed the statements before it; the statements after it"
+                        + " were rolled back, and the history does not have the script; " + at,
+                Optional.of(
+                        "undo by hand what the statements up to the script's own commit did, and remove the statements that"
+                                + " begin and end transactions from the script: the agent runs each script in a transaction"));
     }
 
-    private static String mark(Settings settings) {
-        return "DELETE FROM " + settings.history().table() + " WHERE success = "
-                + settings.account().kind().falseLiteral();
+    private static SchemaState untouchedButMarked(FailedRun run, String failed, String at) {
+        return new SchemaState(
+                "nothing of \"" + failed + "\" ran, but the history marks it as failed; " + at,
+                Optional.of(
+                        "unless the script changed rows of a table without transactions there is nothing to undo: remove"
+                                + " the mark with " + mark(run)));
+    }
+
+    private static SchemaState halfApplied(FailedRun run, String failed, String at) {
+        return new SchemaState(
+                "half applied: statements of \"" + failed + "\" that ran before the failure were not rolled back,"
+                        + " and the history marks it as failed; " + at,
+                Optional.of(cleanUp(failed, mark(run))));
+    }
+
+    /**
+     * Returns what has to be done before the script can run again.
+     *
+     * @param mark the statement that removes the mark from the history
+     */
+    static String cleanUp(String failed, String mark) {
+        return "undo by hand what the first statements of \"" + failed + "\" did, then remove the mark with " + mark;
+    }
+
+    private static String mark(FailedRun run) {
+        return FailedMark.removal(run.flyway().getConfiguration().getDataSource(), run.schema(), run.settings());
     }
 }

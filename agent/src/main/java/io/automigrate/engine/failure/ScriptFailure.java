@@ -40,10 +40,11 @@ final class ScriptFailure {
                     Failure.of(ExitCode.MIGRATION_FAILED, name + ": " + FlywayFailure.firstLine(cause))
                             .in(name, 0)
                             .with("script", place),
+                    "correct the migration (" + ScriptRemedy.DEVELOPERS + ")",
                     run.state());
         }
         SqlError error = found.get();
-        int line = script.line() + error.linesBefore(script.statement());
+        int line = error.line(script.line(), script.statement(), RefusedScript.line(run, name, script.line()));
         Failure failure = refused(name, place, line, script.statement(), error);
         if (error.isLockTimeout()) {
             boolean isUntouched = run.isFirstStatement() && TableStatement.mayLeaveNothing(script.statement());
@@ -59,6 +60,7 @@ final class ScriptFailure {
                                 "what this statement makes is there already: perhaps an earlier start was ended in the middle"
                                         + " of this script, which ran up to here or further")
                         : failure,
+                ScriptRemedy.of(error, run.settings().account().kind(), name),
                 state);
     }
 
@@ -72,9 +74,9 @@ final class ScriptFailure {
                 .with("database", error.details());
     }
 
-    private static Failure finish(Failure failure, SchemaState state) {
+    private static Failure finish(Failure failure, String remedy, SchemaState state) {
         return failure.with("state", state.text())
-                .remedy("correct the script"
+                .remedy(remedy
                         + state.cleanUp().map(cleanUp -> "; " + cleanUp).orElse("")
                         + "; then start again. Migrations that are already in the history are not run again");
     }

@@ -8,10 +8,12 @@ import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.MigrationClass;
 import io.automigrate.settings.EngineKind;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.function.LongSupplier;
 
 /**
@@ -47,16 +49,20 @@ public final class EngineChoice {
             return new FlywayEngine(settings, catalog, null, log, nanoTime);
         }
         ApplicationFlyway flyway = new ApplicationFlyway(application);
-        if (!flyway.isThere()) {
-            throw missing();
+        if (!flyway.isThere() || flyway.isTooOld()) {
+            if (settings.engine().mode() == Mode.WAIT && isBundled()) {
+                // Nothing runs in this process: the names of the classes are enough to wait for them.
+                return new FlywayEngine(settings, catalog, null, log, nanoTime);
+            }
+            throw flyway.isThere() ? tooOld(flyway.version()) : missing();
         }
         log.info("Flyway " + flyway.version() + " of the application migrates (" + reason() + ")");
         try {
             return flyway.engine(settings, catalog, log, nanoTime);
         } catch (InvocationTargetException e) {
-            throw unusable(flyway.version(), e.getCause());
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw unusable(flyway.version(), e);
+            throw flyway.unusable(e.getCause());
+        } catch (ReflectiveOperationException | LinkageError | ServiceConfigurationError e) {
+            throw flyway.unusable(e);
         }
     }
 
@@ -111,13 +117,14 @@ public final class EngineChoice {
             for (MigrationClass migrationClass : classes()) {
                 failure = failure.with("class", migrationClass.place());
             }
-            remedy =
-                    "add org.flywaydb:flyway-core 7.15 or newer to the application, and from version 10 on its module for"
-                            + " the database; or turn the classes into SQL, or move those that are no migrations to another package";
+            remedy = "add org.flywaydb:flyway-core " + ApplicationFlyway.OLDEST
+                    + " or newer to the application, and from version 10 on its module for"
+                    + " the database; or turn the classes into SQL, or move those that are no migrations to another package";
         } else if (isBundled()) {
             failure = Failure.of(
                     ExitCode.CONFIGURATION, "AUTO_MIGRATE_ENGINE=application, but the application has no Flyway");
-            remedy = "add org.flywaydb:flyway-core 7.15 or newer to the application, or unset the variable";
+            remedy = "add org.flywaydb:flyway-core " + ApplicationFlyway.OLDEST
+                    + " or newer to the application, or unset the variable";
         } else {
             String vendor = settings.account().kind().word();
             failure = Failure.of(
@@ -130,11 +137,18 @@ public final class EngineChoice {
         return new StartupException(failure.with("state", "nothing was changed").remedy(remedy));
     }
 
-    private static StartupException unusable(String version, Throwable cause) {
-        return new StartupException(
-                Failure.of(ExitCode.CONFIGURATION, "The application's Flyway (" + version + ") can't be used: " + cause)
-                        .with("state", "nothing was changed")
-                        .remedy("use org.flywaydb:flyway-core 7.15 or newer with all that it needs"),
-                cause);
+    private StartupException tooOld(String version) {
+        boolean isForced =
+                settings.engine().kind() == EngineKind.APPLICATION && classes().isEmpty() && isBundled();
+        return new StartupException(Failure.of(
+                        ExitCode.CONFIGURATION,
+                        "Flyway " + version + " of the application is too old, " + ApplicationFlyway.OLDEST
+                                + " or newer is needed (" + reason() + ")")
+                .with("state", "nothing was changed")
+                .remedy((isForced ? "unset AUTO_MIGRATE_ENGINE, or use" : "use")
+                        + " org.flywaydb:flyway-core " + ApplicationFlyway.OLDEST
+                        + " or newer in the application. Where the image can't be changed, let the application migrate"
+                        + " itself with AUTO_MIGRATE=false; where another process migrates, AUTO_MIGRATE_MODE=wait waits"
+                        + " for that process and does not need the application's Flyway"));
     }
 }

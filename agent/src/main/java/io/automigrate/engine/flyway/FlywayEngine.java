@@ -32,6 +32,8 @@ import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
+import io.automigrate.settings.EngineKind;
+import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,11 +80,16 @@ public final class FlywayEngine implements SchemaEngine {
         this.undoScripts = new ArrayList<>(catalog.scripts(ScriptKind.UNDO));
         undoScripts.addAll(catalog.scripts(ScriptKind.CONFIGURATION));
         this.isApplications = application != null;
-        this.classes = application == null
-                ? JavaClasses.none(FlywayEngine.class.getClassLoader())
-                : JavaClasses.of(application, catalog);
+        this.classes = application == null ? classesOfAgent(settings, catalog) : JavaClasses.of(application, catalog);
         this.log = log;
         this.nanoTime = nanoTime;
+    }
+
+    private static JavaClasses classesOfAgent(Settings settings, MigrationCatalog catalog) {
+        ClassLoader agent = FlywayEngine.class.getClassLoader();
+        boolean awaitsClasses =
+                settings.engine().mode() == Mode.WAIT && settings.engine().kind() != EngineKind.BUNDLED;
+        return awaitsClasses ? JavaClasses.named(agent, catalog) : JavaClasses.none(agent);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.automigrate.engine.logging.FlywayLog;
 import io.automigrate.engine.patience.PostgresLock;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.script.CatalogResources;
+import io.automigrate.engine.sql.OwnTransaction;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.task.LoadedFlyway;
@@ -30,10 +31,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Configures Flyway with the catalog's scripts and our connections, runs one task on it, and translates what Flyway throws. */
 final class FlywayRun {
@@ -45,6 +48,7 @@ final class FlywayRun {
     private final JavaClasses classes;
     private final Settings settings;
     private final FlywayLog flywayLog;
+    private final OwnTransaction transaction = new OwnTransaction();
     private String schema = "";
     private Flyway flyway;
     private BackupStep backup;
@@ -60,6 +64,7 @@ final class FlywayRun {
     }
 
     <T> T run(WatchedConnections source, Work<LoadedFlyway, T> work) throws StartupException, InterruptedException {
+        flywayLog.connect();
         try {
             schema = schema(source);
             backup = new BackupStep(wantedBackup(), settings.history(), source, context.activity());
@@ -67,7 +72,7 @@ final class FlywayRun {
             return work.perform(new LoadedFlyway(flyway, schema, backup, context));
         } catch (StartupException | InterruptedException e) {
             throw e;
-        } catch (Exception | LinkageError | VirtualMachineError e) {
+        } catch (Exception | LinkageError | ServiceConfigurationError | VirtualMachineError e) {
             throw failure(e);
         } finally {
             flywayLog.disconnect();
@@ -86,7 +91,7 @@ final class FlywayRun {
         // Also after an interruption the state of the schema is asked for, and that takes a connection.
         Thread.interrupted();
         FailedRun failed =
-                new FailedRun(flyway, schema, settings, context.activity().isFirstStatement());
+                new FailedRun(flyway, schema, settings, context.activity().isFirstStatement(), transaction.commit());
         Failure failure = thrown instanceof VirtualMachineError exhaustion
                 ? exhausted(failed, exhaustion)
                 : withFirstFailure(FlywayFailure.describe(failed, thrown));
@@ -131,6 +136,7 @@ final class FlywayRun {
                         context.log()))
                 // With both providers and this class loader Flyway looks at no class of the application.
                 .javaMigrationClassProvider(classes::migrations)
+                .javaMigrations(classes.named().toArray(JavaMigration[]::new))
                 .callbacks(callbacks())
                 .placeholders(placeholders)
                 // The deadline is ours: MigrationWatch.
@@ -177,7 +183,7 @@ final class FlywayRun {
 
     private Callback[] callbacks() {
         List<Callback> callbacks = new ArrayList<>();
-        callbacks.add(new ProgressCallback(context.story(), backup));
+        callbacks.add(new ProgressCallback(context.story(), backup, transaction));
         if (settings.engine().mode() == Mode.MIGRATE) {
             callbacks.addAll(classes.callbacks());
         }

@@ -18,14 +18,28 @@ import org.flywaydb.core.api.migration.JavaMigration;
  *
  * @param loader what Flyway gets for the application's class loader
  * @param migrations classes that implement Flyway's type
+ * @param named migrations that are only looked for in the history
  * @param callbacks instances of what implements Flyway's type
  */
-record JavaClasses(ClassLoader loader, List<Class<? extends JavaMigration>> migrations, List<Callback> callbacks) {
+record JavaClasses(
+        ClassLoader loader,
+        List<Class<? extends JavaMigration>> migrations,
+        List<JavaMigration> named,
+        List<Callback> callbacks) {
     private static final String CALLBACKS = "db/callback";
 
     /** Returns no classes. */
     static JavaClasses none(ClassLoader loader) {
-        return new JavaClasses(loader, List.of(), List.of());
+        return new JavaClasses(loader, List.of(), List.of(), List.of());
+    }
+
+    /** Returns the migrations by their names only, for a Flyway that looks for them in the history and runs none. */
+    static JavaClasses named(ClassLoader loader, MigrationCatalog catalog) {
+        List<JavaMigration> named = new ArrayList<>();
+        for (MigrationClass migration : catalog.javaMigrations()) {
+            NamedMigration.of(migration).ifPresent(named::add);
+        }
+        return new JavaClasses(loader, List.of(), named, List.of());
     }
 
     static JavaClasses of(ClassLoader application, MigrationCatalog catalog) {
@@ -43,7 +57,7 @@ record JavaClasses(ClassLoader loader, List<Class<? extends JavaMigration>> migr
                 callbacks.add(instantiate(type.asSubclass(Callback.class)));
             }
         }
-        return new JavaClasses(new WithoutCallbackFolder(application), migrations, callbacks);
+        return new JavaClasses(new WithoutCallbackFolder(application), migrations, List.of(), callbacks);
     }
 
     private static boolean isInstantiable(Class<?> type, Class<?> wanted) {

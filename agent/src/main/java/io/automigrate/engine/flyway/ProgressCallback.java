@@ -1,5 +1,6 @@
 package io.automigrate.engine.flyway;
 
+import io.automigrate.engine.sql.OwnTransaction;
 import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.watch.MigrationStory;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import org.flywaydb.core.api.callback.Event;
 final class ProgressCallback implements Callback {
     private final MigrationStory story;
     private final BackupStep backup;
+    private final OwnTransaction transaction;
 
-    ProgressCallback(MigrationStory story, BackupStep backup) {
+    ProgressCallback(MigrationStory story, BackupStep backup, OwnTransaction transaction) {
         this.story = story;
         this.backup = backup;
+        this.transaction = transaction;
     }
 
     @Override
@@ -41,10 +44,13 @@ final class ProgressCallback implements Callback {
             case BEFORE_EACH_MIGRATE -> {
                 // Here Flyway has its lock and knows that something is pending: of many instances one makes the backup.
                 backup.beforeScript(context.getConnection());
+                transaction.scriptBegins();
                 story.applying(migration.getScript());
             }
-            case BEFORE_EACH_MIGRATE_STATEMENT ->
+            case BEFORE_EACH_MIGRATE_STATEMENT -> {
+                transaction.statementBegins(context.getStatement().getSql());
                 story.executing(context.getStatement().getSql());
+            }
             case AFTER_EACH_MIGRATE ->
                 story.applied(
                         migration.getScript(),

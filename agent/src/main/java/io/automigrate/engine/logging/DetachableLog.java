@@ -10,19 +10,29 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
 
 /**
- * A logger for the application's Flyway. Flyway's classes keep their loggers in static fields until they log again, perhaps for
- * ever, and would keep the agent's class loader as well. So this logger consists of the JDK's classes alone, and its target can be removed.
+ * A logger for a class of the application's Flyway. Such a class keeps its logger in a static field: for ever before Flyway 7.15, and
+ * until the class logs again since. So the logger is made of classes of the JDK alone, which keep nothing of the agent alive, and once it
+ * is detached it hands each call on to the logger that Flyway then makes for the class.
  */
 final class DetachableLog {
     private static final MethodType CALL =
             MethodType.methodType(Object.class, Object.class, Method.class, Object[].class);
 
     private final MutableCallSite target;
+    private final Class<?> owner;
     private final Log log;
 
-    DetachableLog(Log lines) {
+    /**
+     * Makes a logger.
+     *
+     * @param lines where calls go until the logger is detached
+     * @param owner the class of Flyway's that logs
+     */
+    DetachableLog(Log lines, Class<?> owner) {
+        this.owner = owner;
         target = new MutableCallSite(handle().bindTo(lines));
         InvocationHandler handler =
                 MethodHandleProxies.asInterfaceInstance(InvocationHandler.class, target.dynamicInvoker());
@@ -47,15 +57,43 @@ final class DetachableLog {
         }
     }
 
-    /** Returns it as Flyway sees it. */
+    /** Returns the logger as Flyway sees it. */
     Log log() {
         return log;
     }
 
-    /** Makes it silent; nothing of ours is reachable from it any more. */
+    /** Hands each call on to Flyway's own logger from now on; nothing of the agent is reachable from this one any more. */
     void detach() {
-        MethodHandle silence = MethodHandles.constant(Object.class, Boolean.FALSE);
-        target.setTarget(MethodHandles.dropArguments(silence, 0, CALL.parameterList()));
+        target.setTarget(ofApplication());
         MutableCallSite.syncAll(new MutableCallSite[] {target});
+    }
+
+    /** Returns a handle that calls each method of {@link Log} on {@code LogFactory.getLog(owner)}. */
+    private MethodHandle ofApplication() {
+        MethodHandle silence = MethodHandles.constant(Object.class, Boolean.FALSE);
+        MethodHandle dispatch = MethodHandles.dropArguments(silence, 0, CALL.parameterList());
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            MethodHandle getLog = lookup.findStatic(
+                            LogFactory.class, "getLog", MethodType.methodType(Log.class, Class.class))
+                    .bindTo(owner);
+            MethodHandle equals =
+                    lookup.findVirtual(Object.class, "equals", MethodType.methodType(boolean.class, Object.class));
+            for (Method method : Log.class.getMethods()) {
+                // No Method.invoke: its handle would keep the class alive that looked it up, which is the agent's.
+                MethodHandle call = lookup.unreflect(method).asSpreader(Object[].class, method.getParameterCount());
+                call = MethodHandles.collectArguments(call, 0, getLog);
+                call = MethodHandles.dropArguments(call, 0, Object.class, Method.class)
+                        .asType(CALL);
+                MethodHandle isCalled =
+                        equals.bindTo(method).asType(MethodType.methodType(boolean.class, Method.class));
+                dispatch = MethodHandles.guardWithTest(
+                        MethodHandles.dropArguments(isCalled, 0, Object.class), call, dispatch);
+            }
+            return dispatch;
+        } catch (ReflectiveOperationException e) {
+            // Flyway is a named module: its classes are silent until they ask for a logger again.
+            return dispatch;
+        }
     }
 }

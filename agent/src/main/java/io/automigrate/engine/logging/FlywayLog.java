@@ -3,6 +3,7 @@ package io.automigrate.engine.logging;
 import io.automigrate.log.MigrationLog;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
@@ -18,21 +19,26 @@ import org.flywaydb.core.internal.license.VersionPrinter;
  */
 public final class FlywayLog implements LogCreator {
     private final Log lines;
-    private volatile DetachableLog detachable;
+    private final Map<Class<?>, DetachableLog> given = new ConcurrentHashMap<>();
 
     public FlywayLog(MigrationLog log) {
         // Flyway looks at the server again for every command, and each time has the same to say of it.
         lines = new Lines(log, ConcurrentHashMap.newKeySet());
     }
 
-    /** Makes Flyway log here, also while it is being made. */
-    public Flyway load(FluentConfiguration configuration) {
+    /** Makes Flyway log here. Called before any other class of Flyway is used: some classes choose their logging when they are loaded. */
+    public void connect() {
         LogFactory.setFallbackLogCreator(this);
+        LogFactory.setLogCreator(this);
+    }
+
+    /** Makes a Flyway that logs here. */
+    public Flyway load(FluentConfiguration configuration) {
         try {
             // The console is whatever the fallback is, and no library is looked for.
             configuration.loggers("console");
         } catch (NoSuchMethodError e) {
-            // Flyway 7 knows no other way than the one below.
+            // Flyway before 7.15 knows no other way than setLogCreator.
             return loadAndConnect(configuration);
         }
         return loadAndConnect(configuration);
@@ -44,14 +50,18 @@ public final class FlywayLog implements LogCreator {
         return flyway;
     }
 
-    /** Leaves Flyway's logging as it was before anyone used it: the next one who makes a Flyway gets what he expects. */
+    /** Leaves Flyway's logging as it was before, so that the application's own use of Flyway logs as it would without the agent. */
     public void disconnect() {
-        LogFactory.setConfiguration(null);
+        try {
+            LogFactory.setConfiguration(null);
+        } catch (NoSuchMethodError e) {
+            // Flyway before 7.15 looks for a library only when it has no creator.
+            LogFactory.setLogCreator(null);
+        }
         LogFactory.setFallbackLogCreator(null);
         forgetBanner();
-        DetachableLog given = detachable;
-        if (given != null) {
-            given.detach();
+        for (DetachableLog log : given.values()) {
+            log.detach();
         }
     }
 
@@ -71,14 +81,11 @@ public final class FlywayLog implements LogCreator {
     }
 
     @Override
-    public synchronized Log createLogger(Class<?> type) {
+    public Log createLogger(Class<?> type) {
         if (Log.class.getClassLoader() == MigrationLog.class.getClassLoader()) {
             return lines;
         }
-        if (detachable == null) {
-            detachable = new DetachableLog(lines);
-        }
-        return detachable.log();
+        return given.computeIfAbsent(type, of -> new DetachableLog(lines, of)).log();
     }
 
     /** Without {@code Override}: some of the methods are not there in all versions. */

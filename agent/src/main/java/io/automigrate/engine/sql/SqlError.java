@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The error of a database that refused a statement.
@@ -43,7 +45,14 @@ public record SqlError(SQLException exception) {
     private static final Set<Integer> LOST_CODES = Set.of(1040, 1053, 1203, 1226, 1927, 2006, 2013, 4031);
 
     private static final String H2_STATEMENT = "; SQL statement:";
-    private static final String POSTGRESQL_POSITION = "Position: ";
+
+    /** Other positions are those in a statement inside a function. */
+    private static final Pattern POSTGRESQL_POSITION = Pattern.compile("(?m)^  Position: (\\d{1,9})");
+
+    private static final Pattern MYSQL_LINE = Pattern.compile(" at line (\\d{1,9})\\W*$");
+    private static final int MYSQL_SYNTAX_ERROR = 1064;
+    private static final String H2_MARKER = "[*]";
+    private static final Set<Integer> H2_SYNTAX_ERRORS = Set.of(42000, 42001);
 
     /**
      * Returns the error that a driver reported.
@@ -125,29 +134,68 @@ public record SqlError(SQLException exception) {
         return codes + message();
     }
 
-    /** Returns how many lines of the statement lie before the place that PostgreSQL stumbled at; other databases don't tell. */
-    public int linesBefore(String statement) {
-        int position = position();
-        int lines = 0;
-        for (int i = 0; i < Math.min(position - 1, statement.length()); i++) {
-            lines += statement.charAt(i) == '\n' ? 1 : 0;
-        }
-        return lines;
+    /**
+     * Returns the line of the script at which the database stumbled: the line of the statement where the database does not say more.
+     *
+     * @param firstLine the line of the statement's first word in the script
+     * @param statement the statement as the database got it, with the comments before it
+     */
+    public int line(int firstLine, String statement) {
+        return line(firstLine, statement, LeadingComments.end(statement));
     }
 
-    /** {@code Position: 24}, counted from 1. */
-    private int position() {
+    /**
+     * Returns the same for a Flyway that counts from the comments before the statement, as Flyway before 7.7 does.
+     *
+     * @param lineOfFlyway the line of the first word, or of the comments before the first word
+     * @param textOfLine the text of this line in the script
+     */
+    public int line(int lineOfFlyway, String statement, String textOfLine) {
+        int begin = LeadingComments.end(statement);
+        String first = statement.strip().lines().findFirst().orElse("");
+        boolean isBegin = begin > 0 && !first.isBlank() && textOfLine.strip().startsWith(first.strip());
+        return line(lineOfFlyway, statement, isBegin ? 0 : begin);
+    }
+
+    private int line(int line, String statement, int from) {
+        int end = Math.max(LeadingComments.end(statement), place(statement));
+        int lines = 0;
+        for (int i = from; i < end; i++) {
+            lines += statement.charAt(i) == '\n' ? 1 : 0;
+        }
+        return line + lines;
+    }
+
+    /** Returns the index in the statement at which the database stumbled; 0 when the database does not say. */
+    private int place(String statement) {
         String message = String.valueOf(exception.getMessage());
-        int start = message.indexOf(POSTGRESQL_POSITION);
-        if (start < 0) {
-            return 0;
+        Matcher position = POSTGRESQL_POSITION.matcher(message);
+        if (position.find()) {
+            // Characters are counted, not UTF-16 units, and from 1.
+            int characters = Integer.parseInt(position.group(1)) - 1;
+            int all = statement.codePointCount(0, statement.length());
+            return statement.offsetByCodePoints(0, Math.max(0, Math.min(characters, all)));
         }
-        int value = 0;
-        for (int i = start + POSTGRESQL_POSITION.length();
-                i < message.length() && Character.isDigit(message.charAt(i)) && value < 1_000_000_000;
-                i++) {
-            value = value * 10 + message.charAt(i) - '0';
+        Matcher line = MYSQL_LINE.matcher(message);
+        if (exception.getErrorCode() == MYSQL_SYNTAX_ERROR && line.find()) {
+            return lineStart(statement, Integer.parseInt(line.group(1)));
         }
-        return value;
+        int marker = message().indexOf(H2_MARKER);
+        int quote = message().indexOf('"');
+        return H2_SYNTAX_ERRORS.contains(exception.getErrorCode()) && quote >= 0 && marker > quote
+                ? Math.min(marker - quote - 1, statement.length())
+                : 0;
+    }
+
+    private static int lineStart(String statement, int line) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            int end = statement.indexOf('\n', start);
+            if (end < 0) {
+                return start;
+            }
+            start = end + 1;
+        }
+        return start;
     }
 }

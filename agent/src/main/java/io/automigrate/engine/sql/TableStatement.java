@@ -41,20 +41,6 @@ public final class TableStatement {
 
     /** Removes the comments before the first word. MySQL executes the text in {@code /*! … *}{@code /}, so this is no comment. */
     private static String withoutComments(String sql) {
-        String rest = sql.strip();
-        while (true) {
-            int end;
-            if (rest.startsWith("/*") && !rest.startsWith("/*!") && !rest.startsWith("/*M!")) {
-                end = rest.indexOf("*/", 2) + 2;
-            } else if (rest.startsWith("--") || rest.startsWith("#")) {
-                end = rest.indexOf('\n') + 1;
-            } else {
-                return rest;
-            }
-            if (end < 2) {
-                return "";
-            }
-            rest = rest.substring(end).strip();
-        }
+        return sql.substring(LeadingComments.end(sql));
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 
 /**
  * Flyway with its configuration, our connections and the catalog's scripts.
@@ -17,7 +19,7 @@ import org.flywaydb.core.api.MigrationInfo;
 public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunContext context) {
     /** Compares the history with the scripts. */
     HistoryMismatch mismatch() {
-        return new HistoryMismatch(flyway.validateWithResult(), schema, context.settings());
+        return HistoryMismatch.of(flyway, schema, context.settings());
     }
 
     /**
@@ -38,8 +40,32 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
                 && SqlError.in(failure).filter(SqlError::isLockTimeout).isPresent();
     }
 
-    /** Returns the version of a migration; empty for a repeatable one and for none. */
-    static Optional<String> version(MigrationInfo migration) {
+    /** Returns the version that the schema is at: the highest one that was applied, and not one that failed. */
+    static Optional<String> version(MigrationInfoService info) {
+        MigrationInfo current = info.current();
+        if (current == null || !current.getState().isFailed()) {
+            return version(current);
+        }
+        // Flyway counts a failed version as the current one.
+        MigrationInfo highest = null;
+        for (MigrationInfo migration : info.applied()) {
+            boolean counts = migration.getVersion() != null && isApplied(migration.getState());
+            if (counts && (highest == null || migration.getVersion().compareTo(highest.getVersion()) > 0)) {
+                highest = migration;
+            }
+        }
+        return version(highest);
+    }
+
+    private static boolean isApplied(MigrationState state) {
+        // By their names: not all of these are there in all versions of Flyway.
+        return state.isApplied()
+                && !state.isFailed()
+                && !state.name().equals("DELETED")
+                && !state.name().equals("UNDONE");
+    }
+
+    private static Optional<String> version(MigrationInfo migration) {
         return migration == null || migration.getVersion() == null
                 ? Optional.empty()
                 : Optional.of(migration.getVersion().getVersion());

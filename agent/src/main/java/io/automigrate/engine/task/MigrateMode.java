@@ -25,7 +25,7 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         PendingMigrations pending = new PendingMigrations(info);
         preconditions.checkScripts(info);
         preconditions.warnOfBaseline(info);
-        story.found(schema, LoadedFlyway.version(info.current()), pending.names());
+        story.found(schema, LoadedFlyway.version(info), pending.names());
         boolean foundUnused = isUnused(info);
         loaded.backup().look(foundUnused);
         applyAll(loaded);
@@ -36,7 +36,7 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         }
         MigrationInfoService after = flyway.info();
         return new SchemaEngine.Result(
-                schema, story.applied(), LoadedFlyway.version(after.current()), foundUnused && !hasBaseline(after));
+                schema, story.applied(), LoadedFlyway.version(after), foundUnused && !hasBaseline(after));
     }
 
     /** Returns whether no migration is in the history. The row by which Flyway notes that it made the schema has the rank 0. */

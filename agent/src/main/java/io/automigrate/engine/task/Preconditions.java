@@ -86,7 +86,7 @@ final class Preconditions {
         }
         if (!configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info)) {
             throw new StartupException(SchemaWithoutHistory.failure(new FailedRun(
-                    loaded.flyway(), loaded.schema(), loaded.context().settings(), false)));
+                    loaded.flyway(), loaded.schema(), loaded.context().settings(), false, Optional.empty())));
         }
     }
 

@@ -194,7 +194,7 @@ public final class Rollback {
         FlywaySqlScriptException failed =
                 chain.first(FlywaySqlScriptException.class).orElseThrow(() -> thrown);
         SqlError error = SqlError.in(failed).orElseThrow(() -> thrown);
-        int line = failed.getLineNumber() + error.linesBefore(failed.getStatement());
+        int line = error.line(failed.getLineNumber(), failed.getStatement());
         Failure failure = Failure.of(error.exitCode(), step.script() + ", line " + line + ": " + error.headline())
                 .with("statement", OneLine.of(failed.getStatement()))
                 .with("database", error.details())

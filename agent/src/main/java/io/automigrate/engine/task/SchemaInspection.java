@@ -28,9 +28,7 @@ public record SchemaInspection(Flyway flyway, String schema) {
         for (MigrationInfo migration : info.all()) {
             migrations.add(migration(migration, pending.contains(migration), changed));
         }
-        MigrationInfo current = info.current();
-        return new SchemaEngine.Overview(
-                schema, Optional.ofNullable(current).flatMap(SchemaInspection::version), migrations);
+        return new SchemaEngine.Overview(schema, LoadedFlyway.version(info), migrations);
     }
 
     /** Returns what identifies those whose text is no longer the one that was applied. */

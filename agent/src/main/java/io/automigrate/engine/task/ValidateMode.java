@@ -16,6 +16,6 @@ public final class ValidateMode implements Work<LoadedFlyway, SchemaEngine.Resul
         if (mismatch.isReal() || !pending.isEmpty()) {
             throw new StartupException(mismatch.describe(pending));
         }
-        return new SchemaEngine.Result(loaded.schema(), 0, LoadedFlyway.version(info.current()), false);
+        return new SchemaEngine.Result(loaded.schema(), 0, LoadedFlyway.version(info), false);
     }
 }

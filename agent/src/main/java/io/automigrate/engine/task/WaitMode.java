@@ -73,8 +73,7 @@ public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
         try {
             MigrationInfoService info = loaded.flyway().info();
             loaded.refuseMismatch();
-            return new State(
-                    LoadedFlyway.version(info.current()), new PendingMigrations(info).names(), Optional.empty());
+            return new State(LoadedFlyway.version(info), new PendingMigrations(info).names(), Optional.empty());
         } catch (FlywayException e) {
             Optional<SqlError> error = SqlError.in(e);
             if (error.isEmpty()) {

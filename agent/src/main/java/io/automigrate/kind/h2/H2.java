@@ -9,6 +9,7 @@ import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.ErrorSubject;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
@@ -129,5 +130,20 @@ public final class H2 extends DatabaseKind {
     @Override
     public AccountRights rights() {
         return H2Account.rights();
+    }
+
+    @Override
+    public ErrorSubject errorSubject(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            // Not enough rights, administrator rights.
+            case 90040, 90096 -> ErrorSubject.RIGHT;
+            // I/O error, corrupt file, read-only.
+            case 90028, 90030, 90031, 90097 -> ErrorSubject.SERVER;
+            // The database was closed.
+            case 90098, 90121 -> ErrorSubject.CONNECTION;
+            case 50200 -> ErrorSubject.CONFLICT;
+            case 50100 -> ErrorSubject.UNSUPPORTED;
+            default -> super.errorSubject(failure);
+        };
     }
 }

@@ -6,6 +6,7 @@ import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.ErrorSubject;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
@@ -139,5 +140,25 @@ public final class Sqlite extends DatabaseKind {
     @Override
     public List<LockRule> lockRules() {
         return null;
+    }
+
+    /** SQLite has no SQLStates. */
+    @Override
+    public ErrorSubject errorSubject(SQLException failure) {
+        // The low byte is the code, what is above it details the code.
+        return switch (failure.getErrorCode() & 0xff) {
+            // BUSY, LOCKED.
+            case 5, 6 -> ErrorSubject.CONFLICT;
+            // NOMEM, FULL.
+            case 7, 13 -> ErrorSubject.RESOURCES;
+            // READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB.
+            case 8, 10, 11, 14, 26 -> ErrorSubject.SERVER;
+            // TOOBIG, CONSTRAINT, MISMATCH.
+            case 18, 19, 20 -> ErrorSubject.DATA;
+            default ->
+                String.valueOf(failure.getMessage()).contains("within a transaction")
+                        ? ErrorSubject.TRANSACTION
+                        : super.errorSubject(failure);
+        };
     }
 }

@@ -11,9 +11,16 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class FlywayEngineTest extends EngineOnH2 {
+    private static final Pattern REMOVAL = Pattern.compile("DELETE FROM [^;]+ = (FALSE|0)");
+
     @Test
     void pending_scripts_are_announced_applied_in_order_and_timed() throws Exception {
         script("V2__fill.sql", "INSERT INTO person VALUES (1)");
@@ -127,7 +134,72 @@ class FlywayEngineTest extends EngineOnH2 {
         assertThat(details(failure, "statement")).endsWith("INSERT INTO nowhere VALUES (1)");
         assertThat(details(failure, "database")).contains("SQLState 42S02, error code 42102");
         assertThat(details(failure, "state")).startsWith("half applied").endsWith("schema \"PUBLIC\" is at version 1");
-        assertThat(details(failure, "remedy")).contains("DELETE FROM flyway_schema_history WHERE success = FALSE");
+        assertThat(details(failure, "remedy"))
+                .startsWith("correct the script (the script belongs to the developers of the application")
+                .contains("DELETE FROM \"PUBLIC\".\"flyway_schema_history\" WHERE \"success\" = FALSE");
+    }
+
+    @Test
+    void the_statement_of_the_remedy_works_as_printed_and_the_next_start_prints_the_same() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        script("V2__bad.sql", "CREATE TABLE half (id INT);\nINSERT INTO nowhere VALUES (1);\n");
+        Matcher printed = REMOVAL.matcher(details(failure(), "remedy"));
+        assertThat(printed.find()).isTrue();
+        String statement = printed.group();
+        assertThat(details(failure(), "remedy")).contains(statement);
+        assertThat(lines()).noneMatch(line -> line.contains("is at version 2"));
+
+        execute("DROP TABLE half");
+        execute(statement);
+        script("V2__bad.sql", "CREATE TABLE half (id INT);\n");
+        assertThat(migrate().version()).contains("2");
+    }
+
+    @Test
+    void a_failed_version_is_not_the_version_of_the_schema() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        script("V2__bad.sql", "CREATE TABLE half (id INT);\nINSERT INTO nowhere VALUES (1);\n");
+        failure();
+        assertThat(ask(engine -> engine.perform(SchemaEngine.Task.INSPECT, database))
+                        .version())
+                .contains("1");
+        assertThat(details(failure(), "mismatch")).contains("version 2");
+        assertThat(lines()).noneMatch(line -> line.contains("is at version 2"));
+    }
+
+    /** Scripts with every mixture of comments, blank lines and line ends; the statement that fails begins in a known line. */
+    @RepeatedTest(40)
+    void the_line_is_that_of_the_error_whatever_is_before_it(RepetitionInfo repetition) throws Exception {
+        Random random = new Random(repetition.getCurrentRepetition());
+        StringBuilder text = new StringBuilder();
+        for (int statement = 0; statement < random.nextInt(3); statement++) {
+            filler(text, random);
+            text.append("SELECT ';',\n").append(statement).append(";\n");
+        }
+        filler(text, random);
+        text.append("SELECT 1,\n  2\n  FRM nowhere x y");
+        String script = random.nextBoolean() ? text.toString() : text.toString().replace("\n", "\r\n");
+        int line = (int) script.substring(0, script.indexOf("FRM"))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+        script("V1__bad.sql", script);
+        // H2 stumbles at FRM or behind it, which is the same line.
+        assertThat(failure().headline()).startsWith("V1__bad.sql, line " + line + ":");
+    }
+
+    private static void filler(StringBuilder text, Random random) {
+        for (int i = 0; i < random.nextInt(5); i++) {
+            text.append(
+                    switch (random.nextInt(5)) {
+                        case 0 -> "-- a comment; of one line\n";
+                        case 1 -> "/* a comment\n   of two lines */\n";
+                        case 2 -> "\n";
+                        case 3 -> "/* */ /* 'two' */\n";
+                        default -> "   \n\n";
+                    });
+        }
     }
 
     @Test
@@ -137,8 +209,7 @@ class FlywayEngineTest extends EngineOnH2 {
         Failure failure = failure();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.SCHEMA_MISMATCH);
         assertThat(details(failure, "mismatch")).contains("version 1 \"bad\"").contains("V1__bad.sql");
-        assertThat(details(failure, "remedy"))
-                .contains("an earlier start failed half-way", "AUTO_MIGRATE_COMMAND=repair");
+        assertThat(details(failure, "remedy")).contains("an earlier start failed half-way", "DELETE FROM \"PUBLIC\"");
     }
 
     @Test

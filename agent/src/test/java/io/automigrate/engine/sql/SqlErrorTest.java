@@ -51,18 +51,62 @@ class SqlErrorTest {
                 .isEqualTo(readOnly);
     }
 
-    @Test
-    void the_position_that_PostgreSQL_tells_is_counted_in_lines() {
-        SqlError error =
-                new SqlError(new SQLException("ERROR: syntax error at or near \"x\"\n  Position: 18", "42601"));
-        assertThat(error.linesBefore("CREATE TABLE\nt (\n  x y z)")).isEqualTo(2);
-        assertThat(error.headline()).isEqualTo("ERROR: syntax error at or near \"x\" (SQLState 42601)");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE\\nt (\\n  x y z)         | 42601 | 0    | ERROR: x\\n  Position: 18                  | 7",
+                "-- one\\n/* two\\n*/\\nSELECT\\n nope | 42703 | 0    | ERROR: x\\n  Position: 27                  | 6",
+                "SELECT '\uD83D\uDE00\uD83D\uDE00',\\n nope, 1\\n | 42703 | 0 | ERROR: x\\n  Position: 14            | 6",
+                "/* a /* b */ c */\\nSELECT\\nnope     | 42703 | 0    | ERROR: x\\n  Position: 27                  | 6",
+                "SELECT\\nf()                          | 42703 | 0    | ERROR: x\\n  Internal Position: 9          | 5",
+                "SELECT\\n1                            | 42601 | 0    | ERROR: Position: 8 is taken               | 5",
+                "-- one\\nSELECT\\n nope FRM x          | 42000 | 1064 | syntax error near 'FRM x' at line 3       | 6",
+                "-- one\\nSELECT\\n nope FROM x         | 42S02 | 1146 | Table 'a.x' doesn't exist at line 3       | 5",
+                "-- one\\nSELECT\\n 1 FRM x             | 42001 | 42001 | Syntax error in SQL statement \"-- one\\nSELECT\\n 1 FRM [*]x\" | 6",
+                "a\\nb\\nc                             | 42000 | 0    | no                                        | 5",
+            })
+    void the_line_is_that_of_the_place_at_which_the_database_stumbled(
+            String statement, String state, int code, String message, int line) {
+        SqlError error = new SqlError(new SQLException(message.replace("\\n", "\n"), state, code));
+        // The first word of the statement is in line 5 of the script.
+        assertThat(error.line(5, statement.replace("\\n", "\n"))).isEqualTo(line);
     }
 
     @Test
-    void without_a_position_the_line_is_that_of_the_statement() {
-        assertThat(new SqlError(new SQLException("no", "42000")).linesBefore("a\nb\nc"))
-                .isZero();
+    void an_old_flyway_that_counts_from_the_comments_leads_to_the_same_line() {
+        String statement = "-- one\n/* two\n */\nSELECT\n nope";
+        SqlError error = new SqlError(new SQLException("ERROR: x\n  Position: 28", "42703"));
+        assertThat(error.line(2, statement, "-- one")).isEqualTo(6);
+        assertThat(error.line(5, statement, "SELECT")).isEqualTo(6);
+        SqlError without = new SqlError(new SQLException("ERROR: x", "42703"));
+        assertThat(without.line(2, statement, "-- one")).isEqualTo(5);
+        assertThat(without.line(5, statement, "")).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMMIT, true",
+        "commit work;, true",
+        "END, true",
+        "END TRANSACTION, true",
+        "'/* here */ -- and\n COMMIT', true",
+        "PREPARE TRANSACTION 'a', true",
+        "COMMIT PREPARED 'a', false",
+        "ROLLBACK, false",
+        "BEGIN, false",
+        "SELECT 'COMMIT', false",
+        "COMMITTEE, false",
+    })
+    void a_commit_in_the_script_is_seen(String statement, boolean commits) {
+        OwnTransaction transaction = new OwnTransaction();
+        transaction.scriptBegins();
+        transaction.statementBegins(statement);
+        assertThat(transaction.commit()).as("while it runs").isEmpty();
+        transaction.statementBegins("SELECT 1");
+        assertThat(transaction.commit().isPresent()).isEqualTo(commits);
+        transaction.scriptBegins();
+        assertThat(transaction.commit()).as("in the next script").isEmpty();
     }
 
     @Test
