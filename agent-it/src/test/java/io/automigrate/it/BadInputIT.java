@@ -64,9 +64,9 @@ class BadInputIT {
                     AUTO_MIGRATE_LOCATIONS       | s3:bucket/scripts            | s3:
                     AUTO_MIGRATE_LOCATIONS       | ,                            | AUTO_MIGRATE_LOCATIONS
                     AUTO_MIGRATE_CLASSPATH       | /no/such/jar.jar             | /no/such/jar.jar
-                    AUTO_MIGRATE_PASSWORD_FILE   | /no/such/file                | /no/such/file
+                    AUTO_MIGRATE_PASSWORD_FILE   | /run/no/such/file            | /run/no/such/file
                     AUTO_MIGRATE_PASSWORD_FILE   | /                            | AUTO_MIGRATE_PASSWORD_FILE
-                    AUTO_MIGRATE_PASSWORD_FILE   | /dev/null                    | empty
+                    AUTO_MIGRATE_PASSWORD_FILE   | /dev/null                    | a pipe or a device
                     """)
     void a_setting_that_can_not_be_meant(String variable, String value, String word) {
         FreshDatabase database = H2.create(folder);

@@ -178,7 +178,7 @@ class SettingsIT {
 
         assertThat(jvm).endedWith(0).printed("Hello").told("AUTO_MIGRATE_URL").saidNothingElse();
         assertThat(jvm.story()).hasSize(1);
-        assertThat(jvm.err().text()).contains(" INFO ");
+        assertThat(jvm.err().text()).contains(" WARN ");
     }
 
     @Test

@@ -57,7 +57,7 @@ public enum Packaging {
             copyLibraries(app, folder.resolve("libs"));
             String classPath =
                     folder.resolve("resources") + ":" + folder.resolve("classes") + ":" + folder.resolve("libs/*");
-            Path file = Files.writeString(folder.resolve("jib-classpath-file"), classPath);
+            Path file = Files.writeString(folder.resolve("jib-classpath-file"), "\"" + classPath + "\"");
             return jvm.options("-cp", "@" + file).application(app.main().getName(), app.argumentArray());
         }
     },
