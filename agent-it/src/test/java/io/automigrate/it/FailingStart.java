@@ -33,7 +33,7 @@ enum FailingStart {
             return UnderAgent.start(UnderAgent.hello(Database.H2_FILE, others), database, folder);
         }
     },
-    HISTORY_SAYS_FAILED(65, "broken", "failed", "AUTO_MIGRATE_COMMAND=repair") {
+    HISTORY_SAYS_FAILED(65, "broken", "failed", "remove the mark with DELETE FROM") {
         @Override
         ChildJvm prepare(Path folder) {
             FreshDatabase database = migrated(Database.MARIADB, BROKEN, folder, 70);
