@@ -9,7 +9,7 @@ import java.lang.instrument.UnmodifiableClassException;
 
 /**
  * Gives the JVM a class that is loaded already once more, past the transformers. A class is not transformed again instead: a JVM that has
- * to be ready for that shows every class to the agent twice (docs/design.md, "Hosts out of an AOT cache").
+ * to be ready for that shows every class to the agent twice (docs/design/hosts-in-an-aot-cache.md).
  */
 final class ClassReload {
     private ClassReload() {}

@@ -16,7 +16,7 @@ public final class JavaRuntime {
     /** The modules that JDBC itself needs. */
     private static final List<String> CONNECTING = List.of("java.sql");
 
-    /** The modules that Flyway, HikariCP and tinylog need in addition (docs/design.md, "Reduced runtimes"). */
+    /** The modules that Flyway, HikariCP and tinylog need in addition (docs/design/reduced-runtimes.md). */
     private static final List<String> MIGRATING = List.of("java.sql", "java.naming", "java.management");
 
     private final Set<String> modules;

@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /**
  * Logs a start to standard error. It writes to the stream itself, because the first line of a logging library takes longer than a whole
- * up-to-date start may (docs/design.md, "The log"). Every line passes through the {@link SecretMask}. The log also holds the observers that
+ * up-to-date start may (docs/design/the-log.md). Every line passes through the {@link SecretMask}. The log also holds the observers that
  * receive the events for status file, metrics and health port. Safe for use by several threads.
  */
 public final class MigrationLog {

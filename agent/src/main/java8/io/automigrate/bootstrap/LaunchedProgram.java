@@ -18,7 +18,7 @@ import java.util.StringTokenizer;
 /**
  * The program that this JVM was started for. {@code JAVA_TOOL_OPTIONS} reaches every JVM of a container: {@code java -version}, keytool, build tools
  * and runs that only train an archive must stay as they are, in silence. The properties and the lists are from observation
- * (JDK 17 and 25) and from what other agents skip; docs/design.md, "Staying out".
+ * (JDK 17 and 25) and from what other agents skip; docs/design/staying-out.md.
  */
 final class LaunchedProgram {
     /** Main classes of the JDK that are not in a module named below; all of com.sun would hide GlassFish. */

@@ -7,7 +7,7 @@ import io.automigrate.kind.known.DatabaseKinds;
 /**
  * The largest classes that a driver needs between its first packet and our one statement. They are loaded and verified on a second
  * thread while the first attempt to connect is under way: else that attempt would do it, one after the other, and for the application
- * it is done once in any case (docs/design.md, "Connecting while the scripts are read").
+ * it is done once in any case (docs/design/connecting-while-scripts-are-read.md).
  */
 public final class DriverClasses {
     private DriverClasses() {}

@@ -12,7 +12,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The loggers that slf4j gives to HikariCP. tinylog is started with the first line that is shown, and most starts show none
- * (docs/design.md, "The log").
+ * (docs/design/the-log.md).
  *
  * <p>Public, with a public constructor, because slf4j makes the instance.
  */
