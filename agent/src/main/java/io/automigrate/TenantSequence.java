@@ -61,7 +61,7 @@ final class TenantSequence {
         ReadyDatabase ready = new DatabaseGate(source, settings.waiting(), log).await();
         List<String> pending;
         try {
-            List<String> tenants = TenantQuery.schemas(settings.tenants().orElseThrow(), ready.connection());
+            List<String> tenants = TenantQuery.schemas(settings, ready.connection());
             if (tenants.isEmpty()) {
                 log.warn("AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated");
                 return;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class StructureTest {
     /**
      * Each package and the packages that it may use; {@code root} is {@code io.automigrate}. A package may only name packages that
-     * stand above it, so there can be no cycle. A sub-package has a line of its own.
+     * stand above it, so there can be no cycle, and names no package that no class of it uses. A sub-package has a line of its own.
      */
     private static final String PACKAGES = """
             text:
@@ -33,51 +33,51 @@ class StructureTest {
             failure: secret text
             log: failure secret text
             url: secret
-            kind: failure secret text url
-            kind.postgresql: failure kind secret text url
-            kind.mysql: failure kind secret text url
-            kind.h2: failure kind secret text url
-            kind.sqlite: failure kind secret text url
-            kind.oracle: failure kind secret text url
-            kind.sqlserver: failure kind secret text url
-            kind.other: failure kind secret text url
-            kind.cockroachdb: failure kind kind.postgresql secret text url
-            kind.mariadb: failure kind kind.mysql secret text url
+            kind: failure url
+            kind.postgresql: kind text url
+            kind.mysql: failure kind text url
+            kind.h2: kind text url
+            kind.sqlite: kind url
+            kind.oracle: kind url
+            kind.sqlserver: kind url
+            kind.other: kind url
+            kind.cockroachdb: kind kind.postgresql
+            kind.mariadb: kind kind.mysql url
             kind.known: kind kind.cockroachdb kind.h2 kind.mariadb kind.mysql kind.oracle kind.other kind.postgresql kind.sqlite kind.sqlserver secret url
             outcome: failure log secret text
             settings.names:
-            settings: kind.known failure kind secret settings.names url
-            settings.given: kind.known kind log secret settings settings.names url
-            settings.discovery: kind.known kind settings settings.given settings.names url
-            settings.resolve: failure kind log outcome secret settings settings.discovery settings.given settings.names url
+            settings: failure kind kind.known secret settings.names url
+            settings.given: kind.known log secret settings settings.names
+            settings.discovery: kind kind.known settings settings.given settings.names url
+            settings.resolve: failure log outcome secret settings settings.discovery settings.given settings.names
             bootstrap:
-            host: bootstrap failure log
-            database.driver: kind.known failure kind url
-            database: kind.known database.driver failure kind log settings text url
+            host: failure log
+            database.driver: failure kind kind.known url
+            database: database.driver failure kind kind.known log settings text url
             migration.classpath: failure
             migration: failure migration.classpath settings settings.names
             migration.history: kind migration settings
-            backup: failure kind log settings text url
+            backup: failure kind log settings text
             engine.jdbc:
             engine.sql: failure kind text
             engine: engine.sql failure kind settings text
             engine.failure: engine.sql failure kind settings text
             engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text
-            engine.patience: engine.failure engine.jdbc engine.sql engine.watch failure kind log migration settings url
+            engine.patience: engine.failure engine.jdbc engine.sql engine.watch failure kind log migration settings
             engine.logging: log
             engine.script: failure migration settings
-            engine.task: backup engine engine.failure engine.patience engine.script engine.sql engine.watch failure kind log migration settings text
+            engine.task: backup engine engine.failure engine.patience engine.script engine.sql engine.watch failure log migration settings text
             engine.flyway: backup engine engine.failure engine.logging engine.patience engine.script engine.sql engine.task engine.watch failure kind log migration settings
             console: secret text
             review: engine kind
-            command: console engine failure migration review secret settings settings.names text
-            doctor: command console database database.driver engine engine.failure engine.flyway engine.patience failure host kind log migration migration.classpath outcome secret settings settings.discovery settings.given settings.resolve text
+            command: console engine failure migration review settings settings.names text
+            doctor: console database database.driver engine engine.flyway failure host kind log migration migration.classpath outcome settings settings.discovery settings.given settings.resolve text
             framework.reading: settings.discovery settings.names
             framework.spring: framework.reading settings.discovery settings.names
             framework.quarkus: framework.reading settings.discovery settings.names
             framework.micronaut: framework.reading settings.discovery settings.names
-            framework: failure framework.micronaut framework.quarkus framework.spring host kind log migration.classpath outcome secret settings settings.discovery settings.given settings.names settings.resolve text url
-            root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
+            framework: failure framework.micronaut framework.quarkus framework.spring host settings.discovery
+            root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text
             """;
 
     /** The most files in one folder, {@code package-info.java} not counted. */
@@ -117,6 +117,24 @@ class StructureTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void the_table_allows_nothing_that_no_class_uses() {
+        Map<String, Set<String>> unused = allowed();
+        for (Source source : sources(MAIN)) {
+            unused.getOrDefault(source.packageName(), new TreeSet<>()).removeAll(source.usedPackages());
+        }
+        assertThat(unused)
+                .as("remove these from StructureTest.PACKAGES")
+                .allSatisfy((name, packages) -> assertThat(packages).isEmpty());
+    }
+
+    @Test
+    void every_package_of_the_table_exists() {
+        Set<String> packages = new TreeSet<>();
+        sources(MAIN).forEach(source -> packages.add(source.packageName()));
+        assertThat(allowed().keySet()).isSubsetOf(packages);
     }
 
     @Test
@@ -190,7 +208,9 @@ class StructureTest {
         PACKAGES.lines().forEach(line -> {
             int colon = line.indexOf(':');
             String used = line.substring(colon + 1).strip();
-            allowed.put(line.substring(0, colon), used.isEmpty() ? Set.of() : Set.of(used.split(" ")));
+            allowed.put(
+                    line.substring(0, colon),
+                    used.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(used.split(" "))));
         });
         return allowed;
     }

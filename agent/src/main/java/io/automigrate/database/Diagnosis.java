@@ -63,7 +63,7 @@ final class Diagnosis {
             }
         }
         for (Throwable failure : chain) {
-            ConnectionFault fault = failure instanceof SQLException sql ? SqlErrors.fault(kind, sql) : null;
+            ConnectionFault fault = failure instanceof SQLException sql ? kind.connectionFault(sql) : null;
             if (fault == ConnectionFault.NOT_READY && isRefusedConnection()) {
                 return problem(ConnectionFault.NOT_LISTENING);
             }

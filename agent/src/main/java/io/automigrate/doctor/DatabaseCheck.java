@@ -88,7 +88,7 @@ final class DatabaseCheck {
         }
         try {
             List<Settings> tenants = new ArrayList<>();
-            for (String schema : TenantQuery.schemas(settings.tenants().get(), connection)) {
+            for (String schema : TenantQuery.schemas(settings, connection)) {
                 tenants.add(settings.forTenant(schema));
             }
             if (tenants.isEmpty()) {

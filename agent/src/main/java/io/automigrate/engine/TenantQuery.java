@@ -4,6 +4,7 @@ import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.OneLine;
 import java.sql.Connection;
@@ -18,21 +19,25 @@ import java.util.Set;
 /** {@code AUTO_MIGRATE_TENANTS_QUERY}: asks the database for the schemas of its tenants. */
 public final class TenantQuery {
     private final String sql;
+    private final DatabaseKind kind;
 
-    TenantQuery(String sql) {
+    TenantQuery(String sql, DatabaseKind kind) {
         this.sql = sql;
+        this.kind = kind;
     }
 
     /**
      * Returns the schemas of the tenants, those that were named or those that the query finds.
      *
+     * @param settings the settings of a start with tenants
      * @param connection as in {@link #ask}
      * @throws StartupException as in {@link #ask}
      */
-    public static List<String> schemas(Settings.Tenants tenants, Connection connection) throws StartupException {
+    public static List<String> schemas(Settings settings, Connection connection) throws StartupException {
+        Settings.Tenants tenants = settings.tenants().orElseThrow();
         return tenants.query().isEmpty()
                 ? tenants.names()
-                : new TenantQuery(tenants.query().get()).ask(connection);
+                : new TenantQuery(tenants.query().get(), settings.account().kind()).ask(connection);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class TenantQuery {
                 names.add(name.trim());
             }
         } catch (SQLException e) {
-            SqlError error = new SqlError(e);
+            SqlError error = new SqlError(e, kind);
             ExitCode code =
                     error.exitCode() == ExitCode.ACCESS_REFUSED ? ExitCode.ACCESS_REFUSED : ExitCode.CONFIGURATION;
             throw failure(code, "AUTO_MIGRATE_TENANTS_QUERY can't be answered: " + error.headline(), e);

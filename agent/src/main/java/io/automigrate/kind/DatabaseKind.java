@@ -3,6 +3,7 @@ package io.automigrate.kind;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.ServerUrl;
+import io.automigrate.url.UrlParameters;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,12 +70,18 @@ public abstract class DatabaseKind {
         return false;
     }
 
+    /** Returns the two characters that stand before the first parameter of the URL and between parameters; empty when no parameter holds the account. */
+    protected String parameterMarks() {
+        return "";
+    }
+
     /**
      * Returns the URL without the password among its parameters and, if {@code user} says so, without the user. A driver prefers its
      * URL's parameters to the properties beside the URL.
      */
-    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
-        return url;
+    public final JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
+        String marks = parameterMarks();
+        return marks.isEmpty() ? url : UrlParameters.withoutAccount(url, marks.charAt(0), marks.charAt(1), user);
     }
 
     /** Returns the URL so that the driver can decode its parameters, also where people have not encoded a {@code %}. */
@@ -128,6 +135,12 @@ public abstract class DatabaseKind {
     /** Returns what an error means while connecting, by the codes of this database; null when the codes do not tell. */
     public ConnectionFault fault(SQLException failure) {
         return null;
+    }
+
+    /** Returns the meaning of an error while connecting, by the codes of this database, else by SQLState and type; null when none tells. */
+    public final ConnectionFault connectionFault(SQLException failure) {
+        ConnectionFault fault = fault(failure);
+        return fault == null ? StandardFault.of(failure) : fault;
     }
 
     /** Returns what the type or the words of an exception tell; null when they tell nothing particular. */
@@ -206,9 +219,9 @@ public abstract class DatabaseKind {
         return false;
     }
 
-    /** Returns whether one writer locks the whole database, and Flyway has no lock of its own. */
-    public boolean locksAsAWhole() {
-        return false;
+    /** Returns the transaction that locks the whole database, where Flyway has no lock of its own; null elsewhere. */
+    public WriteTransaction writeTransaction() {
+        return null;
     }
 
     /** Returns the statement with which Flyway asks for its lock; empty when the holder of the lock can't be found by the statement. */
@@ -267,6 +280,11 @@ public abstract class DatabaseKind {
         return false;
     }
 
+    /** Rolls back, and returns whether the changes of rows are undone; false where nothing of this is known. */
+    public boolean undoesRows(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** Returns the query for the reason why the server takes no changes; empty when the server does not tell. */
     protected String readOnlyQuery() {
         return "";
@@ -318,8 +336,8 @@ public abstract class DatabaseKind {
         return SqlSyntax.STANDARD;
     }
 
-    /** Returns what a statement that the database refused failed because of. */
-    public ErrorSubject errorSubject(SQLException failure) {
-        return ErrorSubject.ofState(failure.getSQLState());
+    /** Returns the meaning of the errors with which the database refuses statements. */
+    public StatementErrors errors() {
+        return new StatementErrors();
     }
 }

@@ -50,6 +50,6 @@ class ErrorSubjectTest {
     void an_error_is_told_by_its_state_or_by_the_code_of_the_database(
             String word, String state, int code, ErrorSubject subject) {
         DatabaseKind kind = DatabaseKinds.of(new JdbcUrl("jdbc:" + word + ":x"));
-        assertThat(kind.errorSubject(new SQLException("x", state, code))).isEqualTo(subject);
+        assertThat(kind.errors().subject(new SQLException("x", state, code))).isEqualTo(subject);
     }
 }

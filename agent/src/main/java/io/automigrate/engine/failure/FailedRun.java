@@ -1,5 +1,6 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.engine.sql.SqlError;
 import io.automigrate.settings.Settings;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -14,6 +15,11 @@ import org.flywaydb.core.Flyway;
  */
 public record FailedRun(
         Flyway flyway, String schema, Settings settings, boolean isFirstStatement, Optional<String> ownCommit) {
+    /** Returns the database's error in an exception of Flyway or of a driver. */
+    Optional<SqlError> error(Throwable thrown) {
+        return SqlError.in(thrown, settings.account().kind());
+    }
+
     /** Asks the database which state the schema is in now. */
     SchemaState state() {
         return state(false);

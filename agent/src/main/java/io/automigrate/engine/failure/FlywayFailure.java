@@ -57,7 +57,7 @@ public final class FlywayFailure {
     }
 
     private static Optional<Failure> refusedStatement(FailedRun run, Throwable thrown) {
-        return SqlError.in(thrown).map(error -> refusedStatement(run, error));
+        return run.error(thrown).map(error -> refusedStatement(run, error));
     }
 
     private static Failure refusedStatement(FailedRun run, SqlError error) {
@@ -69,11 +69,10 @@ public final class FlywayFailure {
             return failure.remedy("give the account the right to create and change tables in schema \"" + run.schema()
                     + "\", or name another account with AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
         }
-        ErrorSubject subject = run.settings().account().kind().errorSubject(error.exception());
         return failure.remedy(
-                subject == ErrorSubject.SCRIPT
+                error.subject() == ErrorSubject.SCRIPT
                         ? "look at the database's own log, then start again"
-                        : ScriptRemedy.of(error, run.settings().account().kind(), "") + "; then start again");
+                        : ScriptRemedy.of(error.subject(), "") + "; then start again");
     }
 
     private static Optional<Failure> incompatibleClasses(FailedRun run, Throwable thrown) {

@@ -38,7 +38,7 @@ final class FlywayRefusal {
         // Flyway says the same when the lock can't be had because the database has just died of something else.
         boolean isLocked = message.startsWith(LOCK_TIMEOUT)
                 || message.startsWith(H2_LOCK_TIMEOUT)
-                        && SqlError.in(thrown).filter(SqlError::isLockTimeout).isPresent();
+                        && run.error(thrown).filter(SqlError::isLockTimeout).isPresent();
         return isLocked
                 ? Optional.of(Failure.of(
                                 ExitCode.LOCK_TIMEOUT,

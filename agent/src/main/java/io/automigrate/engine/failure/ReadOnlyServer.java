@@ -16,7 +16,7 @@ final class ReadOnlyServer {
 
     /** Recognises a statement that the server refused because it takes no changes from anybody. */
     static Optional<Failure> recognise(FailedRun run, Throwable thrown) {
-        return SqlError.in(thrown).filter(SqlError::isReadOnly).map(error -> failure(run, error));
+        return run.error(thrown).filter(SqlError::isReadOnly).map(error -> failure(run, error));
     }
 
     private static Failure failure(FailedRun run, SqlError error) {

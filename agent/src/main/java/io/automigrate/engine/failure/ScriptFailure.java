@@ -1,10 +1,10 @@
 package io.automigrate.engine.failure;
 
 import io.automigrate.engine.sql.SqlError;
-import io.automigrate.engine.sql.TableStatement;
 import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
+import io.automigrate.kind.TableStatement;
 import java.util.Optional;
 
 /** A script or a Java migration failed. */
@@ -18,7 +18,7 @@ final class ScriptFailure {
         if (!(thrown instanceof UntouchedScriptException untouched)) {
             return Optional.empty();
         }
-        return SqlError.in(thrown)
+        return run.error(thrown)
                 .map(error ->
                         refused(untouched.script(), untouched.script(), untouched.line(), untouched.statement(), error))
                 .map(failure -> finishWithoutLock(failure, run.state(true)));
@@ -32,7 +32,7 @@ final class ScriptFailure {
     private static Failure failed(FailedRun run, FailedScript script, Throwable thrown) {
         String name = script.migration().getScript();
         String place = String.valueOf(script.migration().getPhysicalLocation());
-        Optional<SqlError> found = SqlError.in(thrown);
+        Optional<SqlError> found = run.error(thrown);
         if (!script.isSql() || found.isEmpty()) {
             // A Java migration's own exception says more than those around it.
             String cause = new CauseChain(thrown).deepest().toString();
@@ -60,7 +60,7 @@ final class ScriptFailure {
                                 "what this statement makes is there already: perhaps an earlier start was ended in the middle"
                                         + " of this script, which ran up to here or further")
                         : failure,
-                ScriptRemedy.of(error, run.settings().account().kind(), name),
+                ScriptRemedy.of(error.subject(), name),
                 state);
     }
 

@@ -1,7 +1,5 @@
 package io.automigrate.engine.failure;
 
-import io.automigrate.engine.sql.SqlError;
-import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.ErrorSubject;
 
 /** The action that mends a statement that the database refused, and who takes it: an operator does not own the script. */
@@ -19,8 +17,7 @@ final class ScriptRemedy {
      *
      * @param script the script's path
      */
-    static String of(SqlError error, DatabaseKind kind, String script) {
-        ErrorSubject subject = kind.errorSubject(error.exception());
+    static String of(ErrorSubject subject, String script) {
         return switch (subject) {
             case SCRIPT -> "correct the script (" + DEVELOPERS + ")";
             case DATA ->

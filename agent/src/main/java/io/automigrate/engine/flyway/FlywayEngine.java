@@ -22,8 +22,8 @@ import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.MigrationThread;
 import io.automigrate.engine.watch.MigrationWatch;
 import io.automigrate.engine.watch.ScriptLines;
-import io.automigrate.engine.watch.SqliteLock;
 import io.automigrate.engine.watch.WatchedConnections;
+import io.automigrate.engine.watch.WholeDatabaseLock;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -134,9 +134,9 @@ public final class FlywayEngine implements SchemaEngine {
         String initSql = kind.sessionStatement(
                 settings.engine().lockTimeout().toMillis(),
                 settings.engine().statementLockTimeout().orElse(Duration.ZERO).toMillis());
-        Duration patience = kind.locksAsAWhole()
-                ? settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE)
-                : settings.waiting().connectTimeout();
+        Duration patience = kind.writeTransaction() == null
+                ? settings.waiting().connectTimeout()
+                : settings.engine().lockTimeout().plus(AFTER_OUR_DEADLINE);
         try (ConnectionPool pool = new ConnectionPool(source, patience, initSql)) {
             return perform(pool.dataSource(), kind, initSql, work);
         } finally {
@@ -149,13 +149,12 @@ public final class FlywayEngine implements SchemaEngine {
     private <T> T perform(DataSource pool, DatabaseKind kind, String initSql, Work<LoadedFlyway, T> work)
             throws StartupException, InterruptedException {
         Activity activity = new Activity(kind, nanoTime);
-        Optional<SqliteLock> lock =
-                kind.locksAsAWhole() ? Optional.of(new SqliteLock(activity, initSql)) : Optional.empty();
+        Optional<WholeDatabaseLock> lock = Optional.ofNullable(kind.writeTransaction())
+                .map(transaction -> new WholeDatabaseLock(activity, transaction, initSql));
         StatementLimit limit = StatementLimit.of(settings);
         DataSource sessions = kind.hasAdvisoryLock() ? new PostgresConnections(pool, kind, activity, limit, log) : pool;
         WatchedConnections watched = new WatchedConnections(sessions, activity, lock);
-        DatabaseInsight insight =
-                new DatabaseInsight(pool, kind.sessions(settings.history().table()), watched, settings.history());
+        DatabaseInsight insight = new DatabaseInsight(pool, kind, watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, runsCallbacks(), log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);

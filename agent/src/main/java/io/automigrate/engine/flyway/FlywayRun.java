@@ -84,7 +84,7 @@ final class FlywayRun {
         if (noBackup.isPresent()) {
             return noBackup.get();
         }
-        Optional<SqlError> error = SqlError.in(thrown);
+        Optional<SqlError> error = context.error(thrown);
         if (error.isPresent() && !context.activity().hasBegun() && error.get().isConnectionLost()) {
             return FlywayFailure.connectionLost(error.get());
         }

@@ -5,12 +5,11 @@ import io.automigrate.engine.jdbc.DelegatingConnection;
 import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.SqlError;
-import io.automigrate.engine.sql.TableStatement;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.ScriptLines;
+import io.automigrate.kind.TableStatement;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -26,9 +25,6 @@ import javax.sql.DataSource;
  * and hold no lock.
  */
 final class PatientConnections extends DelegatingDataSource {
-    /** {@code ER_WARNING_NOT_COMPLETE_ROLLBACK}. */
-    private static final int NOT_TAKEN_BACK = 1196;
-
     private final Activity activity;
     private final MigrationStory story;
     private final ScriptLines lines;
@@ -73,7 +69,7 @@ final class PatientConnections extends DelegatingDataSource {
             try {
                 return execution.perform();
             } catch (SQLException e) {
-                if (!new SqlError(e).isLockTimeout()) {
+                if (!new SqlError(e, activity.kind()).isLockTimeout()) {
                     throw e;
                 }
                 leaveUntouched(statement, sql, e);
@@ -96,31 +92,11 @@ final class PatientConnections extends DelegatingDataSource {
         boolean isFirst = step.isPresent() && step.get().statement() == 1;
         if (isFirst
                 && (TableStatement.isRepeatable(sql)
-                        || TableStatement.changesRows(sql) && isTakenBack(statement.getConnection()))) {
+                        || TableStatement.changesRows(sql) && activity.kind().undoesRows(statement.getConnection()))) {
             story.failed();
             int line = lines.find(step.get().script(), step.get().sql()).orElse(0);
             throw new UntouchedScriptException(
                     step.get().script(), line, step.get().sql(), failure);
-        }
-    }
-
-    /** Returns whether the rollback was complete: some kinds of tables keep changed rows, and the server then warns. */
-    private static boolean isTakenBack(Connection connection) throws SQLException {
-        if (connection.getAutoCommit()) {
-            // Then nothing is taken back, and the server says nothing.
-            return false;
-        }
-        try (Statement statement = connection.createStatement()) {
-            // Not by rollback(): the driver sends nothing when it believes that there is no transaction.
-            statement.execute("ROLLBACK");
-            try (ResultSet warnings = statement.executeQuery("SHOW WARNINGS")) {
-                while (warnings.next()) {
-                    if (warnings.getInt("Code") == NOT_TAKEN_BACK) {
-                        return false;
-                    }
-                }
-            }
-            return true;
         }
     }
 }

@@ -120,7 +120,7 @@ public final class PostgresConnections extends DelegatingDataSource {
                 statement.execute(settingUnlessSet(KEEP_ALIVE));
             }
         } catch (SQLException e) {
-            log.debug("The server takes no keep-alive settings: " + new SqlError(e).headline());
+            log.debug("The server takes no keep-alive settings: " + new SqlError(e, kind).headline());
         }
     }
 

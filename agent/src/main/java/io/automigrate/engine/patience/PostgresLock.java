@@ -4,6 +4,7 @@ import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.ErrorSubject;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Settings;
@@ -24,7 +25,6 @@ public final class PostgresLock {
     /** The parameter that users set because of a pooler; without a pooler the parameter only costs time. */
     private static final String NOTHING_PREPARED = "prepareThreshold=0";
 
-    private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String INIT_SQL = "initSql";
 
     private final LockStrategy strategy;
@@ -81,7 +81,7 @@ public final class PostgresLock {
         }
     }
 
-    private static boolean isShared(DataSource source, Statement first) throws SQLException {
+    private boolean isShared(DataSource source, Statement first) throws SQLException {
         try (Connection other = source.getConnection();
                 Statement second = other.createStatement()) {
             for (int look = 0; look < LOOKS; look++) {
@@ -91,9 +91,8 @@ public final class PostgresLock {
             }
             return false;
         } catch (SQLException e) {
-            boolean isLimit = SqlError.in(e)
-                    .filter(error ->
-                            TOO_MANY_CONNECTIONS.equals(error.exception().getSQLState()))
+            boolean isLimit = SqlError.in(e, account.kind())
+                    .filter(error -> error.subject() == ErrorSubject.CONNECTIONS)
                     .isPresent();
             if (!isLimit) {
                 throw e;

@@ -68,7 +68,9 @@ public final class StatementLockRetries {
             return false;
         }
         waited = waited.plus(limit.duration());
-        return SqlError.in(failure).filter(SqlError::isLockTimeout).isPresent()
+        return SqlError.in(failure, activity.kind())
+                        .filter(SqlError::isLockTimeout)
+                        .isPresent()
                 && waited.plus(pause).compareTo(longest) <= 0;
     }
 

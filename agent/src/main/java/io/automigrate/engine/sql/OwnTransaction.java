@@ -1,5 +1,6 @@
 package io.automigrate.engine.sql;
 
+import io.automigrate.kind.LeadingComments;
 import io.automigrate.text.OneLine;
 import java.util.Optional;
 import java.util.regex.Pattern;

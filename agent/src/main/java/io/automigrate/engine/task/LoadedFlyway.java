@@ -37,7 +37,7 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
     /** Returns whether Flyway failed only because the database gave up waiting for Flyway's own lock. */
     boolean isLockTimeout(RuntimeException failure) {
         return context.activity().isLocking()
-                && SqlError.in(failure).filter(SqlError::isLockTimeout).isPresent();
+                && context.error(failure).filter(SqlError::isLockTimeout).isPresent();
     }
 
     /** Returns the version that the schema is at: the highest one that was applied, and not one that failed. */

@@ -193,7 +193,7 @@ public final class Rollback {
         }
         FlywaySqlScriptException failed =
                 chain.first(FlywaySqlScriptException.class).orElseThrow(() -> thrown);
-        SqlError error = SqlError.in(failed).orElseThrow(() -> thrown);
+        SqlError error = loaded.context().error(failed).orElseThrow(() -> thrown);
         int line = error.line(failed.getLineNumber(), failed.getStatement());
         Failure failure = Failure.of(error.exitCode(), step.script() + ", line " + line + ": " + error.headline())
                 .with("statement", OneLine.of(failed.getStatement()))

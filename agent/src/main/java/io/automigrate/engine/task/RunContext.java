@@ -1,12 +1,14 @@
 package io.automigrate.engine.task;
 
 import io.automigrate.engine.patience.StatementLimit;
+import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.Script;
 import io.automigrate.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,4 +27,9 @@ public record RunContext(
         MigrationStory story,
         Activity activity,
         MigrationLog log,
-        LongSupplier nanoTime) {}
+        LongSupplier nanoTime) {
+    /** Returns the database's error in an exception of Flyway or of a driver. */
+    public Optional<SqlError> error(Throwable thrown) {
+        return SqlError.in(thrown, settings.account().kind());
+    }
+}

@@ -75,7 +75,7 @@ public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
             loaded.refuseMismatch();
             return new State(LoadedFlyway.version(info), new PendingMigrations(info).names(), Optional.empty());
         } catch (FlywayException e) {
-            Optional<SqlError> error = SqlError.in(e);
+            Optional<SqlError> error = loaded.context().error(e);
             if (error.isEmpty()) {
                 throw e;
             }

@@ -80,6 +80,11 @@ public final class Activity {
         lastEvent = nanoTime.getAsLong();
     }
 
+    /** Returns the kind of the database that the thread works with. */
+    public DatabaseKind kind() {
+        return kind;
+    }
+
     /** Notes that a script begins. */
     public synchronized void scriptBegins(String name) {
         hasBegun = true;

@@ -1,6 +1,7 @@
 package io.automigrate.engine.watch;
 
 import io.automigrate.engine.sql.SqlError;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
@@ -17,14 +18,15 @@ public final class DatabaseInsight {
     private static final int PATIENCE_MILLIS = 3000;
 
     private final DataSource source;
+    private final DatabaseKind kind;
     private final SessionViews views;
     private final WatchedConnections watched;
     private final Settings.History history;
 
-    public DatabaseInsight(
-            DataSource source, SessionViews views, WatchedConnections watched, Settings.History history) {
+    public DatabaseInsight(DataSource source, DatabaseKind kind, WatchedConnections watched, Settings.History history) {
         this.source = source;
-        this.views = views;
+        this.kind = kind;
+        views = kind.sessions(history.table());
         this.watched = watched;
         this.history = history;
     }
@@ -61,7 +63,7 @@ public final class DatabaseInsight {
             boolean isLost = isCalling && Boolean.FALSE.equals(answer(connection -> views.isAtWork(connection, busy)));
             return isLost ? "the server is not at work for this connection, so its answer was lost" : "";
         } catch (SQLException e) {
-            SqlError error = SqlError.in(e).orElseThrow();
+            SqlError error = SqlError.in(e, kind).orElseThrow();
             return error.isConnectionLost() ? "a second connection gets no answer either: " + error.headline() : "";
         } catch (RuntimeException | LinkageError e) {
             return "";

@@ -24,15 +24,15 @@ public final class WatchedConnections extends DelegatingDataSource {
     private static final long LONGEST_ABORT = 200;
 
     private final Activity activity;
-    private final Optional<SqliteLock> lock;
+    private final Optional<WholeDatabaseLock> lock;
     private final List<Connection> open = new ArrayList<>();
     private BesideDriver loader;
     private Connection latest;
 
     /**
-     * @param lock what a transaction takes when it begins; empty where a statement of Flyway's takes it
+     * @param lock the lock that a transaction takes when it begins; empty where a statement of Flyway takes a lock
      */
-    public WatchedConnections(DataSource source, Activity activity, Optional<SqliteLock> lock) {
+    public WatchedConnections(DataSource source, Activity activity, Optional<WholeDatabaseLock> lock) {
         super(source);
         this.activity = activity;
         this.lock = lock;
@@ -159,7 +159,7 @@ public final class WatchedConnections extends DelegatingDataSource {
     private boolean isRefusedTable(String sql, SQLException refusal) {
         return activity.step().isEmpty()
                 && sql.stripLeading().regionMatches(true, 0, CREATE_TABLE, 0, CREATE_TABLE.length())
-                && new SqlError(refusal).exitCode() == ExitCode.ACCESS_REFUSED;
+                && new SqlError(refusal, activity.kind()).exitCode() == ExitCode.ACCESS_REFUSED;
     }
 
     /** Not Flyway's exception and not the database's: either would make Flyway try ten times, a second apart. */

@@ -9,13 +9,12 @@ import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
-import io.automigrate.kind.ErrorSubject;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
+import io.automigrate.kind.StatementErrors;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
-import io.automigrate.url.UrlParameters;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +59,8 @@ public final class H2 extends DatabaseKind {
     }
 
     @Override
-    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
-        return UrlParameters.withoutAccount(url, ';', ';', user);
+    protected String parameterMarks() {
+        return ";;";
     }
 
     @Override
@@ -133,17 +132,7 @@ public final class H2 extends DatabaseKind {
     }
 
     @Override
-    public ErrorSubject errorSubject(SQLException failure) {
-        return switch (failure.getErrorCode()) {
-            // Not enough rights, administrator rights.
-            case 90040, 90096 -> ErrorSubject.RIGHT;
-            // I/O error, corrupt file, read-only.
-            case 90028, 90030, 90031, 90097 -> ErrorSubject.SERVER;
-            // The database was closed.
-            case 90098, 90121 -> ErrorSubject.CONNECTION;
-            case 50200 -> ErrorSubject.CONFLICT;
-            case 50100 -> ErrorSubject.UNSUPPORTED;
-            default -> super.errorSubject(failure);
-        };
+    public StatementErrors errors() {
+        return H2Errors.errors();
     }
 }

@@ -8,17 +8,18 @@ import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.DumpSource;
-import io.automigrate.kind.ErrorSubject;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
 import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.SqlSyntax;
+import io.automigrate.kind.StatementErrors;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerUrl;
 import io.automigrate.url.UrlParameters;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ public class MySql extends DatabaseKind {
     }
 
     @Override
-    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
-        return UrlParameters.withoutAccount(url, '?', '&', user);
+    protected String parameterMarks() {
+        return "?&";
     }
 
     @Override
@@ -200,6 +201,11 @@ public class MySql extends DatabaseKind {
     }
 
     @Override
+    public boolean undoesRows(Connection connection) throws SQLException {
+        return MySqlRollback.undoesRows(connection);
+    }
+
+    @Override
     protected String readOnlyQuery() {
         return "SELECT CASE WHEN @@global.read_only THEN 'read_only is on, as on a replica' ELSE '' END";
     }
@@ -229,23 +235,8 @@ public class MySql extends DatabaseKind {
         return SqlSyntax.MYSQL;
     }
 
-    /** Most errors have the general SQLState HY000 or 42000, so the code decides. */
     @Override
-    public ErrorSubject errorSubject(SQLException failure) {
-        return switch (failure.getErrorCode()) {
-            // No privilege; a trigger or function that only an administrator may create.
-            case 1044, 1045, 1142, 1143, 1227, 1370, 1419 -> ErrorSubject.RIGHT;
-            // Too many connections of the server, of the account.
-            case 1040, 1203, 1226 -> ErrorSubject.CONNECTIONS;
-            // Disk full, out of memory, table full, too many locks, no thread.
-            case 1021, 1037, 1038, 1041, 1114, 1135, 1206 -> ErrorSubject.RESOURCES;
-            // Shutdown, max_allowed_packet, an option forbids the statement, killed, read-only, statement time-out.
-            case 1053, 1153, 1290, 1317, 1836, 1969, 3024 -> ErrorSubject.SERVER;
-            case 1205, 1213 -> ErrorSubject.CONFLICT;
-            case 1235, 1289 -> ErrorSubject.UNSUPPORTED;
-            // NULL, duplicate, truncated, out of range, wrong value, no default value, CHECK.
-            case 1048, 1062, 1265, 1292, 1364, 1366, 1406, 3819, 4025 -> ErrorSubject.DATA;
-            default -> super.errorSubject(failure);
-        };
+    public StatementErrors errors() {
+        return MySqlErrors.errors();
     }
 }

@@ -5,7 +5,7 @@ import static io.automigrate.kind.ConnectionFault.NOT_READY;
 
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseKind;
-import io.automigrate.kind.ErrorSubject;
+import io.automigrate.kind.StatementErrors;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.HostAndPort;
 import io.automigrate.url.JdbcUrl;
@@ -149,21 +149,8 @@ public final class Oracle extends DatabaseKind {
         return true;
     }
 
-    /** Nearly all errors have the general SQLState 42000 or 72000, so the code decides. */
     @Override
-    public ErrorSubject errorSubject(SQLException failure) {
-        return switch (failure.getErrorCode()) {
-            // Insufficient privileges, no privileges on a tablespace.
-            case 1031, 1950 -> ErrorSubject.RIGHT;
-            case 18, 20, 2391 -> ErrorSubject.CONNECTIONS;
-            // Quota, tablespace full, shared pool.
-            case 1536, 1652, 1653, 1654, 1658, 4031 -> ErrorSubject.RESOURCES;
-            // Session killed, canceled, starting or shutting down.
-            case 28, 1013, 1033, 1034, 1089 -> ErrorSubject.SERVER;
-            case 54, 60, 8177 -> ErrorSubject.CONFLICT;
-            // Unique, NULL, too large, number format, CHECK, foreign key.
-            case 1, 1400, 1438, 1722, 2290, 2291, 2292, 12899 -> ErrorSubject.DATA;
-            default -> super.errorSubject(failure);
-        };
+    public StatementErrors errors() {
+        return OracleErrors.errors();
     }
 }

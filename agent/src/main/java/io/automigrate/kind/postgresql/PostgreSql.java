@@ -11,6 +11,7 @@ import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
 import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
+import io.automigrate.kind.StatementErrors;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.PercentEncoding;
@@ -76,8 +77,8 @@ public class PostgreSql extends DatabaseKind {
     }
 
     @Override
-    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
-        return UrlParameters.withoutAccount(url, '?', '&', user);
+    protected String parameterMarks() {
+        return "?&";
     }
 
     @Override
@@ -243,6 +244,11 @@ public class PostgreSql extends DatabaseKind {
         return "SELECT CASE WHEN pg_is_in_recovery() THEN 'it is in recovery, a replica' WHEN"
                 + " current_setting('default_transaction_read_only') = 'on' THEN 'default_transaction_read_only is on for"
                 + " this role, database or server' ELSE '' END";
+    }
+
+    @Override
+    public StatementErrors errors() {
+        return PostgresErrors.errors();
     }
 
     @Override

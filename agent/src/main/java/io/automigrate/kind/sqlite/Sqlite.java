@@ -6,11 +6,12 @@ import static io.automigrate.kind.ConnectionFault.UNUSABLE;
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
-import io.automigrate.kind.ErrorSubject;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
 import io.automigrate.kind.ServerVersions;
+import io.automigrate.kind.StatementErrors;
+import io.automigrate.kind.WriteTransaction;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
 import java.sql.SQLException;
@@ -122,14 +123,19 @@ public final class Sqlite extends DatabaseKind {
     }
 
     @Override
-    public boolean locksAsAWhole() {
-        return true;
+    public WriteTransaction writeTransaction() {
+        return SqliteTransaction.transaction();
     }
 
     @Override
     public String sessionStatement(long lockMillis, long statementMillis) {
         // A little later than our own deadline, whose message says more.
-        return "PRAGMA busy_timeout = " + Math.min(lockMillis + 1000, Integer.MAX_VALUE);
+        return busyTimeout(Math.min(lockMillis + 1000, Integer.MAX_VALUE));
+    }
+
+    /** Returns the statement that limits the wait of a connection for the lock of the database. */
+    static String busyTimeout(long millis) {
+        return "PRAGMA busy_timeout = " + millis;
     }
 
     @Override
@@ -142,23 +148,8 @@ public final class Sqlite extends DatabaseKind {
         return null;
     }
 
-    /** SQLite has no SQLStates. */
     @Override
-    public ErrorSubject errorSubject(SQLException failure) {
-        // The low byte is the code, what is above it details the code.
-        return switch (failure.getErrorCode() & 0xff) {
-            // BUSY, LOCKED.
-            case 5, 6 -> ErrorSubject.CONFLICT;
-            // NOMEM, FULL.
-            case 7, 13 -> ErrorSubject.RESOURCES;
-            // READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB.
-            case 8, 10, 11, 14, 26 -> ErrorSubject.SERVER;
-            // TOOBIG, CONSTRAINT, MISMATCH.
-            case 18, 19, 20 -> ErrorSubject.DATA;
-            default ->
-                String.valueOf(failure.getMessage()).contains("within a transaction")
-                        ? ErrorSubject.TRANSACTION
-                        : super.errorSubject(failure);
-        };
+    public StatementErrors errors() {
+        return SqliteErrors.errors();
     }
 }

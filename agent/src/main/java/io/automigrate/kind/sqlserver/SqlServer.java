@@ -8,7 +8,6 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
-import io.automigrate.url.UrlParameters;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -64,8 +63,8 @@ public final class SqlServer extends DatabaseKind {
     }
 
     @Override
-    public JdbcUrl withoutAccount(JdbcUrl url, boolean user) {
-        return UrlParameters.withoutAccount(url, ';', ';', user);
+    protected String parameterMarks() {
+        return ";;";
     }
 
     @Override

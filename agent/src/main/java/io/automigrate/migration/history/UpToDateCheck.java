@@ -72,7 +72,7 @@ public final class UpToDateCheck {
             return new Doubt(e.getMessage(), false, null);
         } catch (SQLException e) {
             // The history does not exist yet, or the cause is another one, which Flyway reports in more detail.
-            return new Doubt("the history can't be read: " + e, isTableMissing(e), e);
+            return new Doubt("the history can't be read: " + e, kind.errors().isTableMissing(e), e);
         } catch (RuntimeException e) {
             // Some drivers throw unchecked exceptions.
             return new Doubt("the history can't be read: " + e, false, null);
@@ -82,15 +82,6 @@ public final class UpToDateCheck {
     /** Returns the statement that was sent last; empty before that. Another thread may look it up among the server's sessions. */
     public String sql() {
         return sql;
-    }
-
-    private static boolean isTableMissing(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return switch (state) {
-            // PostgreSQL; MySQL, MariaDB and H2; H2 with a table whose name differs in case, or without any table.
-            case "42P01", "42S02", "42S03", "42S04" -> true;
-            default -> String.valueOf(e.getMessage()).contains("no such table");
-        };
     }
 
     private Answer answer(Connection connection) throws SQLException {

@@ -7,7 +7,7 @@ import io.automigrate.engine.failure.UntouchedScriptException;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.ScriptLines;
-import io.automigrate.kind.mariadb.MariaDb;
+import io.automigrate.kind.h2.H2;
 import io.automigrate.log.LogSettings;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.secret.SecretMask;
@@ -39,7 +39,7 @@ class PatientConnectionsTest {
     private static final String ALTER = "ALTER TABLE person ADD note INT";
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=20";
-    private final Activity activity = new Activity(MariaDb.kind(), System::nanoTime);
+    private final Activity activity = new Activity(H2.kind(), System::nanoTime);
     private Connection blocker;
     private Runnable whenTold = () -> {};
     private int told;

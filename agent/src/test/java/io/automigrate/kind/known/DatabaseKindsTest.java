@@ -180,7 +180,7 @@ class DatabaseKindsTest {
                 kind.asksForLock("SELECT pg_try_advisory_lock(1)"),
                 kind.pollsForLock(),
                 kind.hasAdvisoryLock(),
-                kind.locksAsAWhole(),
+                kind.writeTransaction() != null,
                 kind.sessions("flyway_schema_history").getClass(),
                 kind.sessionStatement(600_000, 1500),
                 kind.falseLiteral(),

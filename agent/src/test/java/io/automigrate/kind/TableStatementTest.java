@@ -1,4 +1,4 @@
-package io.automigrate.engine.sql;
+package io.automigrate.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

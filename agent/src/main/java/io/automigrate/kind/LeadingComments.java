@@ -1,11 +1,11 @@
-package io.automigrate.engine.sql;
+package io.automigrate.kind;
 
-/** The comments and blanks before the first word of a statement. */
-final class LeadingComments {
+/** The comments and blanks before the first word of an SQL statement. */
+public final class LeadingComments {
     private LeadingComments() {}
 
     /** Returns the index of the statement's first word. */
-    static int end(String statement) {
+    public static int end(String statement) {
         int at = 0;
         while (at < statement.length()) {
             if (Character.isWhitespace(statement.charAt(at))) {
@@ -22,12 +22,12 @@ final class LeadingComments {
         return at;
     }
 
-    /** Returns whether a comment begins; what stands in {@code /*! … *}{@code /} is executed by MySQL and MariaDB. */
+    /** Returns whether a comment begins. MySQL and MariaDB execute the text in {@code /*! … *}{@code /}, so this is no comment. */
     private static boolean isBlock(String statement, int at) {
         return statement.startsWith("/*", at) && !statement.startsWith("/*!", at) && !statement.startsWith("/*M!", at);
     }
 
-    /** PostgreSQL's comments nest, others' do not: a comment that has no end when it nests does not. */
+    /** In PostgreSQL comments nest, in other databases they do not: a comment without an end when comments nest is read as one that does not nest. */
     private static int endOfBlock(String statement, int start) {
         int depth = 0;
         int at = start;

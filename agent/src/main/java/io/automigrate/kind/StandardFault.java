@@ -1,29 +1,21 @@
-package io.automigrate.database;
+package io.automigrate.kind;
 
-import io.automigrate.kind.ConnectionFault;
-import io.automigrate.kind.DatabaseKind;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 
-/** The meaning of an error of the database during a login. */
-final class SqlErrors {
-    private SqlErrors() {}
+/** The meaning of an error during a login, by its SQLState and its type. */
+final class StandardFault {
+    private StandardFault() {}
 
-    /** Returns what the error means for this kind of database, else by SQLState and type; null when nothing tells. */
-    static ConnectionFault fault(DatabaseKind kind, SQLException failure) {
-        ConnectionFault fault = kind.fault(failure);
-        if (fault == null) {
-            fault = byState(failure.getSQLState());
-        }
-        return fault == null ? byType(failure) : fault;
+    /** Returns the fault; null when neither the state nor the type tells. */
+    static ConnectionFault of(SQLException failure) {
+        ConnectionFault fault = ofState(String.valueOf(failure.getSQLState()));
+        return fault == null ? ofType(failure) : fault;
     }
 
-    private static ConnectionFault byState(String state) {
-        if (state == null) {
-            return null;
-        }
+    private static ConnectionFault ofState(String state) {
         if (state.startsWith("28") || state.equals("42501")) {
             return ConnectionFault.ACCOUNT_REFUSED;
         }
@@ -36,7 +28,7 @@ final class SqlErrors {
                 : null;
     }
 
-    private static ConnectionFault byType(SQLException failure) {
+    private static ConnectionFault ofType(SQLException failure) {
         if (failure instanceof SQLInvalidAuthorizationSpecException) {
             return ConnectionFault.ACCOUNT_REFUSED;
         }
