@@ -22,14 +22,15 @@ final class ApplicationChoice {
      * Returns what an application lacks for a database, as text for messages; empty when it is the one to migrate for.
      *
      * @param loader the loader of the application's classes
+     * @param connections the connections of a data source of the application; {@code null} where a driver is needed
      */
-    static String missing(Settings settings, ClassPathRoots roots, ClassLoader loader) throws StartupException {
+    static String missing(Settings settings, ClassPathRoots roots, ClassLoader loader, JdbcDriver connections) throws StartupException {
         boolean beside = true;
         for (Location location : settings.scripts().locations()) {
             beside &= location.kind() == Location.Kind.FILESYSTEM;
         }
         if (beside) {
-            return JdbcDriver.isThere(settings.account().url(), loader)
+            return connections != null || JdbcDriver.isThere(settings.account().url(), loader)
                     ? ""
                     : "driver for " + settings.account().url();
         }
@@ -39,13 +40,13 @@ final class ApplicationChoice {
     }
 
     /** Returns whether an application of a server lacks something for each of the databases, and logs what is missing. */
-    static boolean isPassedOver(List<Settings> databases, ApplicationEntrance application, MigrationLog log)
+    static boolean isPassedOver(List<Settings> databases, ApplicationEntrance application, JdbcDriver connections, MigrationLog log)
             throws StartupException {
         String missing = "";
         for (Settings settings : databases) {
             ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
             try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
-                missing = missing(settings, roots, classPath.loader());
+                missing = missing(settings, roots, classPath.loader(), connections);
             }
             if (missing.isEmpty()) {
                 return false;

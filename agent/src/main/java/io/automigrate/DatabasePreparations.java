@@ -5,7 +5,6 @@ import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
-import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
@@ -18,31 +17,31 @@ import java.util.function.LongSupplier;
 final class DatabasePreparations implements DeferredStart.ApplicationStart {
     private final DatabaseSequence databases;
     private final StartAction action;
-    private final HostApplication host;
+    private final Launch launch;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
     DatabasePreparations(
             List<Settings> databases,
             StartAction action,
-            HostApplication host,
+            Launch launch,
             MigrationLog log,
             LongSupplier nanoTime) {
         this.databases = new DatabaseSequence(databases);
         this.action = action;
-        this.host = host;
+        this.launch = launch;
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
     /** Tells which databases will be migrated, where a host opens the application: the line of the application itself does not name them. */
-    void announce(Launch launch) {
-        if (!host.isDeferred()) {
+    void announce() {
+        if (!launch.host().isDeferred()) {
             return;
         }
         String when = launch.isDeferred() ? ": migrating when the application's classes are there" : "";
         for (Settings settings : databases.remaining()) {
-            DatabaseSequence.log(settings, log).info(SchemaPreparation.introduction(settings) + ", " + host + when);
+            DatabaseSequence.log(settings, log).info(SchemaPreparation.introduction(settings) + ", " + launch.host() + when);
         }
     }
 
@@ -74,7 +73,7 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
             JavaRuntime.current().requireConnecting();
             MigrationLog ofDatabase =
                     log.ofDatabase(settings.database(), settings.account().url().toString());
-            if (!new SchemaPreparation(settings, action, host, ofDatabase, nanoTime).prepare(application)) {
+            if (!new SchemaPreparation(settings, action, launch, ofDatabase, nanoTime).prepare(application)) {
                 return OptionalInt.empty();
             }
             databases.succeeded(settings);

@@ -6,6 +6,7 @@ import io.automigrate.framework.FrameworkQuestion;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
 import io.automigrate.host.FrameworkHook;
+import io.automigrate.host.StartMoment;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
@@ -68,7 +69,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
      * @return 0: the JVM goes on
      */
     int await() {
-        launch.await(new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure(), this, true));
+        launch.await(new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure(), this, StartMoment.FRAMEWORK));
         return 0;
     }
 
@@ -108,7 +109,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
     /** Settles first whether an application of a server is meant: what follows tells the outcome, once. */
     private OptionalInt proceed(Resolution resolution, ApplicationEntrance application, FrameworkAnswer answer)
             throws StartupException {
-        return launch.host().isServer() && ApplicationChoice.isPassedOver(resolution.known(), application, log)
+        return launch.host().isServer() && ApplicationChoice.isPassedOver(resolution.known(), application, null, log)
                 ? OptionalInt.empty()
                 : OptionalInt.of(startup.proceed(resolution, launch.at(application, answer)));
     }

@@ -1,9 +1,11 @@
 package io.automigrate;
 
+import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.failure.OnFailure;
 import io.automigrate.host.ApplicationEntrance;
 import io.automigrate.host.DeferredStart;
 import io.automigrate.host.HostApplication;
+import io.automigrate.host.StartMoment;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.discovery.FrameworkAnswer;
 import java.lang.instrument.Instrumentation;
@@ -17,21 +19,28 @@ import java.util.function.ToIntFunction;
  * @param later takes what is to be called when the hook is reached: see {@link Startup#run}
  * @param arrived the application, when it is there already; {@code null} before
  * @param answer the configuration of the application; {@code null} when the application was not asked
+ * @param connections the connections of a data source of the application; {@code null} where the agent connects itself
  */
 record Launch(
         HostApplication host,
         Instrumentation instrumentation,
         Consumer<ToIntFunction<Object>> later,
         ApplicationEntrance arrived,
-        FrameworkAnswer answer) {
+        FrameworkAnswer answer,
+        JdbcDriver connections) {
 
     Launch(HostApplication host, Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
-        this(host, instrumentation, later, null, null);
+        this(host, instrumentation, later, null, null, null);
     }
 
     /** Returns this launch at the moment at which the application is there. */
     Launch at(ApplicationEntrance application, FrameworkAnswer configuration) {
-        return new Launch(host, instrumentation, later, application, configuration);
+        return new Launch(host, instrumentation, later, application, configuration, null);
+    }
+
+    /** Returns this launch at the moment at which the application's data source is there. */
+    Launch at(ApplicationEntrance application, JdbcDriver dataSource) {
+        return new Launch(host, instrumentation, later, application, null, dataSource);
     }
 
     /** Returns whether the application is still to come. */
@@ -52,7 +61,7 @@ record Launch(
         if (!host.isDeferred()) {
             return work.start(ApplicationEntrance.ofThisJvm()).orElse(0);
         }
-        await(new DeferredStart(host, instrumentation, log, onFailure, work, false));
+        await(new DeferredStart(host, instrumentation, log, onFailure, work, StartMoment.CLASS_LOADER));
         return 0;
     }
 

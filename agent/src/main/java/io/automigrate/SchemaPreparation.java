@@ -27,14 +27,16 @@ final class SchemaPreparation {
     private final Settings settings;
     private final StartAction action;
     private final HostApplication host;
+    private final JdbcDriver connections;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
     SchemaPreparation(
-            Settings settings, StartAction action, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+            Settings settings, StartAction action, Launch launch, MigrationLog log, LongSupplier nanoTime) {
         this.settings = settings;
         this.action = action;
-        this.host = host;
+        this.host = launch.host();
+        this.connections = launch.connections();
         this.log = log;
         this.nanoTime = nanoTime;
     }
@@ -54,7 +56,7 @@ final class SchemaPreparation {
             if (host.isServer() && isPassedOver(application, roots, classPath.loader())) {
                 return false;
             }
-            try (HeadStart headStart = HeadStart.begin(settings.account(), settings.waiting(), classPath.loader());
+            try (HeadStart headStart = headStart(classPath.loader());
                     MigrationCatalog catalog = MigrationCatalog.read(settings.scripts(), roots)) {
                 log.info(headline(application, catalog));
                 for (String warning : catalog.warnings()) {
@@ -76,6 +78,12 @@ final class SchemaPreparation {
             log.database().failed(e.failure());
             throw e;
         }
+    }
+
+    private HeadStart headStart(ClassLoader loader) {
+        return connections == null
+                ? HeadStart.begin(settings.account(), settings.waiting(), loader)
+                : HeadStart.with(connections, settings.account(), settings.waiting());
     }
 
     private void prepare(SchemaStart schema, HeadStart headStart, long start)
@@ -127,7 +135,7 @@ final class SchemaPreparation {
 
     private boolean isPassedOver(ApplicationEntrance application, ClassPathRoots roots, ClassLoader loader)
             throws StartupException {
-        String missing = ApplicationChoice.missing(settings, roots, loader);
+        String missing = ApplicationChoice.missing(settings, roots, loader, connections);
         if (!missing.isEmpty()) {
             log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
         }
@@ -159,7 +167,7 @@ final class SchemaPreparation {
         MissingScripts missing = new MissingScripts(settings, host);
         boolean isHelper = action.successCode() == 0
                 && MissingScripts.isOfHelper(
-                        host, JdbcDriver.isThere(settings.account().url(), loader));
+                        host, connections != null || JdbcDriver.isThere(settings.account().url(), loader));
         if (settings.asked() && !isHelper) {
             throw new StartupException(missing.failure(catalog, roots));
         }

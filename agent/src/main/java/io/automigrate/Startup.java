@@ -67,6 +67,9 @@ final class Startup {
                 warmUp = DriverWarmUp.begin(url, ApplicationEntrance.ofThisJvm().loader());
             }
             Resolution resolution = new SettingsResolver(sources).resolve();
+            if (resolution.isOfDataSource()) {
+                return new DataSourceStart(this, resolution, sources, launch).await();
+            }
             return url == null && FrameworkStart.isPossible(resolution, sources, launch)
                     ? new FrameworkStart(this, resolution, sources, launch).await()
                     : proceed(resolution, launch);
@@ -116,8 +119,8 @@ final class Startup {
                             resolved.command().get(), SettingsListing.modeOfStart(sources), out, sources.environment())
                     : new OrdinaryStart();
             DatabasePreparations preparations =
-                    new DatabasePreparations(resolved.databases(), action, launch.host(), log, nanoTime);
-            preparations.announce(launch);
+                    new DatabasePreparations(resolved.databases(), action, launch, log, nanoTime);
+            preparations.announce();
             return launch.visit(preparations, onFailure, log);
         } catch (Throwable e) {
             return ended(UnexpectedFailure.write(e, onFailure, log), log);
@@ -131,7 +134,7 @@ final class Startup {
     private int examine(Resolution resolution, Launch launch, MigrationLog log) {
         CommandRequest request = resolution.command().orElseThrow();
         DoctorStart doctor = new DoctorStart(
-                new Doctor(sources, launch.answer(), launch.host(), log, nanoTime),
+                new Doctor(sources, launch.answer(), launch.connections(), launch.host(), log, nanoTime),
                 resolution,
                 launch.host(),
                 new ReportPrinter(out, request.json(), resolution.secretMask(), sources.environment()),

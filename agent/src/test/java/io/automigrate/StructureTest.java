@@ -54,6 +54,7 @@ class StructureTest {
             host: failure log
             database.driver: failure kind kind.known url
             database: database.driver failure kind kind.known log settings text url
+            datasource: database.driver failure host url
             migration.classpath: failure
             migration: failure migration.classpath settings settings.names
             migration.history: kind migration settings
@@ -77,7 +78,7 @@ class StructureTest {
             framework.quarkus: framework.reading settings.discovery settings.names
             framework.micronaut: framework.reading settings.discovery settings.names
             framework: failure framework.micronaut framework.quarkus framework.spring host settings.discovery
-            root: command console database database.driver doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text
+            root: command console database database.driver datasource doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
             """;
 
     /** The most files in one folder, {@code package-info.java} not counted. */

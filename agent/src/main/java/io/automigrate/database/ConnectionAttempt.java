@@ -68,7 +68,7 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
 
     private Connection connect() throws SQLException {
         Connection opened = driver.connect(login.withLimits());
-        if (!login.limitsReads()) {
+        if (driver.isGiven() || !login.limitsReads()) {
             return opened;
         }
         try {

@@ -39,6 +39,13 @@ public final class HeadStart implements Runnable, AutoCloseable {
         return headStart;
     }
 
+    /** Returns the same for connections that the application itself knows how to open: there is no driver to look for. */
+    public static HeadStart with(JdbcDriver given, Settings.Account account, Settings.Waiting waiting) {
+        HeadStart headStart = new HeadStart(account, waiting, given.application());
+        headStart.source = new ConnectionSource(given, account, waiting);
+        return headStart;
+    }
+
     /** The thread's own; not to be called. */
     @Override
     public void run() {

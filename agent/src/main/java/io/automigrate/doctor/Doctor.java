@@ -38,27 +38,36 @@ import java.util.function.LongSupplier;
 public final class Doctor {
     private final SettingSources sources;
     private final FrameworkAnswer answer;
+    private final JdbcDriver connections;
     private final HostApplication host;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
     /**
      * @param sources where the settings come from
-     * @param host what is being started
      * @param answer the configuration of the application; {@code null} when the application was not asked
+     * @param connections the connections of a data source of the application; {@code null} where a driver is looked for
+     * @param host what is being started
      * @param nanoTime the time in nanoseconds, from any origin
      */
     public Doctor(
             SettingSources sources,
             FrameworkAnswer answer,
+            JdbcDriver connections,
             HostApplication host,
             MigrationLog log,
             LongSupplier nanoTime) {
         this.sources = sources;
         this.answer = answer;
+        this.connections = connections;
         this.host = host;
         this.log = log;
         this.nanoTime = nanoTime;
+    }
+
+    /** Returns the connections of a data source of the application; {@code null} where a driver is looked for. */
+    public JdbcDriver connections() {
+        return connections;
     }
 
     /**
@@ -170,7 +179,9 @@ public final class Doctor {
             List<CheckedSubject> subjects)
             throws InterruptedException {
         try {
-            JdbcDriver driver = JdbcDriver.find(settings.account().url(), loader);
+            JdbcDriver driver = connections == null
+                    ? JdbcDriver.find(settings.account().url(), loader)
+                    : connections;
             database.ok("Driver: " + driver);
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
                 DatabaseCheck check = new DatabaseCheck(settings, database);

@@ -2,6 +2,7 @@ package io.automigrate.host;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,13 +28,30 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
     }
 
     /**
-     * Returns the entrance that the hook of a framework leads to.
+     * Returns the entrance that a hook inside an application leads to.
      *
-     * @param caller the context class loader of the thread that starts the application
+     * @param caller the context class loader of the thread that runs the application; {@code null} for none
+     * @param awaited the applications whose libraries have hooks
      */
-    static ApplicationEntrance ofFramework(Object context, ClassLoader caller) {
+    static ApplicationEntrance inside(Object context, ClassLoader caller, List<ApplicationEntrance> awaited) {
         ClassLoader own = context.getClass().getClassLoader();
+        for (ApplicationEntrance application : awaited) {
+            boolean isOfCaller = isWithin(application.loader(), caller);
+            if (isOfCaller || isWithin(application.loader(), own)) {
+                return new ApplicationEntrance(
+                        application.name(), isOfCaller ? caller : application.loader(), context);
+            }
+        }
         return new ApplicationEntrance("", caller == null ? own : caller, context);
+    }
+
+    /** Returns whether a class loader is the application's, or one that the application has made over it. */
+    private static boolean isWithin(ClassLoader application, ClassLoader loader) {
+        ClassLoader ancestor = loader;
+        while (ancestor != null && ancestor != application) {
+            ancestor = ancestor.getParent();
+        }
+        return ancestor != null;
     }
 
     /**

@@ -52,17 +52,18 @@ public final class DeferredStart implements ToIntFunction<Object> {
     private final MigrationLog log;
     private final OnFailure onFailure;
     private final ApplicationStart start;
-    private final boolean asksFramework;
+    private final StartMoment moment;
     private final HookTransformer transformer;
     private final Thread farewell = new Thread(this::sayFarewell, "auto-migrate");
     private final List<String> passedOver = new ArrayList<>();
+    private final List<ApplicationEntrance> awaited = new ArrayList<>();
     private volatile boolean isAtWork;
     private volatile boolean isExplained;
 
     /**
-     * @param host the kind of program that is started; one that is not deferred must have a framework that is asked
+     * @param host the kind of program that is started; in one that is not deferred the moment must be able to come
      * @param onFailure the consequence of a host that is not as expected
-     * @param asksFramework whether an application of a framework that can be asked is waited for until its framework can answer
+     * @param moment the moment of the application that is waited for; an application in which it can't come is started at once
      */
     public DeferredStart(
             HostApplication host,
@@ -70,13 +71,13 @@ public final class DeferredStart implements ToIntFunction<Object> {
             MigrationLog log,
             OnFailure onFailure,
             ApplicationStart start,
-            boolean asksFramework) {
+            StartMoment moment) {
         this.host = host;
         this.instrumentation = instrumentation;
         this.log = log;
         this.onFailure = onFailure;
         this.start = start;
-        this.asksFramework = asksFramework;
+        this.moment = moment;
         this.transformer = new HookTransformer(host, this::refuseNow);
     }
 
@@ -84,7 +85,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
     public void await() {
         if (!host.isDeferred()) {
             Runtime.getRuntime().addShutdownHook(farewell);
-            weaveNow(ClassLoader.getSystemClassLoader());
+            weaveNow(ApplicationEntrance.ofThisJvm());
             return;
         }
         List<Class<?>> loaded = classesThatAreLoaded();
@@ -114,22 +115,24 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
     }
 
-    private void weaveNow(ClassLoader loader) {
+    private void weaveNow(ApplicationEntrance application) {
         try {
-            weave(loader);
+            weave(application);
         } catch (UnexpectedHostException e) {
             refuseNow(e);
         }
     }
 
-    /** Returns whether the application has a framework that can be asked, whose hook is in its place now. */
-    private boolean weave(ClassLoader loader) throws UnexpectedHostException {
-        FrameworkHook framework = FrameworkHook.of(loader);
-        if (framework == null) {
-            return false;
+    /** Puts the hooks of the awaited moment into the application's libraries; returns whether there are any. */
+    private boolean weave(ApplicationEntrance application) throws UnexpectedHostException {
+        List<Hook> hooks = moment.hooks(application.loader());
+        for (Hook hook : hooks) {
+            InnerWeaving.weave(hook, application.loader(), instrumentation);
         }
-        FrameworkWeaving.weave(framework, loader, instrumentation);
-        return true;
+        if (!hooks.isEmpty()) {
+            awaited.add(application);
+        }
+        return !hooks.isEmpty();
     }
 
     /** Called through the bridge, by one thread at a time. */
@@ -147,12 +150,15 @@ public final class DeferredStart implements ToIntFunction<Object> {
     }
 
     private int reached(Object place, ClassLoader caller) {
-        transformer.reached();
+        if (transformer.reached()) {
+            // The next application of a server comes through the same class.
+            instrumentation.removeTransformer(transformer);
+        }
         try {
-            Optional<ApplicationEntrance> application = asksFramework && FrameworkHook.ofContext(place) != null
-                    ? Optional.of(ApplicationEntrance.ofFramework(place, caller))
+            Optional<ApplicationEntrance> application = moment.gave(place)
+                    ? Optional.of(ApplicationEntrance.inside(place, caller, awaited))
                     : ApplicationEntrance.find(host, place);
-            if (application.isEmpty() || isLeftToFramework(application.get())) {
+            if (application.isEmpty() || isAwaited(application.get())) {
                 return KEEP_WAITING;
             }
             isAtWork = true;
@@ -163,7 +169,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
                 return KEEP_WAITING;
             }
             if (exitCode.getAsInt() == KEEP_WAITING) {
-                isExplained = true;
+                isExplained = moment != StartMoment.POOL;
                 return KEEP_WAITING;
             }
             end();
@@ -174,9 +180,9 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
     }
 
-    /** Returns whether the application's framework will call, so that there is nothing to do yet. */
-    private boolean isLeftToFramework(ApplicationEntrance application) throws UnexpectedHostException {
-        if (!asksFramework || application.context() != null || !weave(application.loader())) {
+    /** Returns whether a hook inside the application will call, so that there is nothing to do yet. */
+    private boolean isAwaited(ApplicationEntrance application) throws UnexpectedHostException {
+        if (application.context() != null || !weave(application)) {
             return false;
         }
         if (!host.isServer()) {
@@ -239,7 +245,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         String soFar = start.soFar();
         boolean isNothing = soFar.isEmpty();
         String which = passedOver.isEmpty()
-                ? host.isDeferred() ? "no application came to " + host : "the application did not start its framework"
+                ? awaited.isEmpty() ? "no application came to " + host : moment.missed()
                 : "none of the applications has scripts" + (isNothing ? ": " : " for the rest: ")
                         + String.join(", ", passedOver);
         if (onFailure != OnFailure.END_COMMAND) {

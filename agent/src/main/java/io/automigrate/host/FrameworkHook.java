@@ -74,18 +74,9 @@ public enum FrameworkHook {
 
     /** Returns the framework whose hook gives this object; {@code null} for an object of a host. */
     public static FrameworkHook ofContext(Object place) {
-        ClassLoader loader = place.getClass().getClassLoader();
-        if (loader == null) {
-            return null;
-        }
         for (FrameworkHook framework : values()) {
-            try {
-                if (loader.loadClass(framework.contextType).isInstance(place)) {
-                    return framework;
-                }
-            } catch (ClassNotFoundException e) {
-                // The object is of a host or of another framework.
-                continue;
+            if (LoadedType.isInstance(framework.contextType, place)) {
+                return framework;
             }
         }
         return null;

@@ -5,6 +5,8 @@ import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +17,7 @@ final class HookTransformer implements ClassFileTransformer {
     private final Map<String, Hook> hooks;
     private final boolean isFirst;
     private final Consumer<UnexpectedHostException> problem;
+    private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private volatile boolean isDone;
 
     /**
@@ -34,9 +37,10 @@ final class HookTransformer implements ClassFileTransformer {
         return hooks.containsKey(loaded.getName().replace('.', '/'));
     }
 
-    /** The hook has called: whatever is loaded now, it is not unnoticed. */
-    void reached() {
+    /** The hook has called: whatever is loaded now, it is not unnoticed. Returns whether no other class of the host has to be waited for. */
+    boolean reached() {
         isDone = true;
+        return woven.containsAll(hooks.keySet());
     }
 
     @Override
@@ -48,9 +52,10 @@ final class HookTransformer implements ClassFileTransformer {
                 requireUnreached(className, domain);
                 return null;
             }
-            byte[] woven = HookWeaver.weave(classFile, hook);
+            byte[] changed = HookWeaver.weave(classFile, hook);
+            woven.add(className);
             isDone |= !isFirst;
-            return woven;
+            return changed;
         } catch (UnexpectedHostException e) {
             problem.accept(e);
         } catch (Throwable e) {

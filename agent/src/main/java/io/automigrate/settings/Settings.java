@@ -60,6 +60,23 @@ public record Settings(
         Objects.requireNonNull(tenants, "tenants");
     }
 
+    /** Returns the same for another database or account. */
+    public Settings with(Account other) {
+        return new Settings(
+                other,
+                scripts,
+                history,
+                waiting,
+                engine,
+                seed,
+                backup,
+                classPath,
+                onFailure,
+                asked,
+                database,
+                tenants);
+    }
+
     /** Returns what is done for one of the tenants: the same with its schema, and with its name for a backup. */
     public Settings forTenant(String tenant) {
         return new Settings(

@@ -46,9 +46,17 @@ public final class Bridge implements Consumer<ToIntFunction<Object>> {
      */
     public static void reached(Object place) {
         Bridge bridge = waiting;
-        if (bridge != null) {
+        if (bridge != null && !isOurs(Thread.currentThread())) {
             bridge.enter(place);
         }
+    }
+
+    /**
+     * Returns whether a thread connects to the database for the migration: the data source of a pool may be a pool itself, for which the
+     * migration would wait for ever.
+     */
+    private static boolean isOurs(Thread thread) {
+        return thread.getName().startsWith("auto-migrate");
     }
 
     /** Servers start their applications in parallel: one is migrated for, the others wait here. */

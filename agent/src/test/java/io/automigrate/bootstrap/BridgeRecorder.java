@@ -19,6 +19,11 @@ public final class BridgeRecorder implements ToIntFunction<Object>, AutoCloseabl
         return recorder;
     }
 
+    /** Lets the bridge wait for a function of the test, until the function returns no number below 0. */
+    public static void install(ToIntFunction<Object> start) {
+        new Bridge(() -> {}, new EarlySettings(null)).accept(start);
+    }
+
     /** Adds a note. */
     public static void note(String text) {
         NOTES.add(text);

@@ -132,7 +132,7 @@ class DeferredStartTest {
                     inside.add(thread.getContextClassLoader());
                     return OptionalInt.empty();
                 },
-                false);
+                StartMoment.CLASS_LOADER);
         thread.setContextClassLoader(host);
         try {
             open(server, "/shop");
@@ -151,7 +151,7 @@ class DeferredStartTest {
                 log.log(),
                 OnFailure.REFUSE_START,
                 application -> DeferredStart.NOT_YET,
-                true);
+                StartMoment.FRAMEWORK);
         open(start, "/shop");
 
         assertThat(start.tellWhatNeverCame()).isZero();
@@ -164,6 +164,6 @@ class DeferredStartTest {
     }
 
     private DeferredStart server(OnFailure onFailure, String soFar) {
-        return new DeferredStart(HostApplication.TOMCAT, NOTHING, log.log(), onFailure, new PassesOver(soFar), false);
+        return new DeferredStart(HostApplication.TOMCAT, NOTHING, log.log(), onFailure, new PassesOver(soFar), StartMoment.CLASS_LOADER);
     }
 }

@@ -94,6 +94,35 @@ class HookSignatureTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HIKARI, HikariCP-3.4.5.jar",
+        "HIKARI, HikariCP-4.0.3.jar",
+        "HIKARI, HikariCP-5.1.0.jar",
+        "HIKARI, HikariCP-6.3.3.jar",
+        "HIKARI, HikariCP-7.1.0.jar",
+        "TOMCAT_JDBC, tomcat-jdbc-8.5.100.jar",
+        "TOMCAT_JDBC, tomcat-jdbc-9.0.98.jar",
+        "TOMCAT_JDBC, tomcat-jdbc-11.0.2.jar",
+        "DBCP, commons-dbcp2-2.1.1.jar",
+        "DBCP, commons-dbcp2-2.9.0.jar",
+        "DBCP, commons-dbcp2-2.13.0.jar",
+        "TOMCAT_DBCP, tomcat-dbcp-8.5.100.jar",
+        "TOMCAT_DBCP, tomcat-dbcp-11.0.2.jar",
+        "AGROAL, agroal-pool-1.16.jar",
+        "AGROAL, agroal-pool-2.5.jar",
+        "AGROAL, agroal-pool-3.2.1.jar"
+    })
+    void a_pool_takes_its_hook(PoolHook pool, String jar) throws Exception {
+        URL url = JARS.resolve(jar).toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null);
+                InputStream in = loader.getResourceAsStream(pool.hook().className() + ".class")) {
+            assertThat(PoolHook.visibleTo(loader)).contains(pool.hook());
+            byte[] classFile = in.readAllBytes();
+            assertThat(HookWeaver.weave(classFile, pool.hook())).hasSizeGreaterThan(classFile.length);
+        }
+    }
+
     /** What {@link ApplicationEntrance} reads of WildFly's deployments is not public. */
     @ParameterizedTest
     @CsvSource({"wildfly-server-18.1.2.Final.jar", "wildfly-server-31.0.3.Final.jar"})
@@ -108,7 +137,7 @@ class HookSignatureTest {
     @Test
     void no_jar_is_forgotten() throws IOException {
         try (Stream<Path> jars = Files.list(JARS)) {
-            assertThat(jars).hasSize(38);
+            assertThat(jars).hasSize(54);
         }
     }
 }

@@ -249,7 +249,7 @@ class ExampleIT {
 
     /** The build has run already, so the script gets a Maven that only prints its arguments. */
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "spring-boot", "quarkus"})
+    @ValueSource(strings = {"plain", "pool", "spring-boot", "quarkus"})
     void an_example_is_started_by_its_one_command(String example) throws IOException {
         Files.deleteIfExists(EXAMPLES.resolve(example + "/target/shop.mv.db"));
 

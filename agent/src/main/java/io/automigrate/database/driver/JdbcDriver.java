@@ -17,8 +17,14 @@ public final class JdbcDriver {
     private final Driver driver;
     private final JdbcUrl url;
     private final ClassLoader application;
+    private final boolean isGiven;
 
     public JdbcDriver(Driver driver, JdbcUrl url, ClassLoader application) {
+        this(driver, url, application, false);
+    }
+
+    private JdbcDriver(Driver driver, JdbcUrl url, ClassLoader application, boolean isGiven) {
+        this.isGiven = isGiven;
         this.driver = Objects.requireNonNull(driver, "driver");
         this.url = Objects.requireNonNull(url, "url");
         this.application = Objects.requireNonNull(application, "application");
@@ -43,6 +49,26 @@ public final class JdbcDriver {
         }
     }
 
+    /**
+     * Returns the driver for the connections of a data source that the application has made: the data source knows the account, the URL
+     * and all properties.
+     *
+     * @param connections opens the connections; its text is one for debug lines
+     */
+    public static JdbcDriver given(Driver connections, JdbcUrl url, ClassLoader application) {
+        return new JdbcDriver(connections, url, application, true);
+    }
+
+    /** Returns the same driver for the URL to which its connections have turned out to lead. */
+    public JdbcDriver at(JdbcUrl found) {
+        return new JdbcDriver(driver, found, application, isGiven);
+    }
+
+    /** Returns whether the application has decided how to connect, so that no limit of ours counts. */
+    public boolean isGiven() {
+        return isGiven;
+    }
+
     /** Returns whether {@link #find} would return one. */
     public static boolean isThere(JdbcUrl url, ClassLoader application) {
         try {
@@ -62,6 +88,11 @@ public final class JdbcDriver {
         return connection;
     }
 
+    /** Returns the driver itself. */
+    public Driver driver() {
+        return driver;
+    }
+
     JdbcUrl url() {
         return url;
     }
@@ -77,7 +108,7 @@ public final class JdbcDriver {
     /** Returns class, version and jar, for debug lines: {@code org.postgresql.Driver 42.7 from file:/app/lib/postgresql.jar}. */
     @Override
     public String toString() {
-        return describe(driver);
+        return isGiven ? driver.toString() : describe(driver);
     }
 
     static String describe(Driver driver) {

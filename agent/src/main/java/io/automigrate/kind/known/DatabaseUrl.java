@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> password) {
     private static final String ALLOWED =
-            "use jdbc:<database>:… or postgres://, postgresql://, mysql://, mariadb:// with host and database";
+            "use jdbc:<database>:… or postgres://, postgresql://, mysql://, mariadb:// with host and database, or"
+                    + " pool or jndi:<name> for a data source of the application";
 
     /**
      * Reads a URL.
@@ -31,14 +32,24 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         if (text.startsWith("\"") || text.startsWith("'")) {
             throw new IllegalArgumentException("the quotes are part of the value, remove them");
         }
-        String scheme = scheme(text);
+        String scheme = text.equalsIgnoreCase("pool") ? "pool" : scheme(text);
         String rest = text.substring(scheme.length());
         return switch (scheme) {
             case "jdbc" -> jdbc(new JdbcUrl("jdbc" + rest));
             case "postgres", "postgresql" -> network("jdbc:postgresql", rest);
             case "mysql", "mariadb" -> network("jdbc:" + scheme, rest);
+            case "pool", "jndi" -> dataSource(scheme, rest);
             default -> throw new IllegalArgumentException("that is no URL of a database, " + ALLOWED);
         };
+    }
+
+    private static DatabaseUrl dataSource(String scheme, String rest) {
+        String name = rest.isEmpty() ? "" : rest.substring(1).trim();
+        if (!rest.isEmpty() && name.isEmpty()) {
+            throw new IllegalArgumentException("the name behind " + scheme + ": is missing, write it behind the colon");
+        }
+        return new DatabaseUrl(
+                JdbcUrl.ofDataSource(name.isEmpty() ? scheme : scheme + ':' + name), Optional.empty(), Optional.empty());
     }
 
     /** Returns whether this is meant to be the URL of a database that JDBC can reach, well-formed or not. */

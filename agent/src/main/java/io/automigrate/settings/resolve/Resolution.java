@@ -12,6 +12,7 @@ import io.automigrate.settings.Settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The result of reading the settings. */
 public sealed interface Resolution {
@@ -33,6 +34,21 @@ public sealed interface Resolution {
     /** Returns the databases of which enough is known to look at them. */
     default List<Settings> known() {
         return List.of();
+    }
+
+    /** Returns whether the database is known by the name of a data source that the application or its server makes. */
+    default boolean isOfDataSource() {
+        for (Settings settings : known()) {
+            if (settings.account().url().isDataSource()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the same with other settings for each database that is known. */
+    default Resolution with(UnaryOperator<Settings> change) {
+        return this;
     }
 
     /** Returns a mask for the secrets of the databases that are known. */
@@ -73,6 +89,11 @@ public sealed interface Resolution {
         @Override
         public List<Settings> known() {
             return databases;
+        }
+
+        @Override
+        public Resolution with(UnaryOperator<Settings> change) {
+            return new Resolved(databases.stream().map(change).toList(), command, log, outcome, warnings);
         }
     }
 
@@ -132,6 +153,18 @@ public sealed interface Resolution {
         @Override
         public List<Settings> known() {
             return understood;
+        }
+
+        @Override
+        public Resolution with(UnaryOperator<Settings> change) {
+            return new Invalid(
+                    problems,
+                    understood.stream().map(change).toList(),
+                    command,
+                    onFailure,
+                    log,
+                    outcome,
+                    warnings);
         }
 
         /** Returns all problems as one failure. */

@@ -155,6 +155,11 @@ public final class SettingsResolver {
                                 + " AUTO_MIGRATE_DATABASES nothing is taken from the settings of frameworks)");
                 found = FoundDatabase.unknown(null);
             }
+            if (found.account() != null && found.account().url().isDataSource()) {
+                findings.problem(
+                        found.account().source(),
+                        "a data source of the application is possible for one database only, give the JDBC URL");
+            }
             several.add(settings(database.name(), database.given(), found, none));
         }
         if (findings.problems().isEmpty()) {

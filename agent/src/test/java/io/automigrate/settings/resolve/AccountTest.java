@@ -3,6 +3,7 @@ package io.automigrate.settings.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.settings.Settings;
+import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,7 +164,23 @@ class AccountTest {
     void a_bad_url_is_a_problem_that_says_what_is_allowed() {
         assertThat(Start.with("AUTO_MIGRATE_URL", "not a url").problem())
                 .isEqualTo("AUTO_MIGRATE_URL=\"not a url\": that is no URL of a database, use jdbc:<database>:… or"
-                        + " postgres://, postgresql://, mysql://, mariadb:// with host and database");
+                        + " postgres://, postgresql://, mysql://, mariadb:// with host and database, or"
+                        + " pool or jndi:<name> for a data source of the application");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pool, pool", "POOL, pool", "pool: shop, pool:shop", "jndi:java:comp/env/jdbc/shop, jndi:java:comp/env/jdbc/shop"})
+    void a_data_source_of_the_application_is_named_in_place_of_a_url(String given, String name) {
+        JdbcUrl url = Start.with("AUTO_MIGRATE_URL", given).account().url();
+
+        assertThat(url.isDataSource()).isTrue();
+        assertThat(url).hasToString(name);
+    }
+
+    @Test
+    void a_data_source_without_its_name_is_a_problem() {
+        assertThat(Start.with("AUTO_MIGRATE_URL", "pool:").problem())
+                .isEqualTo("AUTO_MIGRATE_URL=\"pool:\": the name behind pool: is missing, write it behind the colon");
     }
 
     @Test

@@ -1,0 +1,156 @@
+package io.automigrate;
+
+import io.automigrate.database.ConnectionSource;
+import io.automigrate.database.DatabaseGate;
+import io.automigrate.database.driver.JdbcDriver;
+import io.automigrate.datasource.ApplicationDataSource;
+import io.automigrate.datasource.PoolQuestion;
+import io.automigrate.failure.ExitCode;
+import io.automigrate.failure.Failure;
+import io.automigrate.failure.OnFailure;
+import io.automigrate.failure.StartupException;
+import io.automigrate.host.ApplicationEntrance;
+import io.automigrate.host.DeferredStart;
+import io.automigrate.host.PoolHook;
+import io.automigrate.host.StartMoment;
+import io.automigrate.log.FailureBlock;
+import io.automigrate.log.MigrationLog;
+import io.automigrate.settings.Settings;
+import io.automigrate.settings.given.GivenSummary;
+import io.automigrate.settings.given.SettingSources;
+import io.automigrate.settings.resolve.Resolution;
+import io.automigrate.settings.resolve.SettingsResolver;
+import io.automigrate.url.JdbcUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The start of an application whose own data source leads to the database: {@code AUTO_MIGRATE_URL=pool}. */
+final class DataSourceStart implements DeferredStart.ApplicationStart {
+    private final Startup startup;
+    private final Resolution unasked;
+    private final Settings named;
+    private final OnFailure onFailure;
+    private final SettingSources sources;
+    private final Launch launch;
+    private final MigrationLog log;
+
+    /**
+     * @param startup starts by the resolved settings
+     * @param unasked the settings, whose database is the name of a data source
+     * @param sources the user's settings
+     */
+    DataSourceStart(Startup startup, Resolution unasked, SettingSources sources, Launch launch) {
+        this.startup = startup;
+        this.unasked = unasked;
+        this.named = unasked.known().get(0);
+        this.onFailure = named.onFailure();
+        this.sources = sources;
+        this.launch = launch;
+        this.log = startup.log(unasked.log()).masking(unasked.secretMask());
+    }
+
+    /** Waits until the data source is there; returns what {@link Startup#run} returns. */
+    int await() {
+        if (launch.instrumentation() == null) {
+            return ended(Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
+                    .remedy("put the application behind \"--\", or give the JDBC URL"));
+        }
+        if (!launch.host().isDeferred() && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
+            return ended(noPool());
+        }
+        log.info("auto-migrate " + Version.current() + ": " + asked() + ", " + launch.host()
+                + ": migrating when the application opens its connection pool");
+        launch.await(new DeferredStart(
+                launch.host(), launch.instrumentation(), log, onFailure, this, StartMoment.POOL));
+        return 0;
+    }
+
+    private String asked() {
+        return named.account().source() + '=' + named.account().url();
+    }
+
+    private Failure noPool() {
+        return Failure.of(
+                        ExitCode.CONFIGURATION,
+                        asked() + ", but the application has none of the connection pools that the agent knows ("
+                                + PoolHook.names() + ")")
+                .with("state", "the database was not touched")
+                .remedy("set AUTO_MIGRATE_URL to the JDBC URL");
+    }
+
+    private int ended(Failure failure) {
+        MigrationLog observed = startup.observed(log, unasked);
+        int exitCode = FailureBlock.write(failure, onFailure, observed);
+        observed.start().ended(exitCode);
+        return exitCode;
+    }
+
+    @Override
+    public OptionalInt start(ApplicationEntrance application) {
+        try {
+            return application.context() == null ? withoutPool() : opened(application);
+        } catch (StartupException e) {
+            UnexpectedFailure.debug(e.getCause(), log);
+            return OptionalInt.of(ended(e.failure()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.of(ended(Failure.of(
+                    ExitCode.DATABASE_UNREACHABLE, "The start was interrupted before the schema was ready")));
+        }
+    }
+
+    /** Another application of a server may have a pool. */
+    private OptionalInt withoutPool() {
+        return launch.host().isServer() ? OptionalInt.empty() : OptionalInt.of(ended(noPool()));
+    }
+
+    private OptionalInt opened(ApplicationEntrance application) throws StartupException, InterruptedException {
+        ApplicationDataSource pool = PoolQuestion.ask(application);
+        String[] wanted = named.account().url().toString().split(":", 2);
+        if (wanted.length > 1 && !pool.isCalled(wanted[1])) {
+            log.info("The application opens the pool " + pool + ", waiting for \"" + wanted[1] + '"');
+            return DeferredStart.NOT_YET;
+        }
+        JdbcDriver connections =
+                JdbcDriver.given(pool.connections(), named.account().url(), application.loader());
+        String url = pool.url().isPresent() ? pool.url().get() : urlOf(connections, pool);
+        Resolution resolution = new SettingsResolver(sources.with(Map.of("url", url))).resolve();
+        boolean hasOwnAccount = GivenSummary.of(sources).namesUser();
+        JdbcDriver given = hasOwnAccount ? null : connections.at(new JdbcUrl(url));
+        Resolution ofPool = resolution.with(settings -> settings.with(account(settings.account(), pool, hasOwnAccount)));
+        return launch.host().isServer() && ApplicationChoice.isPassedOver(ofPool.known(), application, given, log)
+                ? OptionalInt.empty()
+                : OptionalInt.of(startup.proceed(ofPool, launch.at(application, given)));
+    }
+
+    private Settings.Account account(Settings.Account found, ApplicationDataSource pool, boolean hasOwnAccount) {
+        String source = asked() + ", " + pool;
+        return hasOwnAccount
+                ? new Settings.Account(found.url(), found.user(), found.password(), source, found.login())
+                : new Settings.Account(found.url(), pool.user(), pool.password(), source, "the account of " + pool);
+    }
+
+    /** Waits for the database, because only a connection tells where it leads. */
+    private String urlOf(JdbcDriver connections, ApplicationDataSource pool)
+            throws StartupException, InterruptedException {
+        try (ConnectionSource source = new ConnectionSource(connections, named.account(), named.waiting());
+                Connection connection =
+                        new DatabaseGate(source, named.waiting(), log).await().connection()) {
+            String url = connection.getMetaData().getURL();
+            if (url != null) {
+                return url;
+            }
+            throw new StartupException(unknownUrl(pool, "its driver does not tell the URL"));
+        } catch (SQLException e) {
+            throw new StartupException(unknownUrl(pool, e.getMessage()), e);
+        }
+    }
+
+    private static Failure unknownUrl(ApplicationDataSource pool, String reason) {
+        return Failure.of(ExitCode.CONFIGURATION, "The database of " + pool + " is not known: " + reason)
+                .with("state", "the database was not touched")
+                .remedy("set AUTO_MIGRATE_URL to the JDBC URL");
+    }
+}
