@@ -24,7 +24,8 @@ final class ApplicationChoice {
      * @param loader the loader of the application's classes
      * @param connections the connections of a data source of the application; {@code null} where a driver is needed
      */
-    static String missing(Settings settings, ClassPathRoots roots, ClassLoader loader, JdbcDriver connections) throws StartupException {
+    static String missing(Settings settings, ClassPathRoots roots, ClassLoader loader, JdbcDriver connections)
+            throws StartupException {
         boolean beside = true;
         for (Location location : settings.scripts().locations()) {
             beside &= location.kind() == Location.Kind.FILESYSTEM;
@@ -40,7 +41,8 @@ final class ApplicationChoice {
     }
 
     /** Returns whether an application of a server lacks something for each of the databases, and logs what is missing. */
-    static boolean isPassedOver(List<Settings> databases, ApplicationEntrance application, JdbcDriver connections, MigrationLog log)
+    static boolean isPassedOver(
+            List<Settings> databases, ApplicationEntrance application, JdbcDriver connections, MigrationLog log)
             throws StartupException {
         String missing = "";
         for (Settings settings : databases) {

@@ -54,16 +54,17 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
     /** Waits until the data source is there; returns what {@link Startup#run} returns. */
     int await() {
         if (launch.instrumentation() == null) {
-            return ended(Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
-                    .remedy("put the application behind \"--\", or give the JDBC URL"));
+            return ended(
+                    Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
+                            .remedy("put the application behind \"--\", or give the JDBC URL"));
         }
         if (!launch.host().isDeferred() && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
             return ended(noPool());
         }
         log.info("auto-migrate " + Version.current() + ": " + asked() + ", " + launch.host()
                 + ": migrating when the application opens its connection pool");
-        launch.await(new DeferredStart(
-                launch.host(), launch.instrumentation(), log, onFailure, this, StartMoment.POOL));
+        launch.await(
+                new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure, this, StartMoment.POOL));
         return 0;
     }
 
@@ -119,7 +120,8 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
         Resolution resolution = new SettingsResolver(sources.with(Map.of("url", url))).resolve();
         boolean hasOwnAccount = GivenSummary.of(sources).namesUser();
         JdbcDriver given = hasOwnAccount ? null : connections.at(new JdbcUrl(url));
-        Resolution ofPool = resolution.with(settings -> settings.with(account(settings.account(), pool, hasOwnAccount)));
+        Resolution ofPool =
+                resolution.with(settings -> settings.with(account(settings.account(), pool, hasOwnAccount)));
         return launch.host().isServer() && ApplicationChoice.isPassedOver(ofPool.known(), application, given, log)
                 ? OptionalInt.empty()
                 : OptionalInt.of(startup.proceed(ofPool, launch.at(application, given)));

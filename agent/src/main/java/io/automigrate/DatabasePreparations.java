@@ -22,11 +22,7 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
     private final LongSupplier nanoTime;
 
     DatabasePreparations(
-            List<Settings> databases,
-            StartAction action,
-            Launch launch,
-            MigrationLog log,
-            LongSupplier nanoTime) {
+            List<Settings> databases, StartAction action, Launch launch, MigrationLog log, LongSupplier nanoTime) {
         this.databases = new DatabaseSequence(databases);
         this.action = action;
         this.launch = launch;
@@ -41,7 +37,8 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
         }
         String when = launch.isDeferred() ? ": migrating when the application's classes are there" : "";
         for (Settings settings : databases.remaining()) {
-            DatabaseSequence.log(settings, log).info(SchemaPreparation.introduction(settings) + ", " + launch.host() + when);
+            DatabaseSequence.log(settings, log)
+                    .info(SchemaPreparation.introduction(settings) + ", " + launch.host() + when);
         }
     }
 

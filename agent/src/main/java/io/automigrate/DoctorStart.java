@@ -41,7 +41,8 @@ final class DoctorStart implements DeferredStart.ApplicationStart {
     public OptionalInt start(ApplicationEntrance application) {
         try {
             JavaRuntime.current().requireConnecting();
-            if (host.isServer() && ApplicationChoice.isPassedOver(resolution.known(), application, doctor.connections(), log)) {
+            if (host.isServer()
+                    && ApplicationChoice.isPassedOver(resolution.known(), application, doctor.connections(), log)) {
                 return OptionalInt.empty();
             }
             return OptionalInt.of(CommandStart.END_WITH_ZERO | doctor.examine(resolution, application, printer));

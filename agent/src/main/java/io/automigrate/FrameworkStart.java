@@ -69,7 +69,8 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
      * @return 0: the JVM goes on
      */
     int await() {
-        launch.await(new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure(), this, StartMoment.FRAMEWORK));
+        launch.await(new DeferredStart(
+                launch.host(), launch.instrumentation(), log, onFailure(), this, StartMoment.FRAMEWORK));
         return 0;
     }
 

@@ -31,8 +31,7 @@ final class SchemaPreparation {
     private final MigrationLog log;
     private final LongSupplier nanoTime;
 
-    SchemaPreparation(
-            Settings settings, StartAction action, Launch launch, MigrationLog log, LongSupplier nanoTime) {
+    SchemaPreparation(Settings settings, StartAction action, Launch launch, MigrationLog log, LongSupplier nanoTime) {
         this.settings = settings;
         this.action = action;
         this.host = launch.host();
@@ -167,7 +166,9 @@ final class SchemaPreparation {
         MissingScripts missing = new MissingScripts(settings, host);
         boolean isHelper = action.successCode() == 0
                 && MissingScripts.isOfHelper(
-                        host, connections != null || JdbcDriver.isThere(settings.account().url(), loader));
+                        host,
+                        connections != null
+                                || JdbcDriver.isThere(settings.account().url(), loader));
         if (settings.asked() && !isHelper) {
             throw new StartupException(missing.failure(catalog, roots));
         }

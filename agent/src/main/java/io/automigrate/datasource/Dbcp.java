@@ -19,21 +19,22 @@ final class Dbcp {
         if (statements instanceof Collection<?> several) {
             several.forEach(statement -> first.add(statement.toString()));
         }
-        GivenConnections.Session session = new GivenConnections.Session(
-                pool.text("getDefaultCatalog"), pool.text("getDefaultSchema"), first);
+        GivenConnections.Session session =
+                new GivenConnections.Session(pool.text("getDefaultCatalog"), pool.text("getDefaultSchema"), first);
         return ApplicationDataSource.of(
                 library,
                 name(pool.text("getJmxName")),
                 pool.text("getUrl"),
                 pool.text("getUsername"),
                 pool.has("getPassword") ? pool.text("getPassword") : null,
-                new GivenConnections(
-                        library, () -> (Connection) factory.call("createConnection"), session));
+                new GivenConnections(library, () -> (Connection) factory.call("createConnection"), session));
     }
 
     /** The name in the registry of the JVM is the only one: {@code com.example:type=DataSource,name=shop}. */
     private static String name(String jmxName) {
         int at = jmxName == null ? -1 : jmxName.indexOf(NAME);
-        return at < 0 ? "" : jmxName.substring(at + NAME.length()).split(",", 2)[0].replace("\"", "");
+        return at < 0
+                ? ""
+                : jmxName.substring(at + NAME.length()).split(",", 2)[0].replace("\"", "");
     }
 }

@@ -32,8 +32,7 @@ final class TomcatJdbc {
                 settings.call("getDataSource") == null ? settings.text("getUrl") : null,
                 settings.text("getUsername"),
                 settings.text("getPassword"),
-                new GivenConnections(
-                        "Tomcat JDBC \"" + name + '"', new TomcatJdbc(settings, loader)::open, session));
+                new GivenConnections("Tomcat JDBC \"" + name + '"', new TomcatJdbc(settings, loader)::open, session));
     }
 
     private Connection open() throws SQLException, ReflectiveOperationException {

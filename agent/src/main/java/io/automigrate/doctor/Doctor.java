@@ -179,9 +179,8 @@ public final class Doctor {
             List<CheckedSubject> subjects)
             throws InterruptedException {
         try {
-            JdbcDriver driver = connections == null
-                    ? JdbcDriver.find(settings.account().url(), loader)
-                    : connections;
+            JdbcDriver driver =
+                    connections == null ? JdbcDriver.find(settings.account().url(), loader) : connections;
             database.ok("Driver: " + driver);
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
                 DatabaseCheck check = new DatabaseCheck(settings, database);

@@ -38,8 +38,7 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
         for (ApplicationEntrance application : awaited) {
             boolean isOfCaller = isWithin(application.loader(), caller);
             if (isOfCaller || isWithin(application.loader(), own)) {
-                return new ApplicationEntrance(
-                        application.name(), isOfCaller ? caller : application.loader(), context);
+                return new ApplicationEntrance(application.name(), isOfCaller ? caller : application.loader(), context);
             }
         }
         return new ApplicationEntrance("", caller == null ? own : caller, context);

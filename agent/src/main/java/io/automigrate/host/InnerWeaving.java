@@ -50,12 +50,7 @@ final class InnerWeaving implements ClassFileTransformer {
         Module ours = InnerWeaving.class.getModule();
         if (module.isNamed() && !module.isOpen(hooked.getPackageName(), ours)) {
             instrumentation.redefineModule(
-                    module,
-                    Set.of(),
-                    Map.of(),
-                    Map.of(hooked.getPackageName(), Set.of(ours)),
-                    Set.of(),
-                    Map.of());
+                    module, Set.of(), Map.of(), Map.of(hooked.getPackageName(), Set.of(ours)), Set.of(), Map.of());
         }
     }
 

@@ -63,18 +63,7 @@ public record Settings(
     /** Returns the same for another database or account. */
     public Settings with(Account other) {
         return new Settings(
-                other,
-                scripts,
-                history,
-                waiting,
-                engine,
-                seed,
-                backup,
-                classPath,
-                onFailure,
-                asked,
-                database,
-                tenants);
+                other, scripts, history, waiting, engine, seed, backup, classPath, onFailure, asked, database, tenants);
     }
 
     /** Returns what is done for one of the tenants: the same with its schema, and with its name for a backup. */

@@ -164,6 +164,7 @@ class DeferredStartTest {
     }
 
     private DeferredStart server(OnFailure onFailure, String soFar) {
-        return new DeferredStart(HostApplication.TOMCAT, NOTHING, log.log(), onFailure, new PassesOver(soFar), StartMoment.CLASS_LOADER);
+        return new DeferredStart(
+                HostApplication.TOMCAT, NOTHING, log.log(), onFailure, new PassesOver(soFar), StartMoment.CLASS_LOADER);
     }
 }

@@ -132,13 +132,14 @@ class PoolsTest {
                     ResultSet rows = statement.executeQuery("SELECT sessions FROM sales.product")) {
                 assertThat(problem).isNull();
                 rows.next();
-                assertThat(rows.getInt(1)).as("sessions while the migration ran").isEqualTo(1);
+                assertThat(rows.getInt(1))
+                        .as("sessions while the migration ran")
+                        .isEqualTo(1);
             }
             assertThat(asked).hasValueSatisfying(source -> {
                 assertThat(source.url()).contains(url);
                 assertThat(source.user()).contains("shop");
-                assertThat(source.password().map(Secret::value))
-                        .isIn(Optional.of("secret"), Optional.empty());
+                assertThat(source.password().map(Secret::value)).isIn(Optional.of("secret"), Optional.empty());
                 assertThat(source.isCalled("reports")).isFalse();
             });
             if (pool instanceof AutoCloseable closeable) {
@@ -213,7 +214,8 @@ class PoolsTest {
         settings.setProperty("maxSize", "2");
         settings.setProperty("providerClassName", "org.h2.Driver");
         Object reader = application.make("io.agroal.api.configuration.supplier.AgroalPropertiesReader");
-        Object read = reader.getClass().getMethod("readProperties", Properties.class).invoke(reader, settings);
+        Object read =
+                reader.getClass().getMethod("readProperties", Properties.class).invoke(reader, settings);
         Class<?> supplier = application.loadClass("java.util.function.Supplier");
         return (DataSource) application
                 .loadClass("io.agroal.api.AgroalDataSource")

@@ -49,7 +49,9 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
             throw new IllegalArgumentException("the name behind " + scheme + ": is missing, write it behind the colon");
         }
         return new DatabaseUrl(
-                JdbcUrl.ofDataSource(name.isEmpty() ? scheme : scheme + ':' + name), Optional.empty(), Optional.empty());
+                JdbcUrl.ofDataSource(name.isEmpty() ? scheme : scheme + ':' + name),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns whether this is meant to be the URL of a database that JDBC can reach, well-formed or not. */

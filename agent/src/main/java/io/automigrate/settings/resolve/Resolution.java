@@ -158,13 +158,7 @@ public sealed interface Resolution {
         @Override
         public Resolution with(UnaryOperator<Settings> change) {
             return new Invalid(
-                    problems,
-                    understood.stream().map(change).toList(),
-                    command,
-                    onFailure,
-                    log,
-                    outcome,
-                    warnings);
+                    problems, understood.stream().map(change).toList(), command, onFailure, log, outcome, warnings);
         }
 
         /** Returns all problems as one failure. */

@@ -169,7 +169,12 @@ class AccountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pool, pool", "POOL, pool", "pool: shop, pool:shop", "jndi:java:comp/env/jdbc/shop, jndi:java:comp/env/jdbc/shop"})
+    @CsvSource({
+        "pool, pool",
+        "POOL, pool",
+        "pool: shop, pool:shop",
+        "jndi:java:comp/env/jdbc/shop, jndi:java:comp/env/jdbc/shop"
+    })
     void a_data_source_of_the_application_is_named_in_place_of_a_url(String given, String name) {
         JdbcUrl url = Start.with("AUTO_MIGRATE_URL", given).account().url();
 
