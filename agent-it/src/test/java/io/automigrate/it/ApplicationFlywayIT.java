@@ -12,6 +12,7 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java migrations and callbacks run with the Flyway that the application brings along. */
@@ -111,8 +113,12 @@ class ApplicationFlywayIT {
                 .containsExactly("Ada!!", "Hello!!");
     }
 
+    static List<FlywayLibrary> someVersions() {
+        return Sample.spread(List.of(FlywayLibrary.values()), 4);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("someVersions")
     void a_script_that_fails_is_reported_as_always(FlywayLibrary flyway) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         Scripts broken = scripts(flyway)
@@ -129,7 +135,7 @@ class ApplicationFlywayIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("someVersions")
     void a_java_migration_that_fails_is_named_with_its_own_exception(FlywayLibrary flyway) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         Scripts broken =
@@ -145,7 +151,7 @@ class ApplicationFlywayIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("someVersions")
     void info_and_validate_look_with_every_version(FlywayLibrary flyway) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = app(Database.POSTGRESQL, scripts(flyway), database, flyway.files());

@@ -23,15 +23,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers with a read-only file system, an unknown user, a reduced runtime, or little memory. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileEnvironmentIT {
     /** No account of any machine has this number. */
     private static final String ANY_UID = "1234567";
@@ -241,15 +243,12 @@ class HostileEnvironmentIT {
     @Test
     void sigterm_in_a_migration_ends_the_process_and_leaves_nothing_half_done() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
-        Scripts slow = Scripts.person().versioned("3", "slow", "CREATE TABLE slow (id INT); SELECT pg_sleep(60);");
+        Scripts slow = Scripts.person().versioned("3", "slow", "CREATE TABLE slow (id INT); SELECT pg_sleep(3600);");
         try (RunningJvm jvm = UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, slow), database, folder)
                 .start()) {
             jvm.awaitLine("Applying 3 of 3: V3__slow.sql");
-            Duration asked = jvm.age();
-            FinishedJvm finished = jvm.terminate().finish();
 
-            assertThat(finished).endedWith(143).printedNothing();
-            assertThat(finished.duration().minus(asked)).isLessThan(Duration.ofSeconds(5));
+            assertThat(jvm.terminate().finish()).endedWith(143).printedNothing();
         }
         assertThat(database.history()).containsExactly("1 create person", "2 insert ada");
         assertThat(database.tables()).doesNotContain("slow");

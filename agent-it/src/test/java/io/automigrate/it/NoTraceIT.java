@@ -20,9 +20,9 @@ import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jcmd;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.Sample;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,13 +41,7 @@ class NoTraceIT {
     record Row(Database database, Jdk jdk) {}
 
     static List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
-        for (Jdk jdk : Jdk.supported()) {
-            for (Database database : Database.values()) {
-                rows.add(new Row(database, jdk));
-            }
-        }
-        return rows;
+        return Sample.of(List.of(Database.values()), Jdk.supported(), Row::new);
     }
 
     static List<Jdk> jdks() {
@@ -201,15 +195,5 @@ class NoTraceIT {
                 .endedWith(0)
                 .printed("log manager: example.OwnLogging")
                 .told("2 applied");
-    }
-
-    @Test
-    void the_start_is_not_held_up_by_anything_that_closes_late() {
-        FreshDatabase database = Database.H2_FILE.create(folder);
-        FinishedJvm jvm = UnderAgent.start(UnderAgent.shop(Database.H2_FILE), database, folder)
-                .run();
-
-        Duration told = jvm.err().line("Migrations completed").orElseThrow().at();
-        assertThat(jvm.out().lines().get(0).at().minus(told)).isLessThan(Duration.ofSeconds(1));
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** The agent's status file, validated against the documented schema. */
 final class StatusFile {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Path file;
 

@@ -15,6 +15,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,18 +68,16 @@ class StayingOutIT {
     record JavaWords(Jdk jdk, String words) {}
 
     static List<JavaWords> wordsThatStartNoApplication() {
-        List<JavaWords> rows = new ArrayList<>();
-        for (Jdk jdk : Jdk.supported()) {
-            rows.add(new JavaWords(jdk, "-version"));
-            rows.add(new JavaWords(jdk, "--version"));
-            rows.add(new JavaWords(jdk, "-fullversion"));
-            rows.add(new JavaWords(jdk, "-help"));
-            rows.add(new JavaWords(jdk, "-X"));
-            rows.add(new JavaWords(jdk, "--list-modules"));
-            rows.add(new JavaWords(jdk, "-XshowSettings:locale -version"));
-            rows.add(new JavaWords(jdk, "-jar no-such.jar"));
-        }
-        return rows;
+        List<String> words = List.of(
+                "-version",
+                "--version",
+                "-fullversion",
+                "-help",
+                "-X",
+                "--list-modules",
+                "-XshowSettings:locale -version",
+                "-jar no-such.jar");
+        return Sample.of(Jdk.supported(), words, JavaWords::new);
     }
 
     @ParameterizedTest
@@ -96,15 +95,12 @@ class StayingOutIT {
     record Tool(Jdk jdk, String name) {}
 
     static List<Tool> tools() {
-        List<Tool> tools = new ArrayList<>();
-        for (Jdk jdk : Jdk.supported()) {
-            for (String name : jdk.tools()) {
-                if (!name.equals(WINDOW)) {
-                    tools.add(new Tool(jdk, name));
-                }
-            }
-        }
-        return tools;
+        // A newer JDK has the tools of the older ones, and some more.
+        List<Jdk> jdks = Sample.isFull() ? Jdk.supported() : List.of(Jdk.newest());
+        return jdks.stream()
+                .flatMap(jdk -> jdk.tools().stream().map(name -> new Tool(jdk, name)))
+                .filter(tool -> !tool.name().equals(WINDOW))
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")

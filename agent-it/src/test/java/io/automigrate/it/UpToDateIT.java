@@ -16,6 +16,7 @@ import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jcmd;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cost of a start without pending scripts. Fifty JVMs load the machine fully, so these tests run alone. */
-@Isolated
+/** The cost of a start without pending scripts. */
+@Execution(ExecutionMode.CONCURRENT)
 class UpToDateIT {
-    private static final int REPLICAS = 50;
+    private static final int REPLICAS = Sample.isFull() ? 50 : 10;
 
     @TempDir
     private Path folder;
@@ -72,10 +74,10 @@ class UpToDateIT {
     }
 
     @Test
-    void fifty_replicas_that_start_together_cost_the_server_a_connection_and_a_query_each() {
+    void replicas_that_start_together_cost_the_server_a_connection_and_a_query_each() {
         try (PostgresServer server = PostgresServer.startLogging()) {
             FreshDatabase database = server.create();
-            // Fifty JVMs on two processors are slow to answer; an attempt that is given up would be a connection more.
+            // Many JVMs on two processors are slow to answer; an attempt that is given up would be a connection more.
             ChildJvm app = hello(Database.POSTGRESQL, database)
                     .options("-Xmx64m")
                     .environment("AUTO_MIGRATE_CONNECT_TIMEOUT", "60s");

@@ -15,6 +15,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.Sample;
 import io.automigrate.it.net.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,12 +130,11 @@ class NeighbourIT {
 
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (Neighbour neighbour : Neighbour.values()) {
-            for (boolean isBefore : new boolean[] {true, false}) {
-                for (String host : List.of("plain", "Spring Boot", "Tomcat")) {
-                    rows.add(new Row(neighbour, isBefore, host));
-                }
-            }
+        for (boolean isBefore : new boolean[] {true, false}) {
+            List<String> hosts =
+                    isBefore ? List.of("plain", "Spring Boot", "Tomcat") : List.of("Tomcat", "plain", "Spring Boot");
+            rows.addAll(Sample.of(
+                    List.of(Neighbour.values()), hosts, (neighbour, host) -> new Row(neighbour, isBefore, host)));
         }
         return rows;
     }

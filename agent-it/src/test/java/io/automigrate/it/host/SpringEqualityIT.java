@@ -8,13 +8,13 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The agent migrates exactly what the application's own Flyway would migrate. Each configuration is run with Boot's own Flyway on one
- * database, and with the agent and then Boot's Flyway on another; tables and rows of the histories have to be equal.
+ * database, and with the agent and then Boot's Flyway on another; tables and rows of the histories have to be equal. Each
+ * configuration is run with one version of Boot; {@code -Dit.full} runs it with every version.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SpringEqualityIT {
@@ -165,9 +166,8 @@ class SpringEqualityIT {
                         List.of()));
     }
 
-    static Stream<Arguments> modulesAndConfigurations() {
-        return MODULES.stream()
-                .flatMap(module -> configurations().stream().map(configuration -> Arguments.of(module, configuration)));
+    static List<Arguments> modulesAndConfigurations() {
+        return Sample.of(MODULES, configurations(), Arguments::of);
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -32,18 +32,21 @@ public final class ChildJvm {
     private final List<String> application;
     private final Map<String, String> environment;
     private final Path directory;
+    private final boolean oneStream;
 
     private ChildJvm(
             Path executable,
             List<String> options,
             List<String> application,
             Map<String, String> environment,
-            Path directory) {
+            Path directory,
+            boolean oneStream) {
         this.executable = executable;
         this.options = options;
         this.application = application;
         this.environment = environment;
         this.directory = directory;
+        this.oneStream = oneStream;
     }
 
     /** Returns a description of {@code java} of this JDK, without any word about an application. */
@@ -54,12 +57,12 @@ public final class ChildJvm {
     /** Returns a description of any program that starts a JVM. */
     public static ChildJvm of(Path executable) {
         // Without a locale the JVM would write question marks for letters that the tests look for.
-        return new ChildJvm(executable, List.of(), List.of(), Map.of("LC_ALL", "C.UTF-8"), null);
+        return new ChildJvm(executable, List.of(), List.of(), Map.of("LC_ALL", "C.UTF-8"), null, false);
     }
 
     /** Adds words before the application's. */
     public ChildJvm options(String... words) {
-        return new ChildJvm(executable, join(options, words), application, environment, directory);
+        return new ChildJvm(executable, join(options, words), application, environment, directory, oneStream);
     }
 
     /** Sets a system property. */
@@ -89,7 +92,7 @@ public final class ChildJvm {
 
     /** Sets the words behind the options: what is started, and its arguments. */
     public ChildJvm application(String first, String... more) {
-        return new ChildJvm(executable, options, join(List.of(first), more), environment, directory);
+        return new ChildJvm(executable, options, join(List.of(first), more), environment, directory, oneStream);
     }
 
     /** Sets a variable. */
@@ -101,19 +104,24 @@ public final class ChildJvm {
     public ChildJvm environment(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.putAll(variables);
-        return new ChildJvm(executable, options, application, more, directory);
+        return new ChildJvm(executable, options, application, more, directory, oneStream);
     }
 
     /** Unsets a variable. */
     public ChildJvm withoutEnvironment(String name) {
         Map<String, String> less = new LinkedHashMap<>(environment);
         less.remove(name);
-        return new ChildJvm(executable, options, application, less, directory);
+        return new ChildJvm(executable, options, application, less, directory, oneStream);
     }
 
     /** Sets the working directory. */
     public ChildJvm directory(Path folder) {
-        return new ChildJvm(executable, options, application, environment, folder);
+        return new ChildJvm(executable, options, application, environment, folder, oneStream);
+    }
+
+    /** Lets the standard error go to the standard output, which shows the order of the lines of both. */
+    public ChildJvm withErrorsInOutput() {
+        return new ChildJvm(executable, options, application, environment, directory, true);
     }
 
     /** Attaches an agent the way a person at a shell does. */
@@ -125,7 +133,7 @@ public final class ChildJvm {
     public ChildJvm agentOption(Path agent, String argument) {
         List<String> words = new ArrayList<>(List.of(javaagent(agent, argument)));
         words.addAll(options);
-        return new ChildJvm(executable, words, application, environment, directory);
+        return new ChildJvm(executable, words, application, environment, directory, oneStream);
     }
 
     /** Attaches an agent the way an image does: by {@code JAVA_TOOL_OPTIONS}. */
@@ -159,6 +167,7 @@ public final class ChildJvm {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.redirectErrorStream(oneStream);
         if (directory != null) {
             builder.directory(directory.toFile());
         }

@@ -124,11 +124,6 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
         return check(actual.storyDuration().compareTo(duration) >= 0, "a story of at least %s", duration);
     }
 
-    /** The agent took less than this. */
-    public JvmAssert tookLessThan(Duration duration) {
-        return check(actual.storyDuration().compareTo(duration) < 0, "a story of less than %s", duration);
-    }
-
     private JvmAssert check(boolean condition, String expectation, Object... values) {
         isNotNull();
         if (!condition) {

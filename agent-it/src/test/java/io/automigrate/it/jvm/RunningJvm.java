@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A child JVM at work. Closing kills it. */
 public final class RunningJvm implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final List<String> command;
     private final Process process;

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,15 +38,6 @@ public final class TcpForwarder implements AutoCloseable {
         server = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
         ServerSocket opened = server;
         inBackground(() -> accept(opened));
-        return this;
-    }
-
-    /** Begins to accept connections when this time has passed. */
-    public TcpForwarder openAfter(Duration delay) {
-        inBackground(() -> {
-            Thread.sleep(delay.toMillis());
-            open();
-        });
         return this;
     }
 
