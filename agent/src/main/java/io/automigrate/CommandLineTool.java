@@ -8,7 +8,9 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.settings.given.SettingSources;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.Map;
 
 /**
@@ -40,6 +42,11 @@ public final class CommandLineTool {
         if (line instanceof CommandLine.Version) {
             System.out.println("auto-migrate " + Version.current());
             return 0;
+        }
+        if (line instanceof CommandLine.Create create) {
+            SettingSources sources = SettingSources.ofThisProcess(null).with(create.settings());
+            return create.script()
+                    .create(Path.of("").toAbsolutePath(), sources, LocalDateTime.now(), System.out, System.err);
         }
         CommandLine.Run run = (CommandLine.Run) line;
         if (run.showsPassword()) {

@@ -69,9 +69,10 @@ class StructureTest {
             engine.script: failure migration settings
             engine.task: backup engine engine.failure engine.patience engine.script engine.sql engine.watch failure log migration settings text
             engine.flyway: backup engine engine.failure engine.logging engine.patience engine.script engine.sql engine.task engine.watch failure kind log migration settings
+            authoring: failure migration settings settings.given settings.resolve
             console: secret text
             review: engine kind
-            command: console engine failure migration review settings settings.names text
+            command: authoring console engine failure migration review settings settings.names text
             doctor: console database database.driver engine engine.flyway failure host kind log migration migration.classpath outcome settings settings.discovery settings.given settings.resolve text
             framework.reading: settings.discovery settings.names
             framework.spring: framework.reading settings.discovery settings.names

@@ -1,7 +1,9 @@
 package io.automigrate.command;
 
+import io.automigrate.authoring.NewScript;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.names.SettingNames;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,6 +16,9 @@ import java.util.Optional;
 public sealed interface CommandLine {
     /** The setting that the command is. */
     String COMMAND = "command";
+
+    /** The command that needs no database. */
+    String NEW = "new";
 
     /** Somebody wants to know what there is. */
     record Help() implements CommandLine {}
@@ -48,6 +53,18 @@ public sealed interface CommandLine {
         }
     }
 
+    /**
+     * A script to create.
+     *
+     * @param script the request
+     * @param settings the values of the options by their names without dashes
+     */
+    record Create(NewScript script, Map<String, String> settings) implements CommandLine {
+        public Create {
+            settings = Map.copyOf(settings);
+        }
+    }
+
     /** Reads the words; nothing is thrown. */
     static CommandLine parse(String... words) {
         return new Reader(words).read();
@@ -56,10 +73,14 @@ public sealed interface CommandLine {
     /** Reads one command line. */
     final class Reader {
         private static final String END = "--";
+        private static final String FOLDER = "folder";
+        private static final String UNDO = "--undo";
+        private static final String REPEATABLE = "--repeatable";
 
         private final List<String> words;
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private boolean creates;
 
         Reader(String... words) {
             this.words = Arrays.asList(words);
@@ -74,19 +95,54 @@ public sealed interface CommandLine {
             if (own.contains("--version")) {
                 return new Version();
             }
-            Iterator<String> rest = own.iterator();
+            creates = !own.isEmpty() && own.get(0).equals(NEW);
+            Optional<String> problem = takeWords(own.iterator());
+            if (problem.isPresent()) {
+                return new Wrong(problem.get());
+            }
+            return creates ? create(end) : finish(end);
+        }
+
+        /** Returns the first problem with a word, or nothing when all words have been taken. */
+        private Optional<String> takeWords(Iterator<String> rest) {
             while (rest.hasNext()) {
                 String word = rest.next();
-                if (word.startsWith("--") && !CommandRequest.isFlag(word)) {
-                    Optional<String> problem = takeOption(word, rest);
-                    if (problem.isPresent()) {
-                        return new Wrong(problem.get());
-                    }
-                } else {
+                if (!word.startsWith("--") || isFlag(word)) {
                     command.add(word);
+                    continue;
+                }
+                Optional<String> problem = takeOption(word, rest);
+                if (problem.isPresent()) {
+                    return problem;
                 }
             }
-            return finish(end);
+            return Optional.empty();
+        }
+
+        private boolean isFlag(String word) {
+            return creates ? word.equals(UNDO) || word.equals(REPEATABLE) : CommandRequest.isFlag(word);
+        }
+
+        private CommandLine create(int end) {
+            boolean isRepeatable = command.remove(REPEATABLE);
+            boolean hasUndo = command.remove(UNDO);
+            if (end >= 0) {
+                return new Wrong("new starts no application, remove what is behind --");
+            }
+            if (isRepeatable && hasUndo) {
+                return new Wrong("a repeatable script has no undo script, use " + UNDO + " or " + REPEATABLE);
+            }
+            NewScript.Kind kind = isRepeatable
+                    ? NewScript.Kind.REPEATABLE
+                    : hasUndo ? NewScript.Kind.VERSIONED_WITH_UNDO : NewScript.Kind.VERSIONED;
+            String description = String.join(" ", command.subList(1, command.size()));
+            try {
+                Optional<Path> folder =
+                        Optional.ofNullable(settings.remove(FOLDER)).map(Path::of);
+                return new Create(new NewScript(description, kind, folder), settings);
+            } catch (IllegalArgumentException e) {
+                return new Wrong(e.getMessage() + ", write new \"add customer email\"");
+            }
         }
 
         /** Returns what is wrong with an option, or nothing when it and its value have been taken. */
@@ -120,7 +176,10 @@ public sealed interface CommandLine {
                     : new Run(settings, application);
         }
 
-        private static Optional<String> problem(String name) {
+        private Optional<String> problem(String name) {
+            if (creates && name.equals(FOLDER)) {
+                return Optional.empty();
+            }
             if (name.equalsIgnoreCase(COMMAND)) {
                 return Optional.of("the command stands alone, not behind --command");
             }

@@ -27,6 +27,10 @@ public final class CommandLineHelp {
         for (Command command : Command.values()) {
             commands.put(command.toString(), command.summary());
         }
+        commands.put(
+                CommandLine.NEW,
+                "create the next script in src/main/resources/db/migration or --folder: new \"add customer email\","
+                        + " with --undo or --repeatable");
         append("Commands", "", commands, terminal, text);
         append(
                 "Settings (each also as variable, AUTO_MIGRATE_URL for --url)",

@@ -2,11 +2,14 @@ package io.automigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.authoring.NewScript;
 import io.automigrate.console.Terminal;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,10 +56,30 @@ class CommandLineTest {
             info --command migrate    | the command stands alone
             info extra                | "info extra": "extra" is no option of info
             info --                   | behind -- there is nothing to start java with
+            new                       | the description needs a letter or a digit, write new "add customer email"
+            new --undo                | the description needs a letter or a digit
+            new x --undo --repeatable | a repeatable script has no undo script
+            new x --folder            | --folder needs a value
+            new x -- -jar shop.jar    | new starts no application
+            new x --json              | there is no --json
+            info --folder x           | there is no --folder
+            info --undo               | there is no --undo
             """)
     void what_is_wrong_is_said(String words, String problem) {
         assertThat(parse(words)).isInstanceOfSatisfying(CommandLine.Wrong.class, wrong -> assertThat(wrong.problem())
                 .startsWith(problem));
+    }
+
+    @Test
+    void a_new_script_has_a_description_and_perhaps_a_folder() {
+        assertThat(parse("new add customer email --undo --folder sql --flyway.encoding UTF-8"))
+                .isEqualTo(new CommandLine.Create(
+                        new NewScript(
+                                "add customer email", NewScript.Kind.VERSIONED_WITH_UNDO, Optional.of(Path.of("sql"))),
+                        Map.of("flyway.encoding", "UTF-8")));
+        assertThat(parse("new busy --repeatable"))
+                .isEqualTo(new CommandLine.Create(
+                        new NewScript("busy", NewScript.Kind.REPEATABLE, Optional.empty()), Map.of()));
     }
 
     @ParameterizedTest

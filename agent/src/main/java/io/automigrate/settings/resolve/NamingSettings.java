@@ -3,7 +3,11 @@ package io.automigrate.settings.resolve;
 import io.automigrate.settings.ScriptNaming;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
+import io.automigrate.settings.given.GivenSettings;
+import io.automigrate.settings.given.SettingSources;
 import io.automigrate.settings.given.SettingValues;
+import io.automigrate.settings.given.SettingsReader;
+import io.automigrate.settings.names.FlywayOption;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -12,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the settings that change how scripts are named and encoded. Starts without such a setting do not load this class. */
-final class NamingSettings {
+public final class NamingSettings {
     private static final String VERSIONED = "sqlMigrationPrefix";
     private static final String REPEATABLE = "repeatableSqlMigrationPrefix";
     private static final String UNDO = "undoSqlMigrationPrefix";
@@ -28,6 +32,19 @@ final class NamingSettings {
         this.given = given;
         this.values = values;
         this.findings = findings;
+    }
+
+    /** Returns the naming that the user's own settings ask for. */
+    public static ScriptNaming of(SettingSources sources, Findings findings) {
+        GivenSettings given = new SettingsReader(findings).read(sources);
+        Map<String, Given> options = new HashMap<>();
+        for (FlywayOption option : FlywayOption.ofScripts()) {
+            Given value = given.find(option);
+            if (value != null) {
+                options.put(option.name(), value);
+            }
+        }
+        return new NamingSettings(options, new SettingValues(given, findings), findings).read();
     }
 
     /** Returns the naming; values that can't be used are reported as problems. */
