@@ -1,6 +1,8 @@
 package io.automigrate.it.database;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A database in a process of its own. */
 public interface DatabaseServer extends AutoCloseable {
@@ -25,9 +27,38 @@ public interface DatabaseServer extends AutoCloseable {
         signal("CONT");
     }
 
+    /** Suspends the server with the processes of its connections. */
+    default void freeze() {
+        processes().forEach(process -> signal("STOP", process.pid()));
+    }
+
+    /** Lets all processes go on. */
+    default void thaw() {
+        processes().forEach(process -> signal("CONT", process.pid()));
+    }
+
+    /** Kills all processes of the server, as a node does that loses its power. */
+    default void crash() {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+    }
+
+    /** Starts the server again after a crash. */
+    void restart();
+
+    private List<ProcessHandle> processes() {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
+    }
+
     private void signal(String name) {
+        signal(name, pid());
+    }
+
+    private static void signal(String name, long pid) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -38,6 +38,11 @@ public final class MariaDbServer implements DatabaseServer {
         return new MariaDbServer("--skip-ssl");
     }
 
+    /** Starts a server whose own files are so small that a limit on the size of files is a limit on tables. */
+    public static synchronized MariaDbServer startSmall() {
+        return new MariaDbServer("--skip-ssl", "--innodb-log-file-size=8M");
+    }
+
     /** Starts a server that offers TLS. */
     public static synchronized MariaDbServer startEncrypted() {
         Certificate certificate = Certificate.forLocalhost();
@@ -124,6 +129,15 @@ public final class MariaDbServer implements DatabaseServer {
     public long pid() {
         try {
             return Long.parseLong(Files.readString(pidFile()).trim());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void restart() {
+        try {
+            server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -201,6 +201,11 @@ public final class PostgresServer implements DatabaseServer {
         throw new IllegalStateException("the replica on port " + port() + " lets nobody in");
     }
 
+    @Override
+    public void restart() {
+        control("start", "-w", "-l", data.resolve("log").toString(), "-o", "-F -p " + port());
+    }
+
     private void restartInRecovery(String options) {
         control("stop", "-m", "fast", "-w");
         try {

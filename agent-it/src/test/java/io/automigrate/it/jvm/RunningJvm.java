@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A child JVM at work. Closing kills it. */
@@ -68,6 +69,21 @@ public final class RunningJvm implements AutoCloseable {
         throw new AssertionError("no line \"" + part + "\" within " + patience + "\n" + killed());
     }
 
+    /** Returns the first line of one of its streams that contains this text, if there is one yet. */
+    public Optional<Output.Line> line(String part) {
+        return out.line(part).or(() -> err.line(part));
+    }
+
+    /** Returns whether the process has not ended yet. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns the processes that it has started, and theirs. */
+    public List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     /** Lets it read the end of its standard input. */
     public RunningJvm endInput() {
         try {
@@ -82,6 +98,12 @@ public final class RunningJvm implements AutoCloseable {
     public RunningJvm terminate() {
         // Process.destroy() would close its streams, too.
         process.toHandle().destroy();
+        return this;
+    }
+
+    /** Sends SIGKILL. */
+    public RunningJvm kill() {
+        process.toHandle().destroyForcibly();
         return this;
     }
 

@@ -1,0 +1,53 @@
+package io.automigrate.it.torture;
+
+/** The parts of the torture, in the order of the report. */
+enum Experiment {
+    ENDED_PROCESS(
+            "A process that is ended at any moment",
+            "A start migrates an empty schema, goes on from version 2, loads initial data, backs up, rolls back or waits for"
+                    + " another instance. SIGKILL or SIGTERM ends it at a random moment of its life, or a few milliseconds after"
+                    + " one of its lines. Then it is started again, and what its blocks tell to do is done, until the application"
+                    + " starts."),
+    BROKEN_NETWORK(
+            "A network that cuts, closes, swallows, dribbles and garbles",
+            "A proxy between the start and the server disturbs each connection after a random number of bytes. Then the start"
+                    + " is repeated without the proxy."),
+    SICK_SERVER(
+            "A server that is killed, frozen, full, read-only or without connections",
+            "The server itself is disturbed while a start migrates. Then it is mended, and the start is repeated."),
+    CROWD(
+            "Many processes at once",
+            "Many instances start at the same time on an empty schema, with kills among them, with plain Flyway in two other"
+                    + " versions, and with instances that only wait or validate."),
+    FUZZ(
+            "Random settings, names, scripts, histories and jars",
+            "Values of settings, names and texts of scripts, rows of the history and bytes of jars are made up. The start has"
+                    + " to do its work or end with a documented exit code and one block."),
+    SECRETS(
+            "Secrets by marked values",
+            "Each setting that holds a secret, and each statement that sets a password, has a marked value. Every output is"
+                    + " searched for it: the streams, the status, the metrics, the notification, the termination message, the"
+                    + " health port, the arguments and the environment of child processes."),
+    HEALTH_PORT(
+            "The health port under load",
+            "Slow, idle and chatty clients hold connections while a probe asks during a migration."),
+    ROW_OF_STARTS(
+            "Starts in a row",
+            "The same start is repeated with nothing to do; sessions and files are counted before and after.");
+
+    private final String title;
+    private final String description;
+
+    Experiment(String title, String description) {
+        this.title = title;
+        this.description = description;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String description() {
+        return description;
+    }
+}

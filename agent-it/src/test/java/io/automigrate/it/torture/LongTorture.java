@@ -1,0 +1,42 @@
+package io.automigrate.it.torture;
+
+import io.automigrate.it.database.Database;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole torture, with what is too long for an ordinary build. Its name hides it from an ordinary build. */
+class LongTorture extends TortureIT {
+    private static final int CROWD = 40;
+
+    LongTorture() throws IOException {
+        super();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_start_on_a_sick_server_ends_and_says_what_is_so(Database kind) throws IOException, InterruptedException {
+        try (SickServers servers = new SickServers(kind, settings, ledger, folder.resolve("server-" + kind))) {
+            servers.run(settings.runs(4));
+            assertExplained(servers.subject());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER", "SQLITE"})
+    void a_crowd_applies_each_script_once(Database kind) throws IOException, InterruptedException {
+        Crowd crowd = new Crowd(kind, settings, ledger, folder.resolve("crowd-" + kind));
+        for (int run = settings.first(); run < settings.first() + settings.runs(100); run++) {
+            crowd.run(run, CROWD);
+        }
+        assertExplained(crowd.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_row_of_starts_leaves_nothing(Database kind) throws IOException, InterruptedException {
+        RowOfStarts row = new RowOfStarts(kind, ledger, folder.resolve("row-" + kind));
+        row.run(settings.runs() * 10 / 3);
+        assertExplained(row.subject());
+    }
+}

@@ -1,0 +1,91 @@
+package io.automigrate.it.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.app.Folders;
+import io.automigrate.it.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A few runs of the torture. The profile {@code torture} makes them many, adds those of {@link LongTorture}, and
+ * {@code -Dtorture.report=docs/reliability.md} writes what was seen.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 12, unit = TimeUnit.HOURS)
+class TortureIT {
+    final TortureSettings settings = TortureSettings.given();
+    final Ledger ledger = new Ledger(Path.of(System.getProperty("it.work")).resolveSibling("torture"));
+    final Path folder;
+
+    TortureIT() throws IOException {
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("it.work"))), "torture-");
+        System.out.println("torture: -Dtorture.seed=" + settings.seed() + " -Dtorture.runs=" + settings.runs());
+    }
+
+    @AfterAll
+    void report() throws IOException {
+        Folders.delete(folder);
+        if (settings.report().isPresent()) {
+            new ReliabilityPage(settings, ledger).write(settings.report().get());
+        }
+    }
+
+    void assertExplained(Ledger.Subject subject) {
+        assertThat(ledger.unexplained(subject))
+                .as("-Dtorture.seed=%d; the transcripts are in target/torture", settings.seed())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_process_that_is_ended_at_any_moment_is_mended_by_the_next_start(Database kind)
+            throws IOException, InterruptedException {
+        EndedProcesses processes = new EndedProcesses(kind, settings, ledger, folder.resolve("ended-" + kind));
+        processes.run(settings.runs());
+        assertExplained(processes.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    void a_start_over_a_broken_network_ends_and_says_what_is_so(Database kind)
+            throws IOException, InterruptedException {
+        BrokenNetworks networks = new BrokenNetworks(kind, settings, ledger, folder.resolve("network-" + kind));
+        networks.run(settings.runs(2));
+        assertExplained(networks.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2_FILE", "SQLITE"})
+    void a_made_up_input_does_its_work_or_ends_with_one_block(Database kind) throws IOException {
+        Fuzz fuzz = new Fuzz(kind, settings, ledger, folder.resolve("fuzz-" + kind));
+        fuzz.run(settings.runs());
+        assertExplained(fuzz.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_marked_secret_is_in_no_output(Database kind) throws IOException {
+        MarkedSecrets secrets = new MarkedSecrets(kind, settings, ledger, folder.resolve("secrets-" + kind));
+        secrets.run(settings.runs(10));
+        assertExplained(secrets.subject());
+    }
+
+    @Test
+    void the_health_port_answers_each_probe() throws IOException, InterruptedException {
+        HealthLoad load = new HealthLoad(settings, ledger, folder.resolve("health"));
+        load.run(settings.first(), Math.min(1000, 10 * settings.runs()), 2 * settings.runs());
+        assertExplained(load.subject());
+    }
+}
