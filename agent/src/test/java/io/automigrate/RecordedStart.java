@@ -12,6 +12,7 @@ import java.util.Map;
 /** Starts without an agent, of which all that they write is kept. */
 final class RecordedStart {
     private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -20,12 +21,17 @@ final class RecordedStart {
         return environment;
     }
 
+    /** Returns the system properties of the starts that follow. */
+    Map<String, String> properties() {
+        return properties;
+    }
+
     /** Starts; what was written before is forgotten. Returns 0 when the application may start, else the code in the low byte. */
     int run() {
         out.reset();
         err.reset();
         return new Startup(
-                        new SettingSources(null, Map.of(), environment),
+                        new SettingSources(null, properties, environment),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         InstantSource.system(),

@@ -249,11 +249,11 @@ class FlywayOptionsTest {
                 .contains(problem);
     }
 
-    /** The table in docs/configuration.md, line by line: name, what the agent does, reason. */
+    /** The table in docs/configuration/flyway.md, line by line: name, what the agent does, reason. */
     @Test
     void the_documented_table_holds_every_setting_of_flyway_and_what_becomes_of_it() throws Exception {
         Map<String, String> documented = new TreeMap<>();
-        for (String line : Files.readAllLines(Path.of("../docs/configuration.md"))) {
+        for (String line : Files.readAllLines(Path.of("../docs/configuration/flyway.md"))) {
             Matcher row = Pattern.compile("\\| `([\\w.]+)` \\| (passed on|read|replaced|fixed|not used)\\b.*")
                     .matcher(line);
             if (row.matches()) {
