@@ -42,6 +42,7 @@ public final class Bench {
     private static void write(Report report, Path folder) throws IOException {
         Files.writeString(folder.resolve("bench.md"), report.table());
         Files.writeString(folder.resolve("bench.json"), report.json());
+        Files.writeString(folder.resolve("cost.svg"), new CostChart(report.json()).svg());
     }
 
     private static Map<String, Part> parts(Subject subject) {
