@@ -98,7 +98,10 @@ class DocumentedOutputTest {
                 test.set("USER", "shop");
                 test.set("WAIT_TIMEOUT", "1s");
                 assertThat(test.start.run()).isEqualTo(69);
-                return test.log().lines().filter(line -> line.contains("Waiting")).collect(Collectors.joining("\n"));
+                return test.log()
+                        .lines()
+                        .filter(line -> line.contains("Waiting"))
+                        .collect(Collectors.joining("\n"));
             }),
             Map.entry("exit-70-half-applied", test -> {
                 test.migrate();

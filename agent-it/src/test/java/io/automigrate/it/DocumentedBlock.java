@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * and times may differ from the real output. {@code -Ddocs.write=true} writes the real output into the document.
  */
 record DocumentedBlock(Path page, String name, List<String> lines) {
-    private static final Path PROJECT = Path.of(System.getProperty("it.examples")).toAbsolutePath().getParent();
+    private static final Path PROJECT =
+            Path.of(System.getProperty("it.examples")).toAbsolutePath().getParent();
     private static final Pattern BLOCK =
             Pattern.compile("(<!-- checked by DocumentedOutputIT: ([\\w-]+) -->\n```\\w+\n)(.*?)```", Pattern.DOTALL);
 
@@ -49,7 +50,8 @@ record DocumentedBlock(Path page, String name, List<String> lines) {
         List<String> real = output.stream().map(DocumentedBlock::withoutNumbers).toList();
         assertThat(real)
                 .as("%s, %s", page, name)
-                .containsSequence(lines.stream().map(DocumentedBlock::withoutNumbers).toList());
+                .containsSequence(
+                        lines.stream().map(DocumentedBlock::withoutNumbers).toList());
     }
 
     private void write(List<String> output) throws IOException {

@@ -63,7 +63,8 @@ class DocumentedOutputIT {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         Scripts broken = Scripts.none()
                 .versioned("1", "products", "CREATE TABLE product (id INT);")
-                .versioned("2", "orders", "CREATE TABLE orders (id INT);\n\nALTER TABLE customer ADD COLUMN orders int;");
+                .versioned(
+                        "2", "orders", "CREATE TABLE orders (id INT);\n\nALTER TABLE customer ADD COLUMN orders int;");
 
         FinishedJvm ended = UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, broken), database, folder)
                 .run();
@@ -81,8 +82,10 @@ class DocumentedOutputIT {
         try (StuckScript stuck = StuckScript.on(Database.POSTGRESQL, folder);
                 RunningJvm first = stuck.start();
                 RunningJvm second = stuck.app().start()) {
-            String waits = second.awaitLine("Waiting for another instance that migrates").text();
-            String takesLong = first.awaitLine("Still applying V3__rename.sql: 2 s").text();
+            String waits = second.awaitLine("Waiting for another instance that migrates")
+                    .text();
+            String takesLong =
+                    first.awaitLine("Still applying V3__rename.sql: 2 s").text();
             stuck.release();
             first.endInput().finish();
             second.endInput().finish();
@@ -96,9 +99,11 @@ class DocumentedOutputIT {
     void a_spring_boot_application_is_asked_for_its_database() throws Exception {
         FinishedJvm ended = ChildJvm.of(Jdk.running())
                 .directory(folder)
-                .jar(Path.of(System.getProperty("it.examples"), "spring-boot/target/shop.jar")
-                        .toAbsolutePath()
-                        .normalize(), "--spring.datasource.url=jdbc:h2:file:./shop")
+                .jar(
+                        Path.of(System.getProperty("it.examples"), "spring-boot/target/shop.jar")
+                                .toAbsolutePath()
+                                .normalize(),
+                        "--spring.datasource.url=jdbc:h2:file:./shop")
                 .agentVariable(AgentJar.path())
                 .run();
 
@@ -107,7 +112,14 @@ class DocumentedOutputIT {
     }
 
     private static void compare(String name, FreshDatabase database, FinishedJvm jvm) throws IOException {
-        compare(name, database, jvm.err().text().lines().filter(line -> line.contains("[Migration]")).toList());
+        compare(
+                name,
+                database,
+                jvm.err()
+                        .text()
+                        .lines()
+                        .filter(line -> line.contains("[Migration]"))
+                        .toList());
     }
 
     private static void compare(String name, FreshDatabase database, List<String> output) throws IOException {

@@ -26,7 +26,19 @@ import org.yaml.snakeyaml.Yaml;
  */
 class CodeBlocksTest {
     private static final Set<String> LANGUAGES = Set.of(
-            "sh", "java", "yaml", "dockerfile", "sql", "json", "xml", "properties", "promql", "hcl", "procfile", "log", "text");
+            "sh",
+            "java",
+            "yaml",
+            "dockerfile",
+            "sql",
+            "json",
+            "xml",
+            "properties",
+            "promql",
+            "hcl",
+            "procfile",
+            "log",
+            "text");
     private static final Pattern CHECKED = Pattern.compile("<!-- checked by (\\w+): ([\\w-]+) -->");
     private static final Pattern INSTRUCTION =
             Pattern.compile("(?:FROM|COPY|ENV|RUN|USER|ENTRYPOINT|CMD|ARG|HEALTHCHECK|WORKDIR) .*|#.*|    .*|");
@@ -76,7 +88,8 @@ class CodeBlocksTest {
     void commands_are_ones_that_a_shell_understands() throws Exception {
         List<String> faults = new ArrayList<>();
         for (CodeBlock block : in("sh")) {
-            Process shell = new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
+            Process shell =
+                    new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
             try (var script = shell.getOutputStream()) {
                 script.write(block.text().getBytes(StandardCharsets.UTF_8));
             }

@@ -63,7 +63,10 @@ public record MarkdownPage(Path file, List<String> lines) {
 
     /** Returns the number of words, code and tables included. */
     int words() {
-        return (int) Pattern.compile("\\S+").matcher(String.join("\n", lines)).results().count();
+        return (int) Pattern.compile("\\S+")
+                .matcher(String.join("\n", lines))
+                .results()
+                .count();
     }
 
     /** Returns the code blocks between fences. */

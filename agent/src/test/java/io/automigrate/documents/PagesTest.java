@@ -42,7 +42,8 @@ class PagesTest {
         }
         String[] parts = link.split("#", 2);
         Path folder = page.file().toString().contains("/") ? page.file().getParent() : Path.of("");
-        Path target = parts[0].isEmpty() ? page.file() : folder.resolve(parts[0]).normalize();
+        Path target =
+                parts[0].isEmpty() ? page.file() : folder.resolve(parts[0]).normalize();
         MarkdownPage linked = pages.get(target);
         return parts.length == 1
                 ? Files.exists(MarkdownPage.PROJECT.resolve(target))
@@ -51,7 +52,8 @@ class PagesTest {
 
     @Test
     void a_wrong_link_is_found() {
-        MarkdownPage page = MarkdownPage.of("# The title\n[good](#the-title), `[code](x.md)`\n[bad](#elsewhere)\n```\n[no](y.md)\n```");
+        MarkdownPage page = MarkdownPage.of(
+                "# The title\n[good](#the-title), `[code](x.md)`\n[bad](#elsewhere)\n```\n[no](y.md)\n```");
 
         assertThat(page.links()).containsExactly("#the-title", "#elsewhere");
         assertThat(page.links().stream().filter(link -> leadsSomewhere(page, link, Map.of(page.file(), page))))

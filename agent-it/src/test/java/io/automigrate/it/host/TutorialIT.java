@@ -4,12 +4,13 @@ import static io.automigrate.it.jvm.JvmAssert.assertThat;
 
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
-import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.RunningJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ class TutorialIT {
     private static final Path EXAMPLES = Path.of(System.getProperty("it.examples"));
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
+    /** For eleven JVMs, one after the other. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @TempDir
     private Path folder;
 
@@ -35,17 +39,21 @@ class TutorialIT {
         String commands =
                 COMMANDS.matcher(page).results().map(block -> block.group(1)).collect(Collectors.joining());
 
-        FinishedJvm shell = ChildJvm.of(Path.of("/bin/sh"))
+        try (RunningJvm shell = ChildJvm.of(Path.of("/bin/sh"))
                 .directory(folder)
                 .environment("PATH", tools() + ":" + Jdk.running().home().resolve("bin") + ":/usr/bin:/bin")
                 .environment("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
                 .options("-e", "-c", commands)
-                .run();
-
-        assertThat(shell)
-                .endedWith(0)
-                .printed("-- 3 of 3: V3__price_is_needed.sql", "Teapot: 24.90", "exit code 70", "2 versions rolled back")
-                .told("3 applied, version 3", "up to date at version 3", "FAILED: V5__colour.sql, line 1");
+                .start()) {
+            assertThat(shell.endInput().finish(PATIENCE))
+                    .endedWith(0)
+                    .printed(
+                            "-- 3 of 3: V3__price_is_needed.sql",
+                            "Teapot: 24.90",
+                            "exit code 70",
+                            "2 versions rolled back")
+                    .told("3 applied, version 3", "up to date at version 3", "FAILED: V5__colour.sql, line 1");
+        }
     }
 
     private Path tools() throws IOException {

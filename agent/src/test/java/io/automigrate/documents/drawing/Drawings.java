@@ -22,7 +22,8 @@ final class Drawings {
         int width = 1010;
         Svg svg = new Svg(width, 86 + 22 * log.size(), "The log of a start");
         svg.rectangle("", 5, 5, width - 10, 76 + 22 * log.size());
-        svg.text("mono soft", 20, 32, "$ docker run -e JAVA_TOOL_OPTIONS=-javaagent:/auto-migrate-agent.jar shop:1.2.3");
+        svg.text(
+                "mono soft", 20, 32, "$ docker run -e JAVA_TOOL_OPTIONS=-javaagent:/auto-migrate-agent.jar shop:1.2.3");
         int y = 58;
         for (String line : log) {
             String shown = line.replaceFirst("^INFO +", "");
@@ -48,11 +49,27 @@ final class Drawings {
         svg.box("good", 810, 160, 150, 74, "main", "the application runs;", "nothing of us is left");
         svg.line("", 840, 104, 840, 120).line("", 840, 120, 690, 120).arrow(690, 120, 690, 160);
         svg.text("soft", 700, 116, "pending");
-        svg.box("ours", 610, 160, 160, 90, "Migrate", "Flyway's lock, backup,", "scripts, history;", "progress in the log");
+        svg.box(
+                "ours",
+                610,
+                160,
+                160,
+                90,
+                "Migrate",
+                "Flyway's lock, backup,",
+                "scripts, history;",
+                "progress in the log");
         svg.arrow(770, 197, 810, 197);
         svg.box("", 210, 160, 160, 74, "Another program", "java -version, keytool:", "the agent does nothing");
         svg.arrow(290, 104, 290, 160);
-        svg.box("bad", 210, 290, 560, 74, "A failure at any step: the application does not start", "one block in the log: what failed, the state of the schema, what to do",
+        svg.box(
+                "bad",
+                210,
+                290,
+                560,
+                74,
+                "A failure at any step: the application does not start",
+                "one block in the log: what failed, the state of the schema, what to do",
                 "the exit code shows who has to act: 64 65 69 70 73 75 77 78");
         svg.arrow(690, 250, 690, 290);
         svg.line("dash", 490, 104, 490, 290);
@@ -62,13 +79,49 @@ final class Drawings {
     private static Svg classLoaders() {
         Svg svg = new Svg(900, 400, "The class loaders");
         svg.box("", 320, 20, 260, 56, "Platform class loader", "the JDK, java.sql");
-        svg.box("", 320, 130, 260, 74, "System class loader", "the application's class path,", "and the agent's bootstrap: a few classes");
+        svg.box(
+                "",
+                320,
+                130,
+                260,
+                74,
+                "System class loader",
+                "the application's class path,",
+                "and the agent's bootstrap: a few classes");
         svg.arrow(450, 130, 450, 76);
-        svg.box("ours", 20, 130, 250, 106, "AgentClassLoader", "am/….classdata inside the jar:", "the agent, Flyway, HikariCP, tinylog;", "the application cannot see it;", "unloaded before main");
+        svg.box(
+                "ours",
+                20,
+                130,
+                250,
+                106,
+                "AgentClassLoader",
+                "am/….classdata inside the jar:",
+                "the agent, Flyway, HikariCP, tinylog;",
+                "the application cannot see it;",
+                "unloaded before main");
         svg.arrow(200, 130, 320, 60);
-        svg.box("", 320, 260, 260, 90, "The application's class loader", "Spring Boot, Quarkus or a server:", "scripts, driver, its own Flyway");
+        svg.box(
+                "",
+                320,
+                260,
+                260,
+                90,
+                "The application's class loader",
+                "Spring Boot, Quarkus or a server:",
+                "scripts, driver, its own Flyway");
         svg.arrow(450, 260, 450, 204);
-        svg.box("ours", 630, 260, 250, 106, "The engine, once more", "only for Java migrations:", "the package engine of the agent", "below the application's loader,", "against the application's Flyway");
+        svg.box(
+                "ours",
+                630,
+                260,
+                250,
+                106,
+                "The engine, once more",
+                "only for Java migrations:",
+                "the package engine of the agent",
+                "below the application's loader,",
+                "against the application's Flyway");
         svg.arrow(630, 305, 580, 305);
         svg.line("dash", 270, 215, 320, 290);
         svg.text("soft", 60, 290, "reads the scripts and asks the driver");
@@ -116,9 +169,12 @@ final class Drawings {
         svg.rectangle("good", 660, 50, 280, 52).box("", 680, 59, 240, 34, "statement 1");
         svg.rectangle("good", 660, 110, 280, 52).box("", 680, 119, 240, 34, "statement 2");
         svg.rectangle("good", 660, 170, 280, 52).box("ours", 680, 179, 240, 34, "row in the history");
-        svg.text("soft", 20, 262, "A kill leaves all or nothing.").text("soft", 20, 280, "The next start runs the script again.");
-        svg.text("soft", 340, 262, "A kill between the two leaves a script").text("soft", 340, 280, "without its row. Give the agent a direct URL.");
-        svg.text("soft", 660, 262, "A kill leaves what came before it. Write one").text("soft", 660, 280, "statement that changes tables per script.");
+        svg.text("soft", 20, 262, "A kill leaves all or nothing.")
+                .text("soft", 20, 280, "The next start runs the script again.");
+        svg.text("soft", 340, 262, "A kill between the two leaves a script")
+                .text("soft", 340, 280, "without its row. Give the agent a direct URL.");
+        svg.text("soft", 660, 262, "A kill leaves what came before it. Write one")
+                .text("soft", 660, 280, "statement that changes tables per script.");
         svg.text("soft", 20, 312, "Around all of it: Flyway's lock, so that one instance applies a script at a time.");
         return svg;
     }
@@ -136,7 +192,9 @@ final class Drawings {
             {"Payara", "application loaded", "application started"},
         };
         Svg svg = new Svg(900, 70 + 38 * rows.length, "Where each host is hooked");
-        svg.text("soft", 20, 28, "host").text("soft", 230, 28, "the migration happens when …").text("soft", 620, 28, "and before …");
+        svg.text("soft", 20, 28, "host")
+                .text("soft", 230, 28, "the migration happens when …")
+                .text("soft", 620, 28, "and before …");
         int y = 44;
         for (String[] row : rows) {
             svg.text("title", 20, y + 20, row[0]);

@@ -66,8 +66,8 @@ class DocumentedSettingsTest {
 
     private static boolean ofDatabase(String name) {
         return EXAMPLE_DATABASES.stream()
-                .anyMatch(database -> name.startsWith(database)
-                        && SettingName.of(name.substring(database.length())) != null);
+                .anyMatch(database ->
+                        name.startsWith(database) && SettingName.of(name.substring(database.length())) != null);
     }
 
     @ParameterizedTest
