@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -32,6 +34,7 @@ class TutorialIT {
 
     /** The build has run already, so Maven is a script that does nothing, and the clone holds no more than the two jars. */
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void every_command_of_the_tutorial_does_what_the_page_says() throws IOException {
         copy(AgentJar.path(), "agent/target/auto-migrate-agent.jar");
         copy(EXAMPLES.resolve("spring-boot/target/shop.jar"), "examples/spring-boot/target/shop.jar");
