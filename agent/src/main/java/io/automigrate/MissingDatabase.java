@@ -6,21 +6,14 @@ import io.automigrate.settings.discovery.LookAlikes;
 import io.automigrate.settings.given.SettingSources;
 import java.util.List;
 
-/** Tells that no setting names a database: a warning where the application has scripts, or a setting was probably meant. */
-final class MissingDatabase {
+/**
+ * Tells that no setting names a database: a warning where the application has scripts, or a setting was probably meant.
+ *
+ * @param loader the loader of the class path
+ */
+record MissingDatabase(SettingSources sources, ClassLoader loader) {
     private static final String[] FOLDERS = {"", "BOOT-INF/classes/", "WEB-INF/classes/"};
     private static final String SCRIPTS = "db/migration";
-
-    private final SettingSources sources;
-    private final ClassLoader loader;
-
-    /**
-     * @param loader the loader of the class path
-     */
-    MissingDatabase(SettingSources sources, ClassLoader loader) {
-        this.sources = sources;
-        this.loader = loader;
-    }
 
     void tell(MigrationLog log) {
         List<String> lookAlikes = new LookAlikes(sources, loader).find();

@@ -11,15 +11,7 @@ import io.automigrate.settings.Settings;
 import java.util.Optional;
 
 /** The words for a catalog that is empty. Not loaded when there are scripts. */
-final class MissingScripts {
-    private final Settings settings;
-    private final HostApplication host;
-
-    MissingScripts(Settings settings, HostApplication host) {
-        this.settings = settings;
-        this.host = host;
-    }
-
+record MissingScripts(Settings settings, HostApplication host) {
     /**
      * Returns whether this JVM is a helper that a start script runs, and no application: one with neither scripts nor a driver for the
      * database, on a class path of plain folders.

@@ -7,19 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A command of the user, run by the system's shell, with the address and the account of the database in its environment. */
-final class UserCommand {
-    private final Settings.BackupCommand command;
-    private final Settings settings;
-    private final BackupName name;
-    private final Optional<String> version;
-
-    UserCommand(Settings.BackupCommand command, Settings settings, BackupName name, Optional<String> version) {
-        this.command = command;
-        this.settings = settings;
-        this.name = name;
-        this.version = version;
-    }
-
+record UserCommand(Settings.BackupCommand command, Settings settings, BackupName name, Optional<String> version) {
     void run() throws StartupException, InterruptedException {
         DumpSource source = DatabaseBackup.source(settings);
         boolean isWindows = System.getProperty("os.name").startsWith("Windows");

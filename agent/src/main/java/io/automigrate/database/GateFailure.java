@@ -9,20 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** The failures for which the wait for the database ends. */
-final class GateFailure {
+record GateFailure(Settings.Account account, Duration timeout, int attempts, Duration elapsed) {
     private static final String URL_SETTING = "AUTO_MIGRATE_URL";
-
-    private final Settings.Account account;
-    private final Duration timeout;
-    private final int attempts;
-    private final Duration elapsed;
-
-    GateFailure(Settings.Account account, Duration timeout, int attempts, Duration elapsed) {
-        this.account = account;
-        this.timeout = timeout;
-        this.attempts = attempts;
-        this.elapsed = elapsed;
-    }
 
     StartupException of(ConnectionProblem problem, SQLException cause) {
         String reason = problem.reason();

@@ -7,15 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The files that a start writes: whether it could, without writing any. */
-final class FilesCheck {
-    private final OutcomeSettings outcome;
-    private final List<Settings> databases;
-
-    FilesCheck(OutcomeSettings outcome, List<Settings> databases) {
-        this.outcome = outcome;
-        this.databases = databases;
-    }
-
+record FilesCheck(OutcomeSettings outcome, List<Settings> databases) {
     CheckedSubject check() {
         CheckedSubject findings = new CheckedSubject("Files");
         outcome.statusFile().ifPresent(file -> report("AUTO_MIGRATE_STATUS_FILE", file, findings));

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The JVM, what it starts, and by which of its variables the agent got here. */
-final class LaunchCheck {
+/**
+ * The JVM, what it starts, and by which of its variables the agent got here.
+ *
+ * @param isAgent whether there is an application, as opposed to the command line of the jar
+ */
+record LaunchCheck(Map<String, String> properties, Map<String, String> environment, boolean isAgent) {
     private static final String AGENT = "-javaagent:";
     private static final String JAR = "auto-migrate";
 
@@ -25,19 +29,6 @@ final class LaunchCheck {
             "JETTY_OPTIONS",
             "JAVA_OPTS_APPEND",
             "PREPEND_JAVA_OPTS");
-
-    private final Map<String, String> properties;
-    private final Map<String, String> environment;
-    private final boolean isAgent;
-
-    /**
-     * @param isAgent whether there is an application, as opposed to the command line of the jar
-     */
-    LaunchCheck(Map<String, String> properties, Map<String, String> environment, boolean isAgent) {
-        this.isAgent = isAgent;
-        this.properties = properties;
-        this.environment = environment;
-    }
 
     CheckedSubject check(HostApplication host, String application) {
         CheckedSubject findings = new CheckedSubject("Java and the application");

@@ -6,19 +6,12 @@ import io.automigrate.settings.resolve.Resolution;
 import io.automigrate.settings.resolve.SettingsListing;
 import java.util.List;
 
-/** Every setting with the place it came from, and what is wrong with any of them. */
-final class SettingsCheck {
-    private final SettingsListing listing;
-    private final List<String> ofApplication;
-
-    /**
-     * @param ofApplication the properties of the application's own configuration, as text for messages
-     */
-    SettingsCheck(SettingsListing listing, List<String> ofApplication) {
-        this.listing = listing;
-        this.ofApplication = ofApplication;
-    }
-
+/**
+ * Every setting with the place it came from, and what is wrong with any of them.
+ *
+ * @param ofApplication the properties of the application's own configuration, as text for messages
+ */
+record SettingsCheck(SettingsListing listing, List<String> ofApplication) {
     CheckedSubject check(Resolution resolution, List<Settings> databases) {
         CheckedSubject findings = new CheckedSubject("Settings");
         for (String setting : listing.given()) {

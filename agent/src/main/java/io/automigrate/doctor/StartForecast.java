@@ -18,20 +18,11 @@ import java.util.Set;
 /**
  * Tells what a start would end with that finds pending scripts: because of its mode, because the database or the account does not let it
  * write, or because no backup can be made. {@code plan} and {@code doctor} share these answers; nothing is written.
+ *
+ * @param mode the mode of a start; a command has another one
  */
-public final class StartForecast {
+public record StartForecast(Settings settings, Mode mode) {
     private static final int SHOWN = 5;
-
-    private final Settings settings;
-    private final Mode mode;
-
-    /**
-     * @param mode the mode of a start; a command has another one
-     */
-    public StartForecast(Settings settings, Mode mode) {
-        this.settings = settings;
-        this.mode = mode;
-    }
 
     /**
      * Returns the failure of a start; empty when it would go well as far as can be known.

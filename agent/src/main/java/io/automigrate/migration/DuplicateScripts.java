@@ -5,16 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds scripts that Flyway cannot tell apart. Flyway refuses to migrate with them; the agent refuses before it loads Flyway. */
-final class DuplicateScripts {
+record DuplicateScripts(ScriptProblems problems) {
     private static final String REMEDY =
             "Keep one of them, or rename the others. If the same file is in several jars or locations, remove all copies"
                     + " but one from the class path.";
-
-    private final ScriptProblems problems;
-
-    DuplicateScripts(ScriptProblems problems) {
-        this.problems = problems;
-    }
 
     /** Adds a problem for each group of scripts with the same identity. */
     void check(List<Script> sorted) {

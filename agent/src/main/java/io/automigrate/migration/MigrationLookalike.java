@@ -6,13 +6,7 @@ import io.automigrate.settings.ScriptNaming;
  * Recognises misspelt names of migrations: {@code V1_a}, {@code v1__a} and {@code R_views} were meant for migrations, {@code views},
  * {@code README} and {@code B-tree} were not.
  */
-final class MigrationLookalike {
-    private final ScriptNaming naming;
-
-    MigrationLookalike(ScriptNaming naming) {
-        this.naming = naming;
-    }
-
+record MigrationLookalike(ScriptNaming naming) {
     /** Returns whether a file name, with or without its suffix, begins like the name of a migration or callback. */
     boolean matches(String name) {
         if (name.length() < 2) {

@@ -12,13 +12,7 @@ import java.nio.file.StandardOpenOption;
  * A file whose readers see either the old content or the new content. The new content is written to a second file, which replaces the
  * first. Where this is not possible (the file is a mount point or a pipe, or its folder is not writable), the file is written in place.
  */
-final class AtomicFile {
-    private final Path file;
-
-    AtomicFile(Path file) {
-        this.file = file;
-    }
-
+record AtomicFile(Path file) {
     /**
      * Writes the whole content.
      *

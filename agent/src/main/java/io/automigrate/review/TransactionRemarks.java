@@ -6,16 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds out whether a script can be rolled back, by Flyway's own rules for PostgreSQL and by what the databases do. */
-final class TransactionRemarks {
+record TransactionRemarks(DatabaseKind kind, boolean mixed) {
     private static final Pattern DEFINITION = Pattern.compile("(CREATE|ALTER|DROP|RENAME|TRUNCATE|GRANT|REVOKE)\\b.*");
-
-    private final DatabaseKind kind;
-    private final boolean mixed;
-
-    TransactionRemarks(DatabaseKind kind, boolean mixed) {
-        this.kind = kind;
-        this.mixed = mixed;
-    }
 
     /**
      * Returns what can't be rolled back.

@@ -11,15 +11,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The tables of a schema without history. Their names show the operator who uses the schema. */
-public final class ExistingTables {
+public record ExistingTables(Settings settings) {
     private static final int SHOWN = 10;
     private static final String[] TYPES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW"};
-
-    private final Settings settings;
-
-    public ExistingTables(Settings settings) {
-        this.settings = settings;
-    }
 
     /** Returns the first tables and views; empty when there are none or the database does not tell. */
     public String in(DataSource source, String schema) {

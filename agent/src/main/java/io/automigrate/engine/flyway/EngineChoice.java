@@ -19,25 +19,10 @@ import java.util.function.LongSupplier;
 /**
  * Which Flyway migrates: the one in the agent, or the application's own, which alone can run Java migrations and callbacks, because
  * these extend the application's copy of Flyway's types, and which may know databases that the agent's does not.
+ *
+ * @param application the loader of the application's classes
  */
-public final class EngineChoice {
-    private final Settings settings;
-    private final MigrationCatalog catalog;
-    private final ClassLoader application;
-    private final MigrationLog log;
-
-    /**
-     * Makes a choice.
-     *
-     * @param application the loader of the application's classes
-     */
-    public EngineChoice(Settings settings, MigrationCatalog catalog, ClassLoader application, MigrationLog log) {
-        this.settings = settings;
-        this.catalog = catalog;
-        this.application = application;
-        this.log = log;
-    }
-
+public record EngineChoice(Settings settings, MigrationCatalog catalog, ClassLoader application, MigrationLog log) {
     /**
      * Returns the engine.
      *

@@ -10,15 +10,7 @@ import java.util.List;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /** The newest version that the application brings along, as a script or as a class: what {@code latest} stands for. */
-final class NewestVersion {
-    private final List<Script> scripts;
-    private final JavaClasses classes;
-
-    NewestVersion(List<Script> scripts, JavaClasses classes) {
-        this.scripts = scripts;
-        this.classes = classes;
-    }
-
+record NewestVersion(List<Script> scripts, JavaClasses classes) {
     /**
      * Returns the version.
      *

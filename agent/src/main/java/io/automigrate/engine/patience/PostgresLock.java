@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  * Chooses which of PostgreSQL's advisory locks Flyway takes. The session's is the better one, but a pooler that hands out server
  * connections by transaction (PgBouncer) would leave it with whoever comes next.
  */
-public final class PostgresLock {
+public record PostgresLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
     /** One look could meet a connection that a third client has just given back. */
     private static final int LOOKS = 2;
 
@@ -26,16 +26,6 @@ public final class PostgresLock {
     private static final String NOTHING_PREPARED = "prepareThreshold=0";
 
     private static final String INIT_SQL = "initSql";
-
-    private final LockStrategy strategy;
-    private final Settings.Account account;
-    private final MigrationLog log;
-
-    public PostgresLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
-        this.strategy = strategy;
-        this.account = account;
-        this.log = log;
-    }
 
     /**
      * Returns whether the session shall hold the lock, and lets the connections know whether their sessions are their own.

@@ -19,8 +19,10 @@ import org.flywaydb.core.api.resource.LoadableResource;
 /**
  * Finds placeholders without a value before the first script runs. Flyway finds one only when it reads the script, and the scripts
  * before it stay applied.
+ *
+ * @param resources the scripts and the files with the ending {@code .conf} beside them
  */
-public final class PlaceholderCheck {
+public record PlaceholderCheck(Configuration configuration, ResourceProvider resources) {
     private static final String OF_FLYWAY = "flyway:";
     private static final int SHOWN = 10;
 
@@ -29,17 +31,6 @@ public final class PlaceholderCheck {
         String place() {
             return script + ", line " + line;
         }
-    }
-
-    private final Configuration configuration;
-    private final ResourceProvider resources;
-
-    /**
-     * @param resources the scripts and the files with the ending {@code .conf} beside them
-     */
-    public PlaceholderCheck(Configuration configuration, ResourceProvider resources) {
-        this.configuration = configuration;
-        this.resources = resources;
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Map;
  * The database and the account that {@code FlywayAutoConfiguration} would use: {@code spring.flyway.url} with its own account, or the
  * data source, with another account where {@code spring.flyway.user} names one.
  */
-final class SpringDatabase {
+record SpringDatabase(ApplicationProperties properties, ClassLoader loader, AnswerBuilder answers) {
     private static final String URL = "spring.flyway.url";
     private static final String USER = "spring.flyway.user";
     private static final String PASSWORD = "spring.flyway.password";
@@ -33,16 +33,6 @@ final class SpringDatabase {
         "dbcp2.default-catalog",
         "dbcp2.connection-init-sqls"
     };
-
-    private final ApplicationProperties properties;
-    private final ClassLoader loader;
-    private final AnswerBuilder answers;
-
-    SpringDatabase(ApplicationProperties properties, ClassLoader loader, AnswerBuilder answers) {
-        this.properties = properties;
-        this.loader = loader;
-        this.answers = answers;
-    }
 
     /** Adds URL, user and password to the answers under the names that the resolver knows. */
     void read() throws ReflectiveOperationException {

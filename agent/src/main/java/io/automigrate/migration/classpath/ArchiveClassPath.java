@@ -13,21 +13,14 @@ import java.util.jar.JarFile;
  * The class path inside one jar or war: folders and nested jars. The host's class loader opens each nested jar through a URL connection.
  * This class reads nested jars as parts of one file instead: a hundred of them take a few milliseconds, and jars without entries for
  * folders are supported.
+ *
+ * @param archive the jar or war
+ * @param key the identity of the file in the file system
+ * @param elements paths of the folders and jars inside the archive, without slashes at their ends
  */
-final class ArchiveClassPath {
-    private final Path archive;
-    private final Object key;
-    private final List<String> elements;
-
-    /**
-     * @param archive the jar or war
-     * @param key the identity of the file in the file system
-     * @param elements paths of the folders and jars inside the archive, without slashes at their ends
-     */
-    ArchiveClassPath(Path archive, Object key, List<String> elements) {
-        this.archive = archive;
-        this.key = key;
-        this.elements = List.copyOf(elements);
+record ArchiveClassPath(Path archive, Object key, List<String> elements) {
+    ArchiveClassPath {
+        elements = List.copyOf(elements);
     }
 
     void list(Listing listing) throws IOException {

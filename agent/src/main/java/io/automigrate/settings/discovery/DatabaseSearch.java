@@ -15,17 +15,7 @@ import java.util.Optional;
  * Finds the database and the account. URL, user and password always come from one source; the one exception is a migration account
  * of its own, which replaces user and password together.
  */
-public final class DatabaseSearch {
-    private final GivenSettings given;
-    private final FrameworkSettings frameworks;
-    private final Findings findings;
-
-    public DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, Findings findings) {
-        this.given = given;
-        this.frameworks = frameworks;
-        this.findings = findings;
-    }
-
+public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, Findings findings) {
     /** Returns the database, or {@code null} when nothing names one. */
     public FoundDatabase find() {
         return given.isMeant(Setting.URL) ? explicit() : discovered();

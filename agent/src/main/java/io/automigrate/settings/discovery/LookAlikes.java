@@ -16,23 +16,14 @@ import java.util.TreeMap;
 /**
  * Finds what was probably meant to name the database when no setting does: names that differ a little from ours, variables of other
  * names that hold the URL of a database, and our names inside the files of a framework. Not loaded when a database was found.
+ *
+ * @param loader the loader of the class path, where files of a framework are looked for
  */
-public final class LookAlikes {
+public record LookAlikes(SettingSources sources, ClassLoader loader) {
     private static final String OURS = "AUTOMIGRATE";
     private static final String[] SCHEMES = {"jdbc:", "postgres://", "postgresql://", "mysql://", "mariadb://"};
     private static final String[] FOLDERS = {"", "config/", "BOOT-INF/classes/", "WEB-INF/classes/"};
     private static final String[] FILES = {"application.properties", "application.yml", "application.yaml"};
-
-    private final SettingSources sources;
-    private final ClassLoader loader;
-
-    /**
-     * @param loader the loader of the class path, where files of a framework are looked for
-     */
-    public LookAlikes(SettingSources sources, ClassLoader loader) {
-        this.sources = sources;
-        this.loader = loader;
-    }
 
     /** Returns one sentence for each; no values, which may hold passwords. */
     public List<String> find() {

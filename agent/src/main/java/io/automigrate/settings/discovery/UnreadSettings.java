@@ -12,7 +12,7 @@ import java.util.Map;
  * Explains the settings below a framework's prefix that no part of the agent has read: a slip of the pen there would change what is
  * migrated in silence.
  */
-final class UnreadSettings {
+record UnreadSettings(Findings findings) {
     /** Settings that do not change what is applied, or that the agent has an equivalent of. */
     private static final List<String> HARMLESS = List.of(
             "url",
@@ -60,12 +60,6 @@ final class UnreadSettings {
 
     private static final String SPRING_DATASOURCE = "spring.datasource.";
     private static final String NO_EFFECT = "unknown setting, it has no effect";
-
-    private final Findings findings;
-
-    UnreadSettings(Findings findings) {
-        this.findings = findings;
-    }
 
     /**
      * Adds a warning, unless the setting is known and has no meaning for migrations.

@@ -13,15 +13,7 @@ import java.util.Map;
  * <p>A semicolon ends a value, but H2's and SQL Server's URLs hold semicolons themselves ({@code jdbc:h2:mem:x;MODE=MySQL}). So in
  * the value of {@code url} it does only when the name of a setting in lower case, or something close to one, and {@code =} follow.
  */
-final class AgentArguments {
-    private final String text;
-    private final Findings findings;
-
-    AgentArguments(String text, Findings findings) {
-        this.text = text;
-        this.findings = findings;
-    }
-
+record AgentArguments(String text, Findings findings) {
     /** Returns names and values as they were written, in their order. */
     List<Map.Entry<String, String>> list() {
         List<Map.Entry<String, String>> arguments = new ArrayList<>();

@@ -13,8 +13,11 @@ import java.util.Map;
 /**
  * The databases that {@code AUTO_MIGRATE_DATABASES} names, each with what was given for it: the settings whose names begin with its
  * name, {@code AUTO_MIGRATE_ORDERS_URL}, and those without, which all share.
+ *
+ * @param shared the settings without the name of a database
+ * @param reader what read them; knows what is left
  */
-public final class NamedDatabases {
+public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findings findings) {
     /**
      * One of them.
      *
@@ -22,20 +25,6 @@ public final class NamedDatabases {
      * @param given its settings and those it shares
      */
     public record NamedDatabase(String name, GivenSettings given) {}
-
-    private final GivenSettings shared;
-    private final SettingsReader reader;
-    private final Findings findings;
-
-    /**
-     * @param shared the settings without the name of a database
-     * @param reader what read them; knows what is left
-     */
-    public NamedDatabases(GivenSettings shared, SettingsReader reader, Findings findings) {
-        this.shared = shared;
-        this.reader = reader;
-        this.findings = findings;
-    }
 
     /** Returns them in the order of the list. Names that can't be used are among the findings, and left out. */
     public List<NamedDatabase> list() {

@@ -13,15 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Parses the values of single settings. A value that is not valid is added to the findings, and the default is returned. */
-public final class SettingValues {
-    private final GivenSettings given;
-    private final Findings findings;
-
-    public SettingValues(GivenSettings given, Findings findings) {
-        this.given = given;
-        this.findings = findings;
-    }
-
+public record SettingValues(GivenSettings given, Findings findings) {
     public boolean flag(Setting setting) {
         Given value = given.find(setting);
         return value == null || flag(value);

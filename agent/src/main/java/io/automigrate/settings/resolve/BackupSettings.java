@@ -10,16 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the settings of backups. */
-final class BackupSettings {
+record BackupSettings(GivenSettings given, Findings findings) {
     private static final String COMMAND = "command:";
-
-    private final GivenSettings given;
-    private final Findings findings;
-
-    BackupSettings(GivenSettings given, Findings findings) {
-        this.given = given;
-        this.findings = findings;
-    }
 
     /**
      * Returns the settings; empty when something is wrong with them.

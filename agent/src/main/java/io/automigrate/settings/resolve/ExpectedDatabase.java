@@ -7,15 +7,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** {@code AUTO_MIGRATE_EXPECT_DATABASE}: a guard against the right settings in the wrong place; not loaded where it is not given. */
-final class ExpectedDatabase {
-    private final Given expected;
-    private final Findings findings;
-
-    ExpectedDatabase(Given expected, Findings findings) {
-        this.expected = expected;
-        this.findings = findings;
-    }
-
+record ExpectedDatabase(Given expected, Findings findings) {
     void check(Settings.Account account) {
         Pattern pattern;
         try {

@@ -14,18 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the settings of the reports about the start. */
-final class OutcomeReader {
+record OutcomeReader(GivenSettings given, SettingValues values, Findings findings) {
     private static final int HIGHEST_PORT = 65_535;
-
-    private final GivenSettings given;
-    private final SettingValues values;
-    private final Findings findings;
-
-    OutcomeReader(GivenSettings given, SettingValues values, Findings findings) {
-        this.given = given;
-        this.values = values;
-        this.findings = findings;
-    }
 
     OutcomeSettings read() {
         Path statusFile = path(Setting.STATUS_FILE);

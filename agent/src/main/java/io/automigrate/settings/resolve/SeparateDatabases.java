@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Sees to it that several databases do not get the same scripts, and one schema not two of the databases, without anybody wanting it. */
-final class SeparateDatabases {
-    private final Findings findings;
-
-    SeparateDatabases(Findings findings) {
-        this.findings = findings;
-    }
-
+record SeparateDatabases(Findings findings) {
     void check(List<Settings> databases) {
         for (int i = 0; i < databases.size(); i++) {
             for (int j = i + 1; j < databases.size(); j++) {

@@ -10,17 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code AUTO_MIGRATE_TENANTS} and {@code AUTO_MIGRATE_TENANTS_QUERY}; not loaded where neither is given. */
-final class TenantSettings {
-    private final GivenSettings given;
-    private final SettingValues values;
-    private final Findings findings;
-
-    TenantSettings(GivenSettings given, SettingValues values, Findings findings) {
-        this.given = given;
-        this.values = values;
-        this.findings = findings;
-    }
-
+record TenantSettings(GivenSettings given, SettingValues values, Findings findings) {
     /** Returns nothing when there is something wrong with them, too. */
     Optional<Settings.Tenants> read(Settings.Account account) {
         Given names = given.find(Setting.TENANTS);
