@@ -239,9 +239,7 @@ class BackupIT {
                 .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms")
                 .start()) {
             jvm.awaitLine("Still backing up: ");
-            while (!Files.exists(started)) {
-                Thread.sleep(20);
-            }
+            Eventually.until("the program has begun", () -> Files.exists(started));
             List<ProcessHandle> programs =
                     ProcessHandle.of(jvm.pid()).orElseThrow().descendants().toList();
             assertThat(programs).isNotEmpty();

@@ -62,7 +62,7 @@ class SessionIT {
     /** The server notices that nobody waits for the answer, and lets the next instance migrate. */
     @Test
     @Timeout(120)
-    void the_lock_of_a_killed_process_is_free_although_its_statement_had_minutes_to_go() {
+    void the_lock_of_a_killed_process_is_free_although_its_statement_had_minutes_to_go() throws InterruptedException {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = UnderAgent.start(
                         UnderAgent.hello(
@@ -109,14 +109,7 @@ class SessionIT {
                 .containsExactly("5s | 0 | 7s");
     }
 
-    private static void awaitNone(FreshDatabase database, String query) {
-        while (!database.query(query).isEmpty()) {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+    private static void awaitNone(FreshDatabase database, String query) throws InterruptedException {
+        Eventually.until("no row answers " + query, () -> database.query(query).isEmpty());
     }
 }

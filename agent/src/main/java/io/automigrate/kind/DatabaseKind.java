@@ -214,9 +214,9 @@ public abstract class DatabaseKind {
         return false;
     }
 
-    /** Returns whether Flyway takes an advisory lock, of the session or of a transaction. */
-    public boolean hasAdvisoryLock() {
-        return false;
+    /** Returns the sessions of a database on which Flyway takes an advisory lock, of the session or of a transaction; null elsewhere. */
+    public PooledSessions pooledSessions() {
+        return null;
     }
 
     /** Returns the transaction that locks the whole database, where Flyway has no lock of its own; null elsewhere. */
@@ -259,15 +259,6 @@ public abstract class DatabaseKind {
      */
     public String sessionStatement(long lockMillis, long statementMillis) {
         return "";
-    }
-
-    /**
-     * Makes the driver keep no prepared statements on the server, for a pooler that gives the next transaction to another server process.
-     *
-     * @throws SQLException when the driver can't
-     */
-    public void leaveUnprepared(Connection connection) throws SQLException {
-        // Only drivers that prepare statements on the server have to be told.
     }
 
     /** Returns whether each statement that defines something commits the statements before it, and itself. */

@@ -2,7 +2,7 @@ package io.automigrate.engine.flyway;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.logging.LibraryLoggers;
-import io.automigrate.engine.patience.PostgresConnections;
+import io.automigrate.engine.patience.SessionConnections;
 import io.automigrate.engine.patience.StatementLimit;
 import io.automigrate.engine.task.HistoryRepair;
 import io.automigrate.engine.task.LoadedFlyway;
@@ -152,7 +152,8 @@ public final class FlywayEngine implements SchemaEngine {
         Optional<WholeDatabaseLock> lock = Optional.ofNullable(kind.writeTransaction())
                 .map(transaction -> new WholeDatabaseLock(activity, transaction, initSql));
         StatementLimit limit = StatementLimit.of(settings);
-        DataSource sessions = kind.hasAdvisoryLock() ? new PostgresConnections(pool, kind, activity, limit, log) : pool;
+        DataSource sessions =
+                kind.pooledSessions() == null ? pool : new SessionConnections(pool, kind, activity, limit, log);
         WatchedConnections watched = new WatchedConnections(sessions, activity, lock);
         DatabaseInsight insight = new DatabaseInsight(pool, kind, watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());

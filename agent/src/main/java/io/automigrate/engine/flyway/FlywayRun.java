@@ -5,7 +5,7 @@ import io.automigrate.engine.failure.ExhaustedMemory;
 import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.FlywayFailure;
 import io.automigrate.engine.logging.FlywayLog;
-import io.automigrate.engine.patience.PostgresLock;
+import io.automigrate.engine.patience.AdvisoryLock;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.script.CatalogResources;
 import io.automigrate.engine.sql.OwnTransaction;
@@ -146,8 +146,8 @@ final class FlywayRun {
             configuration.schemas(settings.history().schemas().toArray(String[]::new));
         }
         settings.history().defaultSchema().ifPresent(configuration::defaultSchema);
-        if (settings.account().kind().hasAdvisoryLock()) {
-            PostgresLock lock = new PostgresLock(settings.engine().lockStrategy(), settings.account(), context.log());
+        if (settings.account().kind().pooledSessions() != null) {
+            AdvisoryLock lock = new AdvisoryLock(settings.engine().lockStrategy(), settings.account(), context.log());
             SessionLock.choose(configuration, lock.isOfSession(dataSource, settings.engine()));
         }
         return configuration;
@@ -161,7 +161,7 @@ final class FlywayRun {
         }
         try {
             Flyway loaded = flywayLog.load(configuration.configuration(options));
-            // Only now it looks at this one.
+            // Flyway reads this option only when somebody asks for it.
             loaded.getConfiguration().getTarget();
             return loaded;
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package io.automigrate.engine.patience;
 
+import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.PooledSessions;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
 
@@ -8,9 +10,6 @@ import java.time.Duration;
  * ({@code AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT}).
  */
 public final class StatementLimit {
-    /** Scripts of PostgreSQL are rolled back as a whole, so that giving up is free; elsewhere it is not. */
-    private static final Duration POSTGRESQL = Duration.ofSeconds(5);
-
     /** A script that lost more time than this must not be repeated as often as a short one. */
     private static final Duration CHEAP = Duration.ofMinutes(1);
 
@@ -24,13 +23,13 @@ public final class StatementLimit {
 
     /** Returns the limit that the user has set, or the database's own default. */
     public static StatementLimit of(Settings settings) {
-        return of(settings.engine(), settings.account().kind().hasAdvisoryLock());
+        return of(settings.engine(), settings.account().kind());
     }
 
-    static StatementLimit of(Settings.Engine engine, boolean hasDefault) {
-        Duration none = hasDefault ? POSTGRESQL : Duration.ZERO;
+    static StatementLimit of(Settings.Engine engine, DatabaseKind kind) {
+        PooledSessions sessions = kind.pooledSessions();
         return new StatementLimit(
-                engine.statementLockTimeout().orElse(none),
+                engine.statementLockTimeout().orElse(sessions == null ? Duration.ZERO : sessions.defaultLockLimit()),
                 engine.statementLockTimeout().isPresent());
     }
 

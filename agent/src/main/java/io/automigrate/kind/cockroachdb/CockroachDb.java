@@ -4,6 +4,7 @@ import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
+import io.automigrate.kind.PooledSessions;
 import io.automigrate.kind.postgresql.PostgreSql;
 
 /**
@@ -39,8 +40,8 @@ public final class CockroachDb extends PostgreSql {
 
     /** Flyway writes a row as its lock, and tries again and again. */
     @Override
-    public boolean hasAdvisoryLock() {
-        return false;
+    public PooledSessions pooledSessions() {
+        return null;
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.automigrate.kind.AccountRights;
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
-import io.automigrate.kind.DriverConnection;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
 import io.automigrate.kind.LockRule;
+import io.automigrate.kind.PooledSessions;
 import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.StatementErrors;
@@ -18,7 +18,6 @@ import io.automigrate.url.PercentEncoding;
 import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.ServerUrl;
 import io.automigrate.url.UrlParameters;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.NumberFormat;
 import java.util.GregorianCalendar;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** PostgreSQL and the servers that speak its protocol. */
 public class PostgreSql extends DatabaseKind {
@@ -220,8 +218,8 @@ public class PostgreSql extends DatabaseKind {
     }
 
     @Override
-    public boolean hasAdvisoryLock() {
-        return true;
+    public PooledSessions pooledSessions() {
+        return PostgresPooling.sessions();
     }
 
     @Override
@@ -232,11 +230,6 @@ public class PostgreSql extends DatabaseKind {
     @Override
     public SessionViews sessions(String table) {
         return PostgresSessions.views();
-    }
-
-    @Override
-    public void leaveUnprepared(Connection connection) throws SQLException {
-        DriverConnection.call(connection, CONNECTION, "setPrepareThreshold", OptionalInt.of(0));
     }
 
     @Override

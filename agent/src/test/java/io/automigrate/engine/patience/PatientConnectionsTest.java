@@ -87,7 +87,7 @@ class PatientConnectionsTest {
                 activity,
                 new MigrationStory(log, System::nanoTime, activity),
                 new ScriptLines(List.of(), Map.of()),
-                () -> new StatementLockRetries(StatementLimit.of(engine, false), limit, activity, log));
+                () -> new StatementLockRetries(StatementLimit.of(engine, H2.kind()), limit, activity, log));
     }
 
     private void unlock() {

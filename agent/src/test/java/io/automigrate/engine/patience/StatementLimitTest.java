@@ -2,6 +2,8 @@ package io.automigrate.engine.patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.kind.h2.H2;
+import io.automigrate.kind.postgresql.PostgreSql;
 import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Mode;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatementLimitTest {
-    private static StatementLimit limit(Duration set, boolean hasDefault) {
+    private static StatementLimit limit(Duration set, boolean isPostgres) {
         return StatementLimit.of(
                 new Settings.Engine(
                         Mode.MIGRATE,
@@ -22,7 +24,7 @@ class StatementLimitTest {
                         Optional.ofNullable(set),
                         Duration.ofSeconds(10),
                         Map.of()),
-                hasDefault);
+                isPostgres ? PostgreSql.kind() : H2.kind());
     }
 
     @Test

@@ -179,7 +179,7 @@ class DatabaseKindsTest {
                 String.valueOf(kind.historyQuery()),
                 kind.asksForLock("SELECT pg_try_advisory_lock(1)"),
                 kind.pollsForLock(),
-                kind.hasAdvisoryLock(),
+                kind.pooledSessions() != null,
                 kind.writeTransaction() != null,
                 kind.sessions("flyway_schema_history").getClass(),
                 kind.sessionStatement(600_000, 1500),

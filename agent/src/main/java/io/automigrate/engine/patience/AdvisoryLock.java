@@ -5,25 +5,23 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.kind.ErrorSubject;
+import io.automigrate.kind.PooledSessions;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.LockStrategy;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Chooses which of PostgreSQL's advisory locks Flyway takes. The session's is the better one, but a pooler that hands out server
- * connections by transaction (PgBouncer) would leave it with whoever comes next.
+ * Chooses the advisory lock that Flyway takes on PostgreSQL: the lock of the session or the lock of a transaction. Only with the lock of
+ * the session does CREATE INDEX CONCURRENTLY work, but behind a pooler that shares server connections by transaction (PgBouncer) that
+ * lock would stay with the next client.
  */
-public record PostgresLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
+public record AdvisoryLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
     /** One look could meet a connection that a third client has just given back. */
     private static final int LOOKS = 2;
-
-    /** The parameter that users set because of a pooler; without a pooler the parameter only costs time. */
-    private static final String NOTHING_PREPARED = "prepareThreshold=0";
 
     private static final String INIT_SQL = "initSql";
 
@@ -35,7 +33,7 @@ public record PostgresLock(LockStrategy strategy, Settings.Account account, Migr
     public boolean isOfSession(DataSource source, Settings.Engine settings) throws SQLException, StartupException {
         // The strategy "transaction" is set only by users behind such a pooler.
         boolean isShared = strategy == LockStrategy.TRANSACTION || isShared(source);
-        source.unwrap(PostgresConnections.class).decide(isShared);
+        source.unwrap(SessionConnections.class).decide(isShared);
         if (!isShared) {
             return true;
         }
@@ -60,22 +58,22 @@ public record PostgresLock(LockStrategy strategy, Settings.Account account, Migr
         return strategy == LockStrategy.SESSION;
     }
 
-    /** Two connections at the same time that are served by one process of the server. */
+    /** Looks for two connections at the same time that one process of the server executes. */
     private boolean isShared(DataSource source) throws SQLException {
+        PooledSessions sessions = account.kind().pooledSessions();
         try (Connection one = source.getConnection();
                 Statement first = one.createStatement()) {
-            if (account.url().value().contains(NOTHING_PREPARED) && isPooled(one, first)) {
-                return true;
-            }
-            return isShared(source, first);
+            boolean isPooled = sessions.suggestsPooler(account.url())
+                    && sessions.isOfPooler(one.unwrap(Connection.class), sessions.process(first));
+            return isPooled || isShared(source, first, sessions);
         }
     }
 
-    private boolean isShared(DataSource source, Statement first) throws SQLException {
+    private boolean isShared(DataSource source, Statement first, PooledSessions sessions) throws SQLException {
         try (Connection other = source.getConnection();
                 Statement second = other.createStatement()) {
             for (int look = 0; look < LOOKS; look++) {
-                if (pid(first) == pid(second)) {
+                if (sessions.process(first) == sessions.process(second)) {
                     return true;
                 }
             }
@@ -87,26 +85,8 @@ public record PostgresLock(LockStrategy strategy, Settings.Account account, Migr
             if (!isLimit) {
                 throw e;
             }
-            // An account with one connection; a pooler would have given out a second one.
+            // The account may open one connection only. A pooler would have given out a second one.
             return false;
-        }
-    }
-
-    /** A pooler tells its clients a number of its own for the process that serves them. */
-    private static boolean isPooled(Connection connection, Statement statement) throws SQLException {
-        Connection driver = connection.unwrap(Connection.class);
-        try {
-            int told = (Integer) driver.getClass().getMethod("getBackendPID").invoke(driver);
-            return told != pid(statement);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // Not the driver of PostgreSQL's own project.
-            return false;
-        }
-    }
-
-    private static int pid(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            return row.next() ? row.getInt(1) : 0;
         }
     }
 }

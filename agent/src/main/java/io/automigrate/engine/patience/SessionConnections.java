@@ -6,10 +6,10 @@ import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.PooledSessions;
 import io.automigrate.log.MigrationLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
@@ -18,26 +18,13 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Connections to PostgreSQL whose sessions end with this process and leave nothing behind. A session of the agent's own is told how the
- * server notices that the process is gone. Behind a pooler that shares server connections by transaction the session belongs to others
- * as well: there each setting is one of the transaction.
+ * Connections whose sessions end with this process and leave nothing behind (PostgreSQL). A session of the agent's own is told how the
+ * server notices that the process is gone. Behind a pooler that shares server connections by transaction the session belongs to other
+ * clients as well, so each setting is one of the transaction.
  *
  * <p>The limit on the wait for a table holds for the statements of a script, and not for Flyway's own.
  */
-public final class PostgresConnections extends DelegatingDataSource {
-    /** Flyway's own words in {@code PostgreSQLConnection}, the same from 7.15 to 13.12. */
-    private static final String SEARCH_PATH = "SELECT set_config('search_path', ?, false)";
-
-    private static final String SEARCH_PATH_OF_TRANSACTION = "SELECT set_config('search_path', ?, true)";
-    private static final String SET_ROLE = "SET ROLE ";
-
-    /** PostgreSQL 14 and newer: how often the server looks in a running statement whether the client is still there. */
-    private static final String CHECK_INTERVAL = "('client_connection_check_interval', '10s'), ";
-
-    /** The server notices after 30 + 3 × 10 seconds that the network to the client is gone. */
-    private static final String KEEP_ALIVE = "('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'),"
-            + " ('tcp_keepalives_count', '3'), ('tcp_user_timeout', '60s')";
-
+public final class SessionConnections extends DelegatingDataSource {
     private enum Sessions {
         /** Nobody has found out yet, and no session is told anything. */
         UNKNOWN,
@@ -48,6 +35,7 @@ public final class PostgresConnections extends DelegatingDataSource {
     }
 
     private final DatabaseKind kind;
+    private final PooledSessions pooling;
     private final Activity activity;
     private final StatementLimit limit;
     private final MigrationLog log;
@@ -59,10 +47,11 @@ public final class PostgresConnections extends DelegatingDataSource {
      * @param source the connections of the pool
      * @param limit how long a statement of a script waits for a table
      */
-    public PostgresConnections(
+    public SessionConnections(
             DataSource source, DatabaseKind kind, Activity activity, StatementLimit limit, MigrationLog log) {
         super(source);
         this.kind = kind;
+        pooling = kind.pooledSessions();
         this.activity = activity;
         this.limit = limit;
         this.log = log;
@@ -85,18 +74,18 @@ public final class PostgresConnections extends DelegatingDataSource {
             connection.close();
             throw e;
         }
-        return new OnePostgresConnection(connection, sessions == Sessions.SHARED);
+        return new OneConnection(connection, sessions == Sessions.SHARED);
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type == PostgresConnections.class ? type.cast(this) : super.unwrap(type);
+        return type == SessionConnections.class ? type.cast(this) : super.unwrap(type);
     }
 
     private void prepare(Connection connection) throws SQLException {
         Connection driver = connection.unwrap(Connection.class);
         if (sessions == Sessions.SHARED) {
-            kind.leaveUnprepared(driver);
+            pooling.leaveUnprepared(driver);
         }
         if (!prepared.add(driver)) {
             return;
@@ -106,45 +95,28 @@ public final class PostgresConnections extends DelegatingDataSource {
         }
         if (!limit.isExplicit() && !limit.isNone()) {
             // A limit that the server, the role or the URL sets is left alone.
-            limits = isDefault(connection);
+            try (Statement statement = connection.createStatement()) {
+                limits = pooling.isLockUnlimited(statement);
+            }
         }
     }
 
-    /** Sets only what this server knows and nobody has set. */
     private void keepAlive(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            try {
-                statement.execute(settingUnlessSet(CHECK_INTERVAL + KEEP_ALIVE));
-            } catch (SQLException e) {
-                // Some systems can't look whether a client is there.
-                statement.execute(settingUnlessSet(KEEP_ALIVE));
-            }
+            pooling.keepAlive(statement);
         } catch (SQLException e) {
             log.debug("The server takes no keep-alive settings: " + new SqlError(e, kind).headline());
         }
     }
 
-    private static String settingUnlessSet(String values) {
-        return "SELECT set_config(w.name, w.value, false) FROM (VALUES " + values + ") AS w (name, value)"
-                + " JOIN pg_settings s ON s.name = w.name WHERE s.source = 'default'";
-    }
-
-    private static boolean isDefault(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT 1 FROM pg_settings WHERE name = 'lock_timeout' AND source = 'default'")) {
-            return row.next();
-        }
-    }
-
     /** One connection; used by one thread at a time. */
-    private final class OnePostgresConnection extends DelegatingConnection {
+    private final class OneConnection extends DelegatingConnection {
         private final boolean isShared;
         private boolean transactionIsLimited;
         private boolean sessionIsLimited;
         private boolean searchPathIsLost;
 
-        OnePostgresConnection(Connection connection, boolean isShared) {
+        OneConnection(Connection connection, boolean isShared) {
             super(connection);
             this.isShared = isShared;
         }
@@ -152,14 +124,9 @@ public final class PostgresConnections extends DelegatingDataSource {
         /** Turns what Flyway tells the session into a setting of the transaction, where the session belongs to others as well. */
         @Override
         public PreparedStatement prepareStatement(String sql) throws SQLException {
-            if (isShared && sql.equals(SEARCH_PATH)) {
-                searchPathIsLost = getAutoCommit();
-                return super.prepareStatement(SEARCH_PATH_OF_TRANSACTION);
-            }
-            if (isShared && sql.startsWith(SET_ROLE)) {
-                // The role that the session has anyway; without a transaction there is nothing to set.
-                return super.prepareStatement(
-                        getAutoCommit() ? "SELECT 1" : "SET LOCAL ROLE " + sql.substring(SET_ROLE.length()));
+            if (isShared) {
+                searchPathIsLost = pooling.setsSearchPath(sql) ? getAutoCommit() : searchPathIsLost;
+                return super.prepareStatement(pooling.ofTransaction(sql, getAutoCommit()));
             }
             return super.prepareStatement(sql);
         }
@@ -189,11 +156,11 @@ public final class PostgresConnections extends DelegatingDataSource {
             }
             if (!getAutoCommit()) {
                 if (!transactionIsLimited) {
-                    tell("SET LOCAL lock_timeout = " + limit.milliseconds());
+                    tell(pooling.lockLimit(limit.milliseconds(), true));
                     transactionIsLimited = true;
                 }
             } else if (!isShared && !sessionIsLimited) {
-                tell("SET lock_timeout = " + limit.milliseconds());
+                tell(pooling.lockLimit(limit.milliseconds(), false));
                 sessionIsLimited = true;
             }
         }
@@ -201,7 +168,7 @@ public final class PostgresConnections extends DelegatingDataSource {
         private void unlimit() throws SQLException {
             if (sessionIsLimited) {
                 sessionIsLimited = false;
-                tell("RESET lock_timeout");
+                tell(pooling.noLockLimit());
             }
         }
 
@@ -234,7 +201,7 @@ public final class PostgresConnections extends DelegatingDataSource {
             if (sessionIsLimited && !isClosed()) {
                 // The pool gives the connection to the next one who asks.
                 sessionIsLimited = false;
-                tell("RESET lock_timeout");
+                tell(pooling.noLockLimit());
             }
             super.close();
         }
