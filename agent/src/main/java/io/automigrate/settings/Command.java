@@ -8,19 +8,19 @@ public enum Command {
     MIGRATE(Mode.MIGRATE, "apply what is pending"),
     /** Waits until another process has applied everything. */
     WAIT(Mode.WAIT, "wait until another process has applied everything"),
-    /** Whatever is pending, missing or changed is a failure. */
+    /** Fails when a script is pending, missing or changed. */
     VALIDATE(Mode.VALIDATE, "check that nothing is pending, missing or changed"),
-    /** The history and the scripts, side by side. */
+    /** Shows the history and the scripts side by side. */
     INFO(Mode.VALIDATE, "show every migration and its state"),
     /** Shows the scripts that would be applied, with their text. */
     PLAN(Mode.VALIDATE, "show what would be applied, without doing it"),
-    /** A schema that was made in another way gets a history. */
+    /** Gives a history to a schema that was made in another way. */
     BASELINE(Mode.MIGRATE, "stamp a schema without history with AUTO_MIGRATE_BASELINE_VERSION"),
-    /** The history takes over what the scripts say. */
+    /** Writes the checksums and descriptions of the scripts into the history. */
     REPAIR(Mode.MIGRATE, "let the history agree with the scripts: failed rows, missing scripts, checksums"),
-    /** Undo scripts take applied versions back. */
+    /** Takes applied versions back with undo scripts. */
     ROLLBACK(Mode.MIGRATE, "take the newest version back, or all above AUTO_MIGRATE_TARGET"),
-    /** Everything that a start needs is looked at, and recommended what to do. */
+    /** Examines everything that a start needs, and recommends remedies. */
     DOCTOR(Mode.VALIDATE, "look at everything that a start needs, and recommend what to do");
 
     private final Mode mode;
@@ -31,17 +31,17 @@ public enum Command {
         this.summary = summary;
     }
 
-    /** Returns the mode whose rights it needs: nothing is written, and no callback runs, but in {@link Mode#MIGRATE}. */
+    /** Returns the mode that the command runs in. Only in {@link Mode#MIGRATE} the agent writes to the database and runs callbacks. */
     public Mode mode() {
         return mode;
     }
 
-    /** Returns whether it is what a start does, too, without the application behind it. */
+    /** Returns whether the command does the same as a start, without the application. */
     public boolean isStart() {
         return this == MIGRATE || this == WAIT || this == VALIDATE;
     }
 
-    /** Returns whether it says what a start would do, and so must not count as a setting of that start. */
+    /** Returns whether the command reports on a start. Then the command itself must not count as a setting of that start. */
     public boolean isAboutStart() {
         return this == PLAN || this == DOCTOR;
     }

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A command and how its result is wanted.
+ * A command with its options.
  *
- * @param command what is done
- * @param json whether the result is for a program
- * @param dryRun whether nothing is done, and only said what would be; {@link Command#ROLLBACK} alone
+ * @param command the command
+ * @param json whether the result is written as JSON
+ * @param dryRun whether the command only shows what it would do; for {@link Command#ROLLBACK} only
  */
 public record CommandRequest(Command command, boolean json, boolean dryRun) {
     private static final String JSON = "--json";
@@ -45,7 +45,7 @@ public record CommandRequest(Command command, boolean json, boolean dryRun) {
         return new CommandRequest(command, json, dryRun);
     }
 
-    /** Returns whether a word that begins with dashes belongs to the command, and is no setting. */
+    /** Returns whether a word that begins with dashes is an option of the command. Other such words are settings. */
     public static boolean isFlag(String word) {
         return word.equals(JSON) || word.equals(DRY_RUN);
     }
@@ -65,7 +65,7 @@ public record CommandRequest(Command command, boolean json, boolean dryRun) {
                 "no such command, " + (nearest == null ? "use one of " + all : "did you mean \"" + nearest + "\"?"));
     }
 
-    /** Returns it as a user writes it. */
+    /** Returns the command as a user writes it. */
     @Override
     public String toString() {
         return command + (dryRun ? " " + DRY_RUN : "") + (json ? " " + JSON : "");

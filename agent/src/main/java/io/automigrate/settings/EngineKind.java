@@ -1,11 +1,11 @@
 package io.automigrate.settings;
 
-/** Which Flyway migrates: {@code AUTO_MIGRATE_ENGINE}. */
+/** The Flyway that migrates: {@code AUTO_MIGRATE_ENGINE}. */
 public enum EngineKind {
-    /** The agent's, but the application's where the agent's can't. */
+    /** The Flyway in the agent; the Flyway of the application for a database that only that one supports. */
     AUTO,
-    /** The one in the agent. */
+    /** The Flyway in the agent. */
     BUNDLED,
-    /** The one on the application's class path. */
+    /** The Flyway on the application's class path. */
     APPLICATION
 }

@@ -5,21 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which values of the settings must not be seen in any line. */
+/** The values of the settings that no line may show. */
 public final class KnownSecrets {
     private static final String[] SECRET_WORDS = {
         "password", "passwd", "pwd", "passphrase", "secret", "token", "credential", "apikey"
     };
-    /** Words of our own messages and of every database's: as stars they would tell more than they hide. */
+    /** Words that occur in messages of the agent and of databases. If the mask hid these words, a reader could guess the secret. */
     private static final String PUBLIC_WORDS =
             " password secret user root admin database schema public default localhost migration migrations flyway ";
 
     private final List<Settings> databases;
     private final List<String> secrets = new ArrayList<>();
 
-    /**
-     * @param databases all of them: what is public in one can't be kept secret in the others
-     */
+    /** @param databases all databases of the start: a value that is public in one database can't be kept secret in the others */
     public KnownSecrets(List<Settings> databases) {
         this.databases = databases;
     }
@@ -67,7 +65,7 @@ public final class KnownSecrets {
         }
     }
 
-    /** Returns whether what goes by this name is a secret: {@code db_password}, {@code api-token}, {@code signing.key}. */
+    /** Returns whether a value with this name is a secret: {@code db_password}, {@code api-token}, {@code signing.key}. */
     public static boolean isSecretName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (String word : SECRET_WORDS) {

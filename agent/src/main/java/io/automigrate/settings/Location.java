@@ -3,8 +3,8 @@ package io.automigrate.settings;
 import java.util.Objects;
 
 /**
- * Where scripts are looked for: {@code classpath:db/migration} or {@code filesystem:/migrations}. As in Flyway, a location without a
- * prefix is on the class path, and {@code *}, {@code ?} and {@code **} stand for parts of a path.
+ * A place of scripts: {@code classpath:db/migration} or {@code filesystem:/migrations}. As in Flyway, a location without a prefix is on
+ * the class path, and {@code *}, {@code ?} and {@code **} stand for parts of a path.
  *
  * @param kind class path or file system
  * @param path the path without the prefix; on the class path with no slash at either end
@@ -45,7 +45,7 @@ public record Location(Kind kind, String path) {
                 return of(kind, trimmed.substring(kind.prefix.length()));
             }
         }
-        // One letter before the colon is a Windows drive, which nobody writes without "filesystem:" on purpose.
+        // A single letter before the colon is a drive of Windows, and "filesystem:" is missing before the drive.
         int colon = trimmed.indexOf(':');
         if (colon >= 0) {
             throw new IllegalArgumentException(

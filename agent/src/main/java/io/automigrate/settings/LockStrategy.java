@@ -1,11 +1,13 @@
 package io.automigrate.settings;
 
-/** Which of PostgreSQL's advisory locks keeps instances apart: {@code AUTO_MIGRATE_LOCK_STRATEGY}. */
+/** The advisory lock of PostgreSQL that lets one instance migrate at a time: {@code AUTO_MIGRATE_LOCK_STRATEGY}. */
 public enum LockStrategy {
-    /** The session's, but the transaction's behind a pooler that hands out server connections by transaction. */
+    /** The lock of the session; the lock of a transaction behind a pooler that hands out server connections by transaction. */
     AUTO,
-    /** Held by the session: script and history row commit together, and a script may do what no transaction can. */
+    /**
+     * The session holds the lock. A script commits together with its row in the history, and statements outside a transaction can run.
+     */
     SESSION,
-    /** Held by a transaction of its own on a second connection: the one that works behind such a pooler. */
+    /** A transaction on a second connection holds the lock. This works behind such a pooler. */
     TRANSACTION
 }

@@ -4,8 +4,8 @@ package io.automigrate.settings;
 public enum Mode {
     /** Applies the pending scripts. */
     MIGRATE,
-    /** Nothing is written; whatever is pending, missing or changed is a failure. */
+    /** Writes nothing, and fails when a script is pending, missing or changed. */
     VALIDATE,
-    /** Nothing is written; the start waits until another process has applied everything. */
+    /** Writes nothing, and waits until another process has applied all scripts. */
     WAIT
 }

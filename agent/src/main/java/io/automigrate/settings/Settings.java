@@ -19,18 +19,19 @@ import java.util.StringJoiner;
 /**
  * The settings of this start for one database, complete and valid.
  *
- * @param account where the database is and who we are there
- * @param scripts where the scripts are and how they are read
- * @param history which schemas are migrated and where Flyway's history is kept
- * @param waiting how long the database may take
- * @param engine how the scripts are applied
+ * @param account the database and the migration account
+ * @param scripts the locations and the format of the scripts
+ * @param history the schemas to migrate, and the place of Flyway's history
+ * @param waiting the limits on waiting for the database
+ * @param engine the settings of Flyway and of its locks
  * @param seed initial data, applied after the scripts
- * @param backup what is done before the first pending script
+ * @param backup the backup before the first pending script
  * @param classPath jars and folders in addition to the application's class path, in their order
- * @param onFailure what a failure means for this process
- * @param asked whether the user set any {@code AUTO_MIGRATE_*} setting but the switch, as opposed to all being discovered
- * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}, empty when there is only one; for a tenant, with the tenant's
- * @param tenants whose schemas are migrated, in place of those of {@code history}; empty: there are no tenants
+ * @param onFailure the consequence of a failure for this process
+ * @param asked whether the user gave a setting {@code AUTO_MIGRATE_*} other than the switch; false when all settings were discovered
+ * @param database the database's name in {@code AUTO_MIGRATE_DATABASES}, empty when there is only one database; for a tenant followed by
+ *     the name of the tenant
+ * @param tenants the tenants whose schemas are migrated, in place of the schemas of {@code history}; empty without tenants
  */
 public record Settings(
         Account account,
@@ -66,7 +67,7 @@ public record Settings(
                 other, scripts, history, waiting, engine, seed, backup, classPath, onFailure, asked, database, tenants);
     }
 
-    /** Returns what is done for one of the tenants: the same with its schema, and with its name for a backup. */
+    /** Returns the settings for one of the tenants: with the schema of the tenant, and with its name for a backup. */
     public Settings forTenant(String tenant) {
         return new Settings(
                 account,
@@ -84,8 +85,8 @@ public record Settings(
     }
 
     /**
-     * Returns what the scripts of {@link Seed} are applied by: the same database and the same rules, but with their own locations and
-     * history. That the schema is not empty is what they are made for.
+     * Returns the settings for the scripts of {@link Seed}: the same database and the same rules, with other locations and another
+     * history. These scripts run in a schema that is not empty.
      *
      * @param backedUp whether this start has made a backup already
      */
@@ -125,8 +126,8 @@ public record Settings(
     }
 
     /**
-     * Returns a mask that hides the password and those placeholders whose names sound secret. A value that is public anyway, such
-     * as a password that equals the user's name, is left in sight: stars in place of the user would give it away.
+     * Returns a mask that hides the password and those placeholders whose names sound secret. A value that is public anyway, such as a
+     * password that equals the user's name, stays readable: stars in place of the user would reveal the password.
      */
     public SecretMask secretMask() {
         return new SecretMask(new KnownSecrets(List.of(this)).list());
@@ -136,7 +137,7 @@ public record Settings(
      * @param url the database
      * @param user the migration account, when it is not part of the URL's own parameters
      * @param password its password
-     * @param source the settings that these came from, for the first log line: {@code AUTO_MIGRATE_URL}
+     * @param source the settings that the account comes from, for the first log line: {@code AUTO_MIGRATE_URL}
      * @param login the settings that hold user and password, as text for messages
      */
     public record Account(JdbcUrl url, Optional<String> user, Optional<Secret> password, String source, String login) {
@@ -164,8 +165,8 @@ public record Settings(
     }
 
     /**
-     * @param locations where scripts are looked for, {@code {vendor}} already replaced; never empty
-     * @param locationsSource the setting that named them, {@code default} when none did
+     * @param locations the places of the scripts, with {@code {vendor}} replaced; never empty
+     * @param locationsSource the setting that names the locations; {@code default} when no setting does
      * @param placeholders values for {@code ${name}}; names are lower case
      * @param naming the names and the encoding of the scripts
      * @param failOnMissingLocations whether a location that does not exist ends the start
@@ -211,8 +212,8 @@ public record Settings(
     }
 
     /**
-     * @param schemas the schemas that Flyway is told; empty: the connection's own
-     * @param defaultSchema the schema of the history table; empty: the first of the schemas, or the connection's own
+     * @param schemas the schemas to migrate; empty: the schema of the connection
+     * @param defaultSchema the schema of the history table; empty: the first of the schemas, or the schema of the connection
      * @param table the name of the history table
      */
     public record History(List<String> schemas, Optional<String> defaultSchema, String table) {
@@ -231,8 +232,8 @@ public record Settings(
     /**
      * The schemas of one database that are migrated one after the other, each with a history of its own.
      *
-     * @param names the schemas; empty when the database is asked for them
-     * @param query the SELECT that returns their names
+     * @param names the schemas; empty when a query returns them
+     * @param query the SELECT that returns the names of the schemas
      */
     public record Tenants(List<String> names, Optional<String> query) {
         public Tenants {
@@ -244,7 +245,7 @@ public record Settings(
         }
 
         /**
-         * Returns whether a tenant can have this name. Flyway puts names between quotes and changes nothing in them, so what follows a
+         * Returns whether a tenant can have this name. Flyway puts names between quotes and does not escape them, so the text behind a
          * quote in a name would be SQL.
          */
         public static boolean isName(String name) {
@@ -259,8 +260,8 @@ public record Settings(
     }
 
     /**
-     * @param timeout the one deadline for the database to become reachable; zero: one attempt
-     * @param connectTimeout how long one attempt to connect may take
+     * @param timeout the longest wait for the database, over all attempts; zero: one attempt
+     * @param connectTimeout the limit on one attempt to connect
      */
     public record Waiting(Duration timeout, Duration connectTimeout) {
         public Waiting {
@@ -271,13 +272,13 @@ public record Settings(
     }
 
     /**
-     * @param mode what is done before {@code main}
-     * @param kind which Flyway does it
-     * @param lockStrategy which of PostgreSQL's advisory locks Flyway takes
-     * @param lockTimeout how long another instance may take to migrate
-     * @param statementLockTimeout how long one statement of a script may wait for a lock on a table; empty: as the database says
-     * @param progressInterval how often something that takes long is mentioned
-     * @param flyway what Flyway is told in addition, by its own names without {@code flyway.}: {@code outOfOrder}
+     * @param mode the work before {@code main}
+     * @param kind the Flyway that does the work
+     * @param lockStrategy the advisory lock that Flyway takes on PostgreSQL
+     * @param lockTimeout the longest wait for another instance that migrates
+     * @param statementLockTimeout the limit on the wait of one statement for the lock on a table; empty: the limit of the database
+     * @param progressInterval the time between two progress lines
+     * @param flyway the options that the agent passes on, by Flyway's names without {@code flyway.}: {@code outOfOrder}
      */
     public record Engine(
             Mode mode,
@@ -312,13 +313,13 @@ public record Settings(
     /**
      * Initial data.
      *
-     * @param locations where its scripts are, {@code {vendor}} already replaced; never empty
-     * @param locationsSource the setting that named them
-     * @param table the name of their history table, in the schema of the other one
-     * @param existing whether it is also for a database that was not empty and has no such history
+     * @param locations the places of the scripts with initial data, with {@code {vendor}} replaced; never empty
+     * @param locationsSource the setting that names the locations
+     * @param table the name of the history table of the initial data, in the schema of the other history table
+     * @param existing whether a database that was not empty and has no such history gets the initial data, too
      */
     public record Seed(List<Location> locations, String locationsSource, String table, boolean existing) {
-        /** The name of the history table when nobody says otherwise. */
+        /** The default name of the history table. */
         public static final String DEFAULT_TABLE = "flyway_seed_history";
 
         public Seed {
@@ -330,14 +331,14 @@ public record Settings(
         }
     }
 
-    /** How the database is saved before the first pending script. */
+    /** The way in which the database is saved before the first pending script. */
     public sealed interface Backup {}
 
     /**
      * A file for each backup.
      *
-     * @param directory where the files go; it must exist when a backup is due
-     * @param keep how many backups of this database stay; 0: all
+     * @param directory the folder of the backups; the folder must exist when a backup is due
+     * @param keep the number of backups of this database that stay; 0: all
      */
     public record BackupDirectory(Path directory, int keep) implements Backup {
         public BackupDirectory {
@@ -349,9 +350,9 @@ public record Settings(
     }
 
     /**
-     * A command of the user's, for a shell.
+     * A command of the user for a shell.
      *
-     * @param line what the shell gets
+     * @param line the command line for the shell
      */
     public record BackupCommand(String line) implements Backup {
         public BackupCommand {

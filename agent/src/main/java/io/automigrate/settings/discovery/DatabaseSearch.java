@@ -33,7 +33,8 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
     private FoundDatabase explicit() {
         Given url = given.find(Setting.URL);
         DatabaseUrl parsed = url == null ? null : parse(url);
-        // The scripts and their history still are the application's, whatever way leads to the database.
+        // The locations of the scripts and the history are those of the application, also when another setting names
+        // the database.
         String flyway = frameworks.anyFlyway();
         if (parsed == null) {
             return FoundDatabase.unknown(flyway);
@@ -125,10 +126,10 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
         return account(parsed, user, password, name);
     }
 
-    /** The way to the database is the agent's own, but the application finds its tables in the schema of its pool. */
+    /** A setting of the agent names the database, but the application finds its tables in the schema of its pool. */
     private PoolSettings schemaOfAnyPool(DatabaseKind kind) {
         if (frameworks.isEmpty()) {
-            // Not PoolSettings.NONE: a plain application loads no class for pools.
+            // The value is not PoolSettings.NONE, because a plain application loads no class for pools.
             return null;
         }
         for (UrlSource source : UrlSource.values()) {
@@ -140,7 +141,7 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
         return PoolSettings.NONE;
     }
 
-    /** The statement may be one that only the application's account may run. */
+    /** Perhaps only the application's account may run the statement. */
     private PoolSettings withoutStatement(PoolSettings pool) {
         if (pool.statement() == null) {
             return pool;
@@ -167,7 +168,7 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
     }
 
     /**
-     * Joins URL, user and password: a user beside the URL replaces user and password of the URL; a password alone goes with the URL's
+     * Joins URL, user and password. A user beside the URL replaces user and password of the URL. A password alone belongs to the URL's
      * user.
      */
     private static Settings.Account account(DatabaseUrl parsed, Given user, Given password, String source) {
@@ -179,7 +180,7 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
                     source,
                     password == null ? user.name() + " (no password is set)" : user.name() + " and " + password.name());
         }
-        // Empty without a user is what a template leaves behind, not a wish.
+        // A template leaves an empty password without a user behind; no user asked for an empty password.
         boolean alone = password != null && !password.isEmpty();
         return new Settings.Account(
                 parsed.url(),

@@ -133,8 +133,8 @@ public final class FrameworkSettings {
     }
 
     /**
-     * Returns the value of an option of Flyway's below a framework's prefix, also by the names that only frameworks have and those that
-     * older versions had; {@code null} for none.
+     * Returns the value of an option of Flyway's below a framework's prefix, also by the names of frameworks only and by the names of
+     * older versions; {@code null} when the option is not given.
      */
     public Given find(FlywayOption option, String prefix) {
         String key = FlywayOption.PREFIX + option.variable();
@@ -151,7 +151,7 @@ public final class FrameworkSettings {
         };
     }
 
-    /** Spring Boot has a list of statements, which it splits at commas and joins to one script. */
+    /** Spring Boot takes a list of statements, splits the list at commas, and joins the statements to one script. */
     private Given statements(String key, String prefix) {
         Given list = find(key, prefix + "init-sqls", "\n");
         return list == null ? find(key, prefix + INIT_SQL) : list;
@@ -173,7 +173,7 @@ public final class FrameworkSettings {
         return last == null ? null : new Given(key, last.name(), patterns.toString(), false);
     }
 
-    /** Returns whether there is any setting below this prefix. */
+    /** Returns whether a setting below this prefix is given. */
     public boolean hasAny(String prefix) {
         for (FrameworkSource source : sources) {
             if (source.hasAny(prefix)) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * One place where frameworks read their settings, with the spellings that they accept there. Names of properties are compared without
- * case, {@code -} and {@code _}: {@code initSqls} is {@code init-sqls}. In variables Spring Boot leaves dashes out, and it and all others
- * also write {@code _} for them: {@code SPRING_FLYWAY_INITSQLS}, {@code SPRING_FLYWAY_INIT_SQLS}.
+ * case, {@code -} and {@code _}: {@code initSqls} is {@code init-sqls}. In variables Spring Boot leaves dashes out; Spring Boot and all
+ * other frameworks also write {@code _} for dashes: {@code SPRING_FLYWAY_INITSQLS}, {@code SPRING_FLYWAY_INIT_SQLS}.
  */
 final class FrameworkSource {
     /** The names that frameworks give to the settings read here begin with one of these. */
@@ -66,7 +66,7 @@ final class FrameworkSource {
         if (isOfFramework(entry.getKey())) {
             String key = canonical(entry.getKey());
             Map.Entry<String, String> other = entries.get(key);
-            // One setting in two spellings: the same one wins in every start.
+            // When one setting has two spellings, the same spelling wins in every start.
             if (other == null || entry.getKey().compareTo(other.getKey()) < 0) {
                 entries.put(key, entry);
             }
@@ -86,7 +86,7 @@ final class FrameworkSource {
         return entries.isEmpty();
     }
 
-    /** Returns the name as it was written and the value; {@code null} for none. */
+    /** Returns the name as it was written and the value; {@code null} when the setting is not given. */
     Map.Entry<String, String> find(String property) {
         if (!isEnvironment) {
             return entries.get(canonical(property));
@@ -127,7 +127,7 @@ final class FrameworkSource {
         return below;
     }
 
-    /** Returns whether there is any setting below this prefix. */
+    /** Returns whether a setting below this prefix is given. */
     boolean hasAny(String prefix) {
         String start = isEnvironment ? variable(prefix) : canonical(prefix);
         for (String name : entries.keySet()) {

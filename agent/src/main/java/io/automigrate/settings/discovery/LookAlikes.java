@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds what was probably meant to name the database when no setting does: names that differ a little from ours, variables of other
- * names that hold the URL of a database, and our names inside the files of a framework. Not loaded when a database was found.
+ * Finds settings that were probably meant to name the database, when no setting names one: names that differ a little from the agent's
+ * names, other variables that hold the URL of a database, and the agent's names in the files of a framework. A start that finds a
+ * database does not load this class.
  *
  * @param loader the loader of the class path, where files of a framework are looked for
  */
@@ -25,7 +26,7 @@ public record LookAlikes(SettingSources sources, ClassLoader loader) {
     private static final String[] FOLDERS = {"", "config/", "BOOT-INF/classes/", "WEB-INF/classes/"};
     private static final String[] FILES = {"application.properties", "application.yml", "application.yaml"};
 
-    /** Returns one sentence for each; no values, which may hold passwords. */
+    /** Returns one sentence for each such setting, without its value, which may hold a password. */
     public List<String> find() {
         List<String> found = new ArrayList<>();
         names("the variable ", sources.environment(), found);
@@ -69,7 +70,7 @@ public record LookAlikes(SettingSources sources, ClassLoader loader) {
                 }
             }
         } catch (IOException e) {
-            // The hint is lost, and the warning without it still says what was looked for.
+            // The warning without this hint still lists the settings that the agent looked for.
             return;
         }
     }

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Explains the settings below a framework's prefix that no part of the agent has read: a slip of the pen there would change what is
- * migrated in silence.
+ * Explains the settings below a framework's prefix that no part of the agent has read: a misspelled name there would silently change the
+ * migration.
  */
 record UnreadSettings(Findings findings) {
-    /** Settings that do not change what is applied, or that the agent has an equivalent of. */
+    /** Settings that do not change the migration, or for which the agent has an equivalent. */
     private static final List<String> HARMLESS = List.of(
             "url",
             "user",
@@ -35,7 +35,7 @@ record UnreadSettings(Findings findings) {
             "placeholders",
             "postgresql.transactional-lock");
 
-    /** The names that stand first below {@code spring.datasource.} and are none of a database, an account or a schema. */
+    /** The first parts of names below {@code spring.datasource.} that do not concern a database, an account or a schema. */
     private static final String[] OF_DATASOURCE = {
         "DRIVER",
         "NAME",
@@ -86,7 +86,7 @@ record UnreadSettings(Findings findings) {
         String name = written.substring(prefix.length());
         String property = dashed(name);
         List<String> known = namesOfFlyway();
-        // A stronger source holds the same setting, or another spelling of the setting.
+        // A stronger source has given the same setting, perhaps in another spelling.
         if (isAmong(HARMLESS, property) || property.startsWith("placeholders-") || isAmong(known, property)) {
             return;
         }

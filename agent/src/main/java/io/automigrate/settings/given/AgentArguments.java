@@ -10,11 +10,11 @@ import java.util.Map;
 /**
  * Splits the text after {@code -javaagent:agent.jar=} into settings: {@code url=jdbc:h2:mem:x;wait_timeout=5s}.
  *
- * <p>A semicolon ends a value, but H2's and SQL Server's URLs hold semicolons themselves ({@code jdbc:h2:mem:x;MODE=MySQL}). So in
- * the value of {@code url} it does only when the name of a setting in lower case, or something close to one, and {@code =} follow.
+ * <p>A semicolon ends a value, but H2's and SQL Server's URLs hold semicolons themselves ({@code jdbc:h2:mem:x;MODE=MySQL}). So a
+ * semicolon ends the value of {@code url} only when the name of a setting in lower case, or a similar name, and {@code =} follow.
  */
 record AgentArguments(String text, Findings findings) {
-    /** Returns names and values as they were written, in their order. */
+    /** Returns the names and values as the user wrote them, in their order. */
     List<Map.Entry<String, String>> list() {
         List<Map.Entry<String, String>> arguments = new ArrayList<>();
         int start = 0;
@@ -39,7 +39,7 @@ record AgentArguments(String text, Findings findings) {
 
     private void withoutValue(String argument) {
         if (!argument.isEmpty()) {
-            // Not quoted: it may be the rest of a password that holds a semicolon.
+            // The message does not quote the text, which may be the rest of a password that holds a semicolon.
             findings.problem(
                     "agent argument without \"=\"",
                     "write name=value pairs separated by \";\", and give a value that holds a \";\" as a system property"
@@ -66,7 +66,7 @@ record AgentArguments(String text, Findings findings) {
                 return false;
             }
         }
-        // orders.user: that of one of several databases.
+        // A name with a dot, orders.user, is a setting of one of several databases.
         int dot = name.indexOf('.');
         return SettingName.of(name) != null
                 || NearestSetting.of(SettingName.canonical(name)) != null

@@ -3,7 +3,7 @@ package io.automigrate.settings.given;
 import java.time.DateTimeException;
 import java.time.Duration;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code PT30S}; a bare number is seconds. */
+/** Durations as users write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code PT30S}; a bare number is seconds. */
 final class DurationText {
     // Drivers and sockets count milliseconds in an int, which ends at 24 days.
     private static final Duration LONGEST = Duration.ofHours(500);
@@ -30,7 +30,7 @@ final class DurationText {
         return duration;
     }
 
-    /** Returns whether a number without a unit is so large that its author may have thought of milliseconds. */
+    /** Returns whether a number without a unit is so large that the user may have meant milliseconds. */
     static boolean mayBeMilliseconds(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -8,7 +8,7 @@ public final class Findings {
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    /** Adds that this value cannot be used. */
+    /** Adds the problem that this value cannot be used. */
     public void problem(Given given, String what) {
         problem(given.shown(), what);
     }
@@ -21,7 +21,7 @@ public final class Findings {
         add(subject + ": " + what, warnings);
     }
 
-    /** Once: several databases may share a setting. */
+    /** Each text is added once, because several databases may share a setting. */
     private static void add(String line, List<String> lines) {
         if (!lines.contains(line)) {
             lines.add(line);

@@ -10,13 +10,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A value that somebody gave, and where.
+ * A value that the user gave, with its place.
  *
  * @param key the setting, as in {@link SettingName#key}; with {@code _FILE} when the value is a file's name
- * @param name the name as it was written: {@code AUTO_MIGRATE_URL}, {@code spring.datasource.url}, {@code agent argument url}
+ * @param name the name as the user wrote it: {@code AUTO_MIGRATE_URL}, {@code spring.datasource.url}, {@code agent argument url}
  * @param value the value
  * @param fromFile whether the value was in a file that {@code name} named
- * @param place where the application's framework found the value: {@code application-prod.yml line 12}; empty when the name says it
+ * @param place where the application's framework found the value: {@code application-prod.yml line 12}; empty when the name tells the
+ *     place
  */
 public record Given(String key, String name, String value, boolean fromFile, String place) {
     private static final int LONGEST_SHOWN = 200;
@@ -25,7 +26,7 @@ public record Given(String key, String name, String value, boolean fromFile, Str
         this(key, name, value, fromFile, "");
     }
 
-    /** Reads what is in the file that {@code file} names. */
+    /** Reads the content of the file that {@code file} names. */
     static Given inFile(String key, Given file) {
         String content = ValueFile.read(file.value(), SettingName.isVerbatim(key));
         return new Given(key, file.name(), content, true);
@@ -35,7 +36,7 @@ public record Given(String key, String name, String value, boolean fromFile, Str
         return value.isEmpty();
     }
 
-    /** Container templates produce empty variables, so an empty one is none, unless empty is something to ask for. */
+    /** Container templates produce empty variables, so an empty variable counts as not given, unless an empty value has a meaning. */
     boolean isUnset() {
         return value.isEmpty() && !SettingName.isVerbatim(key);
     }
@@ -65,7 +66,7 @@ public record Given(String key, String name, String value, boolean fromFile, Str
     private boolean isSecret() {
         boolean isFile = Setting.isFile(key);
         String base = isFile ? key.substring(0, key.length() - SettingName.FILE.length()) : key;
-        // The full address of a webhook is enough to post to it.
+        // Anybody who knows the full address of a webhook can post to it.
         boolean isSecret = KnownSecrets.isSecretName(base) || base.equals(Setting.NOTIFY_URL.name());
         // A password may have been written into AUTO_MIGRATE_PASSWORD_FILE by mistake.
         return isSecret && !(isFile && isPath());

@@ -21,9 +21,7 @@ public final class GivenSettings {
     private final Set<String> unusable;
     private final Findings findings;
 
-    /**
-     * @param unusable the settings that were meant but cannot be read
-     */
+    /** @param unusable the settings that the user gave and that cannot be read */
     GivenSettings(Map<String, Given> values, Map<String, Given> files, Set<String> unusable, Findings findings) {
         this.values = values;
         this.files = files;
@@ -31,20 +29,20 @@ public final class GivenSettings {
         this.findings = findings;
     }
 
-    /** Returns the value of a setting; {@code null} when there is none, or none that can be read. */
+    /** Returns the value of a setting; {@code null} when the setting is not given or cannot be read. */
     public Given find(Setting setting) {
         Given given = find(setting.name());
         return given == null || given.isEmpty() ? null : given;
     }
 
-    /** Returns what was given, names of files included, in no order. */
+    /** Returns the settings that were given, including names of files, in no order. */
     public List<Given> all() {
         List<Given> all = new ArrayList<>(values.values());
         all.addAll(files.values());
         return all;
     }
 
-    /** Returns the password, which may be empty: then somebody set it to nothing. */
+    /** Returns the password, which is empty when the user set an empty password. */
     public Given findPassword() {
         Given password = find(Setting.PASSWORD.name());
         if (password != null && !password.value().equals(password.value().strip())) {
@@ -56,14 +54,14 @@ public final class GivenSettings {
         return password;
     }
 
-    /** Returns the value of a setting that we pass on to Flyway; {@code null} when there is none. */
+    /** Returns the value of an option that the agent passes on to Flyway; {@code null} when the option is not given. */
     public Given find(FlywayOption option) {
         Setting ours = Setting.named(option.variable());
         Given given = find(ours == null ? FlywayOption.PREFIX + option.variable() : ours.name());
         return given == null || given.isEmpty() ? null : given;
     }
 
-    /** Returns whether there may be a value for any option of Flyway. */
+    /** Returns whether the user may have given an option of Flyway. */
     public boolean namesFlywayOption() {
         return namesFlywayOption(values.keySet()) || namesFlywayOption(files.keySet());
     }
@@ -78,7 +76,7 @@ public final class GivenSettings {
         return false;
     }
 
-    /** Returns the settings of Flyway that the user gave and nobody can pass on. */
+    /** Returns the options of Flyway that the user gave and the agent does not know. */
     public List<Given> refused() {
         List<Given> refused = new ArrayList<>();
         for (Given given : values.values()) {
@@ -108,8 +106,8 @@ public final class GivenSettings {
     }
 
     /**
-     * Returns what holds for one database: what was given for it, and for the rest these settings, which all share. A whole moves
-     * together: a user never gets the password of another one.
+     * Returns the settings of one database: the settings that were given for this database, and the shared settings for the rest. User
+     * and password stay together, so a user never gets the password of another user.
      */
     GivenSettings with(GivenSettings own) {
         GivenSettings both =
@@ -157,12 +155,12 @@ public final class GivenSettings {
         files.remove(key);
     }
 
-    /** Returns whether the user gave anything, or meant to. */
+    /** Returns whether the user gave a setting, or tried to. */
     public boolean any() {
         return anyBeside(null);
     }
 
-    /** Returns whether the user gave anything beside this setting, or meant to; null: whether there is anything at all. */
+    /** Returns whether the user gave a setting other than this one, or tried to. With null every setting counts. */
     public boolean anyBeside(Setting setting) {
         for (Given given : values.values()) {
             if (!given.isBlankPassword() && !(setting != null && given.key().equals(setting.name()))) {
@@ -172,7 +170,7 @@ public final class GivenSettings {
         return !files.isEmpty() || !unusable.isEmpty();
     }
 
-    /** Returns whether the user meant to give this setting, be it that its name or its file is wrong. */
+    /** Returns whether the user tried to give this setting, perhaps with a wrong name or a wrong file. */
     public boolean isMeant(Setting setting) {
         return values.containsKey(setting.name())
                 || files.containsKey(setting.name())

@@ -11,22 +11,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The databases that {@code AUTO_MIGRATE_DATABASES} names, each with what was given for it: the settings whose names begin with its
- * name, {@code AUTO_MIGRATE_ORDERS_URL}, and those without, which all share.
+ * The databases that {@code AUTO_MIGRATE_DATABASES} names, each with its settings: those that have its name in front, {@code
+ * AUTO_MIGRATE_ORDERS_URL}, and the shared settings without a name.
  *
  * @param shared the settings without the name of a database
- * @param reader what read them; knows what is left
+ * @param reader the reader of the shared settings, which knows the names that remain
  */
 public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findings findings) {
     /**
-     * One of them.
+     * One of the databases.
      *
      * @param name as the user writes it
-     * @param given its settings and those it shares
+     * @param given the settings of the database and the shared settings
      */
     public record NamedDatabase(String name, GivenSettings given) {}
 
-    /** Returns them in the order of the list. Names that can't be used are among the findings, and left out. */
+    /** Returns the databases in the order of the list. Names that can't be used are left out and added to the findings. */
     public List<NamedDatabase> list() {
         List<String> names = names(shared.find(Setting.DATABASES));
         Map<String, SettingsReader> readers = new HashMap<>();
@@ -108,7 +108,9 @@ public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findin
         return true;
     }
 
-    /** Returns whether the first word is that of a setting: nobody could tell {@code LOG_LEVEL} from the LEVEL of "log". */
+    /**
+     * Returns whether a setting begins with the name of the database: {@code LOG_LEVEL} could be the setting LEVEL of a database "log".
+     */
     private static boolean isTaken(String name) {
         String word = firstWord(name.toUpperCase(Locale.ROOT));
         if (SettingName.PLACEHOLDERS.equals(word + '_') || FlywayOption.PREFIX.equals(word + '_')) {
@@ -127,7 +129,10 @@ public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findin
         return end < 0 ? name : name.substring(0, end);
     }
 
-    /** Returns the database that a setting belongs to, {@code null} for none. Of "shop" and "shop_eu" the one that makes it a setting. */
+    /**
+     * Returns the database that a setting belongs to; {@code null} for none. If "shop" and "shop_eu" both fit, the rest of the name must
+     * be a setting.
+     */
     private static String owner(String rest, List<String> names) {
         String key = SettingName.canonical(rest);
         String owner = null;
@@ -158,7 +163,7 @@ public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findin
         }
     }
 
-    /** Says what a name may have meant that belongs to none of them. */
+    /** Adds a finding for a name that belongs to none of the databases, with the name that was probably meant. */
     private void refuse(SettingsReader.Stranger stranger, List<String> names, Map<String, SettingsReader> readers) {
         String rest = stranger.rest();
         String unlisted = null;

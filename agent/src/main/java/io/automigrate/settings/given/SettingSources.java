@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where settings are read from. Neither map is changed, nor kept after the settings are resolved.
+ * The sources of settings. No code changes the maps or keeps them after the settings are resolved.
  *
  * @param agentArguments the text after {@code =} of {@code -javaagent:agent.jar=…}; {@code null} when there is none
  * @param systemProperties the JVM's system properties
  * @param environment the environment variables
- * @param options of the jar's own command line, by their names without dashes; none where the jar is an agent
- * @param programArguments the arguments of the application, as far as any of them begins with {@code --}
+ * @param options the options of the jar's own command line, by their names without dashes; empty when the jar is an agent
+ * @param programArguments the arguments of the application; empty when no argument begins with {@code --}
  */
 public record SettingSources(
         String agentArguments,
@@ -33,7 +33,7 @@ public record SettingSources(
         this(agentArguments, systemProperties, environment, Map.of(), List.of());
     }
 
-    /** Returns these sources with options, which go before all others; one that names a file, too. */
+    /** Returns these sources with options. An option is stronger than all other sources, also an option that names a file. */
     public SettingSources with(Map<String, String> options) {
         Map<String, String> properties = new HashMap<>(systemProperties);
         Map<String, String> variables = new HashMap<>(environment);
@@ -47,7 +47,7 @@ public record SettingSources(
         return new SettingSources(agentArguments, properties, variables, options, programArguments);
     }
 
-    /** Elsewhere a value goes before a file. */
+    /** In the other sources a value is stronger than a file. */
     private static void removeValue(String key, Map<String, String> source) {
         source.keySet().removeIf(written -> {
             String rest = SettingName.afterPrefix(written);
@@ -65,7 +65,7 @@ public record SettingSources(
                 properties.put(name, value);
             }
         }
-        // A copy: walking through the JDK's own map makes two objects of each variable, every time.
+        // The map is a copy, because each iteration over the JDK's map makes two objects for each variable.
         return new SettingSources(
                 agentArguments,
                 properties,
@@ -80,8 +80,8 @@ public record SettingSources(
     }
 
     /**
-     * Returns the database's URL where it is set in the plainest ways, not checked; null elsewhere. For what may begin before the
-     * settings are resolved and does no harm when they turn out to be others.
+     * Returns the database's URL from the agent's own property or variable, not checked; null when both are missing. The caller may begin
+     * work that does no harm when the resolved settings name another URL.
      */
     public String plainUrl() {
         if (options.containsKey("url")) {
@@ -91,7 +91,7 @@ public record SettingSources(
         return property != null ? property : environment.get("AUTO_MIGRATE_URL");
     }
 
-    /** Says nothing about the values: there are passwords among them. */
+    /** Shows no values, because there are passwords among them. */
     @Override
     public String toString() {
         return "SettingSources";

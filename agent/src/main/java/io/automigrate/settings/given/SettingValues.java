@@ -120,7 +120,9 @@ public record SettingValues(GivenSettings given, Findings findings) {
         return LogLevel.INFO;
     }
 
-    /** Returns the parts between commas, without blanks, blank parts and repetitions; nothing at all is a problem. */
+    /**
+     * Returns the parts between commas, without blanks, blank parts and repetitions. A value without any part is reported as a problem.
+     */
     public List<String> list(Given value) {
         if (value == null) {
             return List.of();
@@ -135,15 +137,16 @@ public record SettingValues(GivenSettings given, Findings findings) {
     /**
      * Returns the locations, each once.
      *
-     * @param vendor what {@code {vendor}} stands for
-     * @param database what {@code {database}} stands for; empty when there is only one
+     * @param vendor the text for {@code {vendor}}
+     * @param database the text for {@code {database}}; empty when there is only one database
      */
     public List<Location> locations(Given value, String vendor, String database) {
         List<Location> locations = new ArrayList<>();
         for (String text : list(value)) {
             try {
                 Location location = Location.parse(named(text, vendor, database));
-                // Not contains: a record compares through lambdas.
+                // List.contains would call the equals method of a record, which is slow when it runs for the first
+                // time.
                 if (!isAmong(locations, location)) {
                     locations.add(location);
                 }

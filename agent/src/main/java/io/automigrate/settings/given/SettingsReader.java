@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the names of the settings from the places where a user can write them. Problems with a name are among the findings
- * at once; the values are not looked at, and the files not opened.
+ * Reads the names of the settings from the places where a user can write them. Problems with a name are added to the findings at once.
+ * The reader does not look at values and does not open files.
  */
 public final class SettingsReader {
     /**
-     * A setting whose name is none of ours, as long as nobody has said which databases there are.
+     * A setting with an unknown name, before the names of the databases are known.
      *
-     * @param written the name as it was written
-     * @param rest what is behind the prefix
+     * @param written the name as the user wrote it
+     * @param rest the part of the name behind the prefix
      */
     public record Stranger(Origin origin, String written, String rest, String value) {}
 
@@ -39,7 +39,7 @@ public final class SettingsReader {
     /**
      * Makes a reader of the settings of one database.
      *
-     * @param database what their names begin with, {@code ORDERS_}; empty for the settings of all
+     * @param database the beginning of the names of its settings, {@code ORDERS_}; empty for the shared settings
      */
     public SettingsReader(String database, Findings findings) {
         this.database = database;
@@ -69,7 +69,7 @@ public final class SettingsReader {
         return new GivenSettings(values, files, unusable, findings);
     }
 
-    /** Reads settings whose names have lost that of their database; what is unknown is reported. */
+    /** Reads settings whose names no longer contain the name of the database, and reports unknown names. */
     public GivenSettings read(List<Stranger> own) {
         for (Origin origin : Origin.values()) {
             Map<String, Given> level = new HashMap<>();
@@ -84,19 +84,19 @@ public final class SettingsReader {
         return new GivenSettings(values, files, unusable, findings);
     }
 
-    /** Returns what {@link #read(SettingSources)} did not know. */
+    /** Returns the settings that {@link #read(SettingSources)} did not know. */
     public List<Stranger> strangers() {
         return strangers;
     }
 
-    /** Reports what {@link #read(SettingSources)} did not know. */
+    /** Reports the settings that {@link #read(SettingSources)} did not know. */
     public void refuseStrangers() {
         for (Stranger stranger : strangers) {
             refuse(stranger);
         }
     }
 
-    /** Takes it that this setting was meant by a name that is wrong. */
+    /** Notes that the user meant this setting and gave a wrong name. */
     void addMeant(String key) {
         unusable.add(key);
     }
@@ -131,7 +131,7 @@ public final class SettingsReader {
         }
     }
 
-    /** Reports that nobody knows this name. */
+    /** Reports an unknown name. */
     void refuse(Stranger stranger) {
         Origin origin = stranger.origin();
         String written = stranger.written();
@@ -160,7 +160,7 @@ public final class SettingsReader {
                 : "";
     }
 
-    /** Adds what stronger levels left open. */
+    /** Adds the settings that no stronger source has given. */
     private void merge(Map<String, Given> level) {
         for (Map.Entry<String, Given> entry : level.entrySet()) {
             Given given = entry.getValue();

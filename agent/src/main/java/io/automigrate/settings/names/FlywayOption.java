@@ -5,27 +5,30 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A setting of Flyway by Flyway's own name, and what becomes of it here. The names are those of 13.12 ({@code ConfigUtils}); copied,
- * because a start with nothing to migrate loads no class of Flyway. A test holds the copy to the original.
+ * An option of Flyway and its treatment by the agent. The names are those of Flyway 13.12 ({@code ConfigUtils}). They are copied, because
+ * a start with nothing to migrate loads no class of Flyway; a test compares the copy with the original.
  *
  * @param name Flyway's name without {@code flyway.}: {@code outOfOrder}
- * @param kind what becomes of it
- * @param detail {@link Kind#FIXED}: the one value; {@link Kind#REFUSED}: what to do instead
+ * @param kind the treatment of the option
+ * @param detail {@link Kind#FIXED}: the one value; {@link Kind#REFUSED}: the remedy
  */
 public record FlywayOption(String name, Kind kind, String detail) {
-    /** How the value of an option is read. */
+    /** The treatment of an option. */
     public enum Kind {
-        /** Passed on, true or false. */
+        /** The agent passes the option on; the value is true or false. */
         FLAG,
-        /** Passed on as it is. */
+        /** The agent passes the option on as it is. */
         TEXT,
-        /** A part of the names of scripts, or about their locations: read by the agent, which finds and reads the scripts itself. */
+        /**
+         * The option concerns the names or locations of scripts. The agent reads the option, because the agent finds and reads the
+         * scripts itself.
+         */
         SCRIPTS,
-        /** The agent reads scripts the way Flyway does by default, and could not follow. */
+        /** The option must keep its default, because the agent reads scripts only as Flyway does by default. */
         FIXED,
-        /** Another word for a setting of ours. */
+        /** The option is another name for a setting of the agent. */
         OURS,
-        /** Without use here, or dangerous. */
+        /** The agent refuses the option, which is useless here or dangerous. */
         REFUSED
     }
 
@@ -122,7 +125,7 @@ public record FlywayOption(String name, Kind kind, String detail) {
         {"workingDirectory", NOT_HERE}
     };
 
-    /** Returns the option of this name, in whatever spelling: {@code OUT_OF_ORDER}, {@code outOfOrder}; {@code null} for none. */
+    /** Returns the option of this name in any spelling, {@code OUT_OF_ORDER} or {@code outOfOrder}; {@code null} for an unknown name. */
     public static FlywayOption named(String name) {
         for (String flag : FLAGS) {
             if (matches(flag, name)) {
@@ -157,7 +160,7 @@ public record FlywayOption(String name, Kind kind, String detail) {
         return options;
     }
 
-    /** Returns the options that are passed on, those about scripts, and those that have to keep their default. */
+    /** Returns the options that the agent passes on, the options about scripts, and the options that must keep their default. */
     public static List<FlywayOption> discoverable() {
         List<FlywayOption> options = new ArrayList<>();
         for (String flag : FLAGS) {

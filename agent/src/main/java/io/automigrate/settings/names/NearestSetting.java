@@ -3,7 +3,7 @@ package io.automigrate.settings.names;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Guesses which setting was meant by a name that is none. */
+/** Finds the setting that a wrong name probably means. */
 public final class NearestSetting {
     private NearestSetting() {}
 
@@ -26,7 +26,7 @@ public final class NearestSetting {
                 : nearest;
     }
 
-    /** The words that other tools use for the same thing. */
+    /** The names that other tools give to the same setting. */
     private static String otherWord(String key) {
         return switch (key) {
             case "USERNAME" -> "USER";
@@ -56,7 +56,7 @@ public final class NearestSetting {
         return nearestSpelling(key, names);
     }
 
-    /** Returns the name that differs from {@code key} by a slip of the pen, or {@code null}. */
+    /** Returns the name that differs from {@code key} by a typing error; {@code null} for none. */
     public static String nearestSpelling(String key, List<String> names) {
         int allowed = key.length() < 6 ? 1 : key.length() < 10 ? 2 : 3;
         String nearest = null;

@@ -2,9 +2,9 @@ package io.automigrate.settings.names;
 
 import java.util.Locale;
 
-/** The places where a user can give a setting, the strongest first, and how its name looks there. */
+/** The places where a user can give a setting, the strongest first, each with its spelling of names. */
 public enum Origin {
-    /** Of the jar's own command line. */
+    /** An option on the jar's own command line. */
     OPTION("--"),
     ARGUMENT("agent argument "),
     PROPERTY("auto.migrate."),
@@ -16,7 +16,7 @@ public enum Origin {
         this.prefix = prefix;
     }
 
-    /** Returns how a name that was written here is called in messages. */
+    /** Returns the text for messages of a name that was written here. */
     public String written(String name) {
         return this == ARGUMENT || this == OPTION ? prefix + name : name;
     }

@@ -1,6 +1,6 @@
 package io.automigrate.settings.names;
 
-/** The settings there are, but for the placeholders, whose names are the user's. */
+/** The settings of the agent, except the placeholders, whose names the user chooses. */
 public enum Setting {
     ON_STARTUP,
     DATABASES,
@@ -56,7 +56,7 @@ public enum Setting {
 
     private static final Setting[] ALL = values();
 
-    /** Returns the setting of this name, or {@code null}. */
+    /** Returns the setting of this name; {@code null} when there is none. */
     public static Setting named(String key) {
         for (Setting setting : ALL) {
             if (setting.name().equals(key)) {
@@ -66,7 +66,7 @@ public enum Setting {
         return null;
     }
 
-    /** Returns whether this is about the start as a whole, and can't differ between several databases. */
+    /** Returns whether the setting concerns the start as a whole, so that it can't differ between several databases. */
     public boolean isOfProcess() {
         return this == ON_STARTUP
                 || this == ONLY_FOR
@@ -87,7 +87,7 @@ public enum Setting {
                 || this == TERMINATION_MESSAGE_PATH;
     }
 
-    /** Returns whether this is passed on as an option of Flyway's, which has it by the same name. */
+    /** Returns whether the agent passes the setting on as the option of Flyway with the same name. */
     public boolean isFlywayOption() {
         return this == TARGET
                 || this == OUT_OF_ORDER
@@ -103,7 +103,7 @@ public enum Setting {
         return ordinal() >= FAIL_ON_MISSING_LOCATIONS.ordinal() && ordinal() <= ENCODING.ordinal();
     }
 
-    /** Returns whether this key is the name of a file that holds a value, as opposed to a setting that is called so. */
+    /** Returns whether the setting with this key holds the name of a file with a value. Some other settings end with the same word. */
     public static boolean isFile(String key) {
         return key.endsWith(SettingName.FILE) && named(key) == null;
     }

@@ -1,10 +1,9 @@
 package io.automigrate.settings.names;
 
 /**
- * The name of a setting, whatever way it was written.
+ * The name of a setting in one spelling.
  *
- * @param key {@code WAIT_TIMEOUT}, {@code FLYWAY_GROUP}, or {@code PLACEHOLDERS_} with the placeholder's name in lower
- *     case
+ * @param key {@code WAIT_TIMEOUT}, {@code FLYWAY_GROUP}, or {@code PLACEHOLDERS_} with the placeholder's name in lower case
  * @param file whether the value is the name of a file that holds the setting's value
  */
 public record SettingName(String key, boolean file) {
@@ -13,7 +12,7 @@ public record SettingName(String key, boolean file) {
 
     private static final String PREFIX = "AUTO_MIGRATE";
 
-    /** Returns what {@code name} says after {@code AUTO_MIGRATE_} or {@code auto.migrate.}; {@code null} for others' names. */
+    /** Returns the part of {@code name} behind {@code AUTO_MIGRATE_} or {@code auto.migrate.}; {@code null} for other names. */
     public static String afterPrefix(String name) {
         int length = PREFIX.length();
         if (name.length() < length) {
@@ -39,7 +38,7 @@ public record SettingName(String key, boolean file) {
         boolean file = key.endsWith(FILE);
         String base = file ? key.substring(0, key.length() - FILE.length()) : key;
         if (base.startsWith(PLACEHOLDERS) && base.length() > PLACEHOLDERS.length()) {
-            // Only its case is ours to change: my.name and my-name are two placeholders.
+            // The agent changes only the case of the name, because my.name and my-name are two placeholders.
             return new SettingName(PLACEHOLDERS + lower(name, PLACEHOLDERS.length(), base.length()), file);
         }
         if (base.startsWith(FlywayOption.PREFIX)) {

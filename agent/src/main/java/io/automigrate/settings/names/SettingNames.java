@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names of the settings for those who write them as options, {@code --wait-timeout}. */
+/** The names of the settings as options of a command line: {@code --wait-timeout}. */
 public final class SettingNames {
     private static final Set<Setting> OF_STARTS =
             EnumSet.of(Setting.ON_STARTUP, Setting.COMMAND, Setting.ONLY_FOR, Setting.FAIL_ON_ERROR, Setting.MODE);
 
     private SettingNames() {}
 
-    /** Returns whether there is such a setting; also one of a named database, {@code orders.url}, be there such a database or not. */
+    /**
+     * Returns whether there is such a setting. A setting of a named database, {@code orders.url}, counts also when the database is
+     * unknown.
+     */
     public static boolean isKnown(String name) {
         int dot = name.indexOf('.');
         return SettingName.of(name) != null || dot > 0 && SettingName.of(name.substring(dot + 1)) != null;
@@ -40,7 +43,7 @@ public final class SettingNames {
         return Origin.ENVIRONMENT.nameOf(known.key() + (known.file() ? SettingName.FILE : ""));
     }
 
-    /** Returns what each setting is for in a few words, by its name as an option; but for those that mean nothing to a command. */
+    /** Returns a short description of each setting by its name as an option, without the settings that have no meaning for a command. */
     public static Map<String, String> summaries() {
         Map<String, String> summaries = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {

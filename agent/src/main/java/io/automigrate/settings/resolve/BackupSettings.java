@@ -14,7 +14,7 @@ record BackupSettings(GivenSettings given, Findings findings) {
     private static final String COMMAND = "command:";
 
     /**
-     * Returns the settings; empty when something is wrong with them.
+     * Returns the settings; empty when a value is unusable or no backup is asked for.
      *
      * @param account the database; null when that is not known
      */
@@ -53,7 +53,7 @@ record BackupSettings(GivenSettings given, Findings findings) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // The code below reports this problem.
         }
         findings.problem(keep, "how many backups are kept is a number from 1 on; unset it to keep all");
         return 0;

@@ -6,7 +6,10 @@ import io.automigrate.settings.given.Given;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** {@code AUTO_MIGRATE_EXPECT_DATABASE}: a guard against the right settings in the wrong place; not loaded where it is not given. */
+/**
+ * {@code AUTO_MIGRATE_EXPECT_DATABASE}: refuses a start whose settings lead to another database. A start without this setting does not
+ * load this class.
+ */
 record ExpectedDatabase(Given expected, Findings findings) {
     void check(Settings.Account account) {
         Pattern pattern;

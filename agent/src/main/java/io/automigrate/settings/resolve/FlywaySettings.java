@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of Flyway: those of the user, and otherwise those of the framework in use. */
+/** The settings of Flyway. A setting that the user gave is stronger than a setting of the framework in use. */
 final class FlywaySettings {
 
     private final GivenSettings given;
@@ -29,7 +29,7 @@ final class FlywaySettings {
     private final Findings findings;
 
     /**
-     * @param database names the framework whose settings for Flyway hold, and the settings of its connection pool
+     * @param database the database, which names the framework whose settings for Flyway count, and the settings of its connection pool
      */
     FlywaySettings(
             GivenSettings given,
@@ -39,8 +39,7 @@ final class FlywaySettings {
             Findings findings) {
         this.given = given;
         this.frameworks = frameworks;
-        // A database may be discovered in the settings of a framework that has none for Flyway: the usual case, found
-        // out once.
+        // Often the framework that names the database has no settings for Flyway. The code below finds this out once.
         String flyway = database.flyway();
         this.prefix = flyway != null && frameworks.hasAny(flyway) ? flyway : null;
         this.pool = database.pool();
@@ -49,10 +48,10 @@ final class FlywaySettings {
     }
 
     /**
-     * Returns the scripts' settings; {@code null} when there is something wrong with them.
+     * Returns the settings of the scripts; {@code null} when one of them is unusable.
      *
-     * @param vendor what {@code {vendor}} stands for
-     * @param database what {@code {database}} stands for, one of several; empty when there is only one
+     * @param vendor the text for {@code {vendor}}
+     * @param database the text for {@code {database}}, one of several databases; empty when there is only one
      */
     Settings.Scripts scripts(String vendor, String database) {
         Given named = find(Setting.LOCATIONS, "locations");
@@ -111,7 +110,7 @@ final class FlywaySettings {
                 table == null ? Settings.History.DEFAULT_TABLE : table.value());
     }
 
-    /** Returns the options that are passed on, by Flyway's own names. */
+    /** Returns the options that the agent passes on, by Flyway's own names. */
     Map<String, String> options() {
         for (Given refused : given.refused()) {
             FlywayOption option = FlywayOption.named(refused.key().substring(FlywayOption.PREFIX.length()));
@@ -176,7 +175,7 @@ final class FlywaySettings {
     }
 
     private Given find(Setting setting, String frameworkName) {
-        // Read in any case: an unread setting of a framework is worth a warning.
+        // The property is read in any case, because the agent warns of settings that it has not read.
         Given discovered = prefix == null ? null : frameworks.find(setting, prefix + frameworkName);
         Given own = given.find(setting);
         return own == null ? discovered : own;

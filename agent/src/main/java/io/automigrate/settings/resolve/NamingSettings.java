@@ -79,7 +79,7 @@ public final class NamingSettings {
         }
     }
 
-    /** Flyway would take one kind of script for the other, depending on its version. */
+    /** Depending on its version, Flyway would take one kind of script for the other. */
     private void refuseEqualPrefixes(String versioned, String repeatable, String undo) {
         Map<String, String> options = new HashMap<>();
         options.put(ScriptNaming.BASELINE, "the prefix of baseline scripts");

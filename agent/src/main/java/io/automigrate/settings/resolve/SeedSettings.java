@@ -25,11 +25,11 @@ final class SeedSettings {
     }
 
     /**
-     * Returns the settings; empty when something is wrong with them.
+     * Returns the settings; empty when a value is unusable or no initial data is asked for.
      *
-     * @param vendor what {@code {vendor}} stands for
-     * @param database what {@code {database}} stands for, one of several; empty when there is only one
-     * @param scripts the scripts that are applied before; null when something is wrong with those
+     * @param vendor the text for {@code {vendor}}
+     * @param database the text for {@code {database}}, one of several databases; empty when there is only one
+     * @param scripts the scripts that are applied before the initial data; null when their settings are unusable
      */
     Optional<Settings.Seed> read(String vendor, String database, Settings.Scripts scripts, Settings.History history) {
         Given named = given.find(Setting.SEED_LOCATIONS);
@@ -51,7 +51,7 @@ final class SeedSettings {
         return Optional.of(new Settings.Seed(locations, named.name(), name, existing != null && values.flag(existing)));
     }
 
-    /** Below each other's folder the scripts of the one would be taken for the other's. */
+    /** If one location contains the other, Flyway would take the scripts of the one for scripts of the other. */
     private void refuseCommonFolders(Given named, List<Location> seeds, List<Location> migrations) {
         for (Location seed : seeds) {
             for (Location migration : migrations) {

@@ -7,7 +7,10 @@ import io.automigrate.settings.names.Origin;
 import java.util.List;
 import java.util.Locale;
 
-/** Sees to it that several databases do not get the same scripts, and one schema not two of the databases, without anybody wanting it. */
+/**
+ * Refuses settings by which several databases would get the same scripts, or two of the named databases would share one schema, unless
+ * the user asks for it.
+ */
 record SeparateDatabases(Findings findings) {
     void check(List<Settings> databases) {
         for (int i = 0; i < databases.size(); i++) {
@@ -22,7 +25,7 @@ record SeparateDatabases(Findings findings) {
         }
     }
 
-    /** The same setting of all of them: nobody has said that these scripts are meant for both. */
+    /** The databases share this setting, so the user has not said that the scripts are meant for both. */
     private void checkScripts(Settings one, Settings other) {
         if (one.scripts().locationsSource().equals(other.scripts().locationsSource())
                 && one.scripts().locations().equals(other.scripts().locations())) {

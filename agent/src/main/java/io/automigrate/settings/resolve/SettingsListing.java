@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A listing of the settings that were given, each with its source and without secrets. It is read apart from
- * {@link SettingsResolver}, which every start passes through and which keeps none of this.
+ * A listing of the settings that were given, each with its source and without secrets. It is separate from {@link SettingsResolver},
+ * because every start runs the resolver and few starts need a listing.
  *
- * @param given the settings that hold, a line each
- * @param overridden those that another source has taken the place of
+ * @param given the settings that count, a line each
+ * @param overridden the settings that a stronger source replaces, a line each
  * @param isSwitchedOff whether the agent is switched off
  */
 public record SettingsListing(
@@ -37,7 +37,7 @@ public record SettingsListing(
     public static SettingsListing of(SettingSources sources) {
         Map<String, Given> holding = new TreeMap<>();
         List<String> overridden = new ArrayList<>();
-        // One source at a time, the strongest first.
+        // The code reads one source at a time, the strongest first.
         List<SettingSources> single = List.of(
                 new SettingSources(null, Map.of(), Map.of(), sources.options(), List.of()),
                 new SettingSources(sources.agentArguments(), Map.of(), Map.of()),
@@ -86,7 +86,7 @@ public record SettingsListing(
         return new Given(key, stranger.written(), stranger.value(), false);
     }
 
-    /** Returns where the application's own Flyway is told otherwise than the agent, a line each. */
+    /** Returns the settings in which the application's own Flyway differs from the agent, a line each. */
     public List<String> disagreements(Settings settings) {
         FrameworkSettings frameworks = new FrameworkSettings(sources, new Findings());
         List<String> lines = new ArrayList<>();

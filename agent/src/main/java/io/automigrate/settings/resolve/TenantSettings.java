@@ -9,9 +9,9 @@ import io.automigrate.settings.names.Setting;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code AUTO_MIGRATE_TENANTS} and {@code AUTO_MIGRATE_TENANTS_QUERY}; not loaded where neither is given. */
+/** {@code AUTO_MIGRATE_TENANTS} and {@code AUTO_MIGRATE_TENANTS_QUERY}. A start without these settings does not load this class. */
 record TenantSettings(GivenSettings given, SettingValues values, Findings findings) {
-    /** Returns nothing when there is something wrong with them, too. */
+    /** Returns the tenants; empty when there are none, or when their settings are unusable. */
     Optional<Settings.Tenants> read(Settings.Account account) {
         Given names = given.find(Setting.TENANTS);
         Given query = given.find(Setting.TENANTS_QUERY);
