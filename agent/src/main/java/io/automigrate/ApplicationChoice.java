@@ -12,14 +12,15 @@ import io.automigrate.settings.Settings;
 import java.util.List;
 
 /**
- * Which of a server's applications is migrated for: the first that has the scripts; where the scripts lie beside the server, the first
- * that has the driver.
+ * Chooses the application of a server to migrate for: the first one with the scripts; if the scripts lie beside the server, the first one
+ * with the driver.
  */
 final class ApplicationChoice {
     private ApplicationChoice() {}
 
     /**
-     * Returns what an application lacks for a database, as text for messages; empty when it is the one to migrate for.
+     * Returns the part that an application lacks for a database, as text for messages; empty when the application is the one to migrate
+     * for.
      *
      * @param loader the loader of the application's classes
      * @param connections the connections of a data source of the application; {@code null} where a driver is needed

@@ -14,8 +14,9 @@ import java.time.LocalDateTime;
 import java.util.Map;
 
 /**
- * The jar as a program: {@code java -jar auto-migrate-agent.jar <command>}. With an application behind {@code --} it starts that with
- * itself as agent; without one the command runs in this JVM, whose class path is {@code AUTO_MIGRATE_CLASSPATH}.
+ * The jar as a program: {@code java -jar auto-migrate-agent.jar <command>}. With an application behind {@code --} the program starts the
+ * application with itself as agent. Without an application the command runs in this JVM, with the class path {@code
+ * AUTO_MIGRATE_CLASSPATH}.
  */
 public final class CommandLineTool {
     private static final String USAGE_HINT = "\"java -jar auto-migrate-agent.jar --help\" shows what there is";
@@ -23,7 +24,7 @@ public final class CommandLineTool {
     private CommandLineTool() {}
 
     /**
-     * Called by the bootstrap, by name.
+     * Runs the program. The bootstrap calls this method by its name.
      *
      * @param arguments the words of the command line
      * @param jar the agent's own file
@@ -59,7 +60,7 @@ public final class CommandLineTool {
     private static int runHere(Map<String, String> settings) {
         SettingSources sources = SettingSources.ofThisProcess(null).with(settings);
         Startup startup = new Startup(sources, System.out, System.err, InstantSource.system(), System::nanoTime);
-        // No host has to be waited for: what runs is this very jar.
+        // The JVM runs this jar, so there is no host to wait for.
         return startup.run(null, null) & 0xff;
     }
 }

@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A command in place of the application: the process ends when it is done. Not loaded by the start of an application. */
+/** A command in place of the application. The process ends after the command. The start of an application does not load this class. */
 final class CommandStart implements StartAction {
-    /** Ends the process with 0: the low byte counts, and 0 itself would let the application start. */
+    /** The result that ends the process with 0. Only the low byte is the exit code; the result 0 would let the application start. */
     static final int END_WITH_ZERO = 0x100;
 
     private final CommandRequest request;
@@ -32,9 +32,9 @@ final class CommandStart implements StartAction {
     private final Map<String, String> environment;
 
     /**
-     * @param out where the report goes
-     * @param modeOfStart the mode that a start would have
-     * @param environment the variables of this process, for what they say of the terminal
+     * @param out the output for the report
+     * @param modeOfStart the mode of a start without the command
+     * @param environment the variables of this process, which describe the terminal
      */
     CommandStart(CommandRequest request, Mode modeOfStart, PrintStream out, Map<String, String> environment) {
         this.request = request;
@@ -64,7 +64,7 @@ final class CommandStart implements StartAction {
         return Optional.empty();
     }
 
-    /** Shows the plan, and then fails where a start would fail on it. */
+    /** Shows the plan, and then fails if a start would fail. */
     private void plan(SchemaStart schema, ConnectionSource source) throws StartupException, InterruptedException {
         SchemaEngine.Plan plan = schema.engine().perform(SchemaEngine.Task.PLAN, source);
         print(schema, PlanReport.of(schema.settings(), plan, schema.catalog()));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
-/** Prepares the databases of a start for an application, one after the other; nearly always there is one. */
+/** Prepares the databases of a start for an application, one after the other. Most starts have one database. */
 final class DatabasePreparations implements DeferredStart.ApplicationStart {
     private final DatabaseSequence databases;
     private final StartAction action;
@@ -30,7 +30,10 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
         this.nanoTime = nanoTime;
     }
 
-    /** Tells which databases will be migrated, where a host opens the application: the line of the application itself does not name them. */
+    /**
+     * Logs the databases that will be migrated, when a host opens the application: the later line about the application does not name
+     * them.
+     */
     void announce() {
         if (!launch.host().isDeferred()) {
             return;
@@ -63,7 +66,7 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
         return OptionalInt.of(end);
     }
 
-    /** Returns the exit code; nothing when this is not the application to migrate the database for. */
+    /** Returns the exit code; empty when this is not the application to migrate the database for. */
     private OptionalInt prepare(Settings settings, ApplicationEntrance application, MigrationLog log) {
         Failure failure;
         try {
@@ -83,7 +86,7 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
             failure =
                     Failure.of(ExitCode.DATABASE_UNREACHABLE, "The start was interrupted before the schema was ready");
         } catch (Throwable e) {
-            // Out of memory in a migration, a class that a reduced runtime lacks: main must not run on it unnoticed.
+            // The memory was exhausted, or the runtime lacks a class. Without this handler main would run without the migration.
             UnexpectedFailure.debug(e, log);
             failure = UnexpectedFailure.of(e);
         }

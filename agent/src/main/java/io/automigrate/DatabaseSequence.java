@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The databases of a start, nearly always one, and how far it has come with them: they are prepared one after the other, and the first
- * failure leaves those behind it untouched. Safe for use by several threads: one
- * that ends the JVM asks how far it came.
+ * The databases of a start and the progress of the start. The start prepares one database after the other, and the first failure leaves
+ * the remaining databases untouched. Safe for use by several threads: a thread that ends the JVM asks for the progress.
  */
 final class DatabaseSequence {
     private final List<Settings> remaining;
@@ -21,7 +20,7 @@ final class DatabaseSequence {
         remaining = new ArrayList<>(databases);
     }
 
-    /** Returns those that are neither done nor failed, in their order; a copy. */
+    /** Returns a copy of the databases that are neither done nor failed, in their order. */
     synchronized List<Settings> remaining() {
         return List.copyOf(remaining);
     }
@@ -30,7 +29,7 @@ final class DatabaseSequence {
         return remaining.isEmpty();
     }
 
-    /** Returns the log for one of them; it names the database when there are several. */
+    /** Returns the log for one of the databases. The log names the database when there are several. */
     static MigrationLog log(Settings database, MigrationLog log) {
         return database.database().isEmpty() ? log : log.about(database.database());
     }
@@ -40,7 +39,7 @@ final class DatabaseSequence {
         done.add(database.database());
     }
 
-    /** Returns the failure of one of them, with what became of the others. */
+    /** Returns the failure of one of the databases, with the state of the others. */
     synchronized Failure failed(Settings database, Failure failure) {
         remove(database);
         Failure complete = progress()
@@ -62,7 +61,9 @@ final class DatabaseSequence {
         return new Progress(done, failed, left);
     }
 
-    /** By identity: a record's equals is made by invokedynamic, for 20 ms of every start, and keeps our class loader alive. */
+    /**
+     * Compares by identity, because invokedynamic makes the equals method of a record: this takes 20 ms and keeps the class loader alive.
+     */
     private void remove(Settings database) {
         for (int i = 0; i < remaining.size(); i++) {
             if (remaining.get(i) == database) {

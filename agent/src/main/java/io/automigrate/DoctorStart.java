@@ -15,7 +15,7 @@ import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.resolve.Resolution;
 import java.util.OptionalInt;
 
-/** Lets the doctor look at the application that a start would migrate for, be the settings valid or not. */
+/** Lets the doctor examine the application that a start would migrate for, with valid or invalid settings. */
 final class DoctorStart implements DeferredStart.ApplicationStart {
     private final Doctor doctor;
     private final Resolution resolution;
@@ -31,7 +31,7 @@ final class DoctorStart implements DeferredStart.ApplicationStart {
         this.log = log;
     }
 
-    /** Tells that the host has to come first. */
+    /** Logs that the doctor waits for the host. */
     void announce() {
         log.info("auto-migrate " + Version.current() + ", " + host
                 + ": the doctor looks when the application's classes are there");

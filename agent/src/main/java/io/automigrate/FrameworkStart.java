@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The start of an application whose framework is asked for the database: the settings are resolved when the answer is there. An
- * application without a framework that can be asked is started by the variables of the environment.
+ * The start of an application whose framework knows the database. The agent asks the framework and resolves the settings with the answer.
+ * An application without such a framework starts with the variables of the environment.
  */
 final class FrameworkStart implements DeferredStart.ApplicationStart {
     private static final String VENDOR = "{vendor}";
@@ -37,9 +37,9 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
     private final MigrationLog log;
 
     /**
-     * @param startup starts by the resolved settings
-     * @param unasked the settings as they are without an answer
-     * @param sources the user's settings, which go before the answer
+     * @param startup starts with the resolved settings
+     * @param unasked the settings without an answer of the framework
+     * @param sources the user's settings, which are stronger than the answer
      */
     FrameworkStart(Startup startup, Resolution unasked, SettingSources sources, Launch launch) {
         this.startup = startup;
@@ -74,7 +74,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
         return 0;
     }
 
-    /** Returns the consequence of a failure, as far as it is known. */
+    /** Returns the known consequence of a failure. */
     private OnFailure onFailure() {
         if (unasked instanceof Resolution.Resolved resolved) {
             return resolved.settings().onFailure();
@@ -101,13 +101,16 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
 
     private OptionalInt withoutFramework(ApplicationEntrance application) throws StartupException {
         if (launch.host().isServer() && unasked instanceof Resolution.NothingToDo) {
-            // Another application of the server may have a framework.
+            // The server may open another application, which has a framework.
             return OptionalInt.empty();
         }
         return proceed(new SettingsResolver(sources).resolve(), application, null);
     }
 
-    /** Settles first whether an application of a server is meant: what follows tells the outcome, once. */
+    /**
+     * First checks whether the application of the server is the one to migrate for, because the code behind reports the outcome only
+     * once.
+     */
     private OptionalInt proceed(Resolution resolution, ApplicationEntrance application, FrameworkAnswer answer)
             throws StartupException {
         return launch.host().isServer() && ApplicationChoice.isPassedOver(resolution.known(), application, null, log)
@@ -129,7 +132,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
         if (resolution instanceof Resolution.NothingToDo) {
             log.info("The configuration of the application names no database for " + answer.framework()
                     + ", nothing is migrated");
-            // The context may be the parent of the one that knows the database.
+            // This context may be the parent of the context that knows the database.
             return DeferredStart.NOT_YET;
         }
         return proceed(resolution, application, answer);
@@ -143,7 +146,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
         return MigrationCatalog.holdsAny(locations(answer), roots);
     }
 
-    /** Returns the locations, those for the kind of database without that part: the database may not be known. */
+    /** Returns the locations, without the part for the kind of database, because the database may be unknown. */
     private static List<Location> locations(FrameworkAnswer answer) {
         if (answer.locations() == null) {
             return List.of(Location.DEFAULT);
@@ -155,7 +158,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
             try {
                 locations.add(Location.parse(place));
             } catch (IllegalArgumentException e) {
-                // The resolver says the same with the name of the setting.
+                // The resolver reports the same problem with the name of the setting.
                 locations.add(Location.DEFAULT);
             }
         }

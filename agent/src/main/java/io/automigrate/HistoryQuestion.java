@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Asks whether a schema is up to date, on a thread of its own: when another session holds the history table, or the server falls silent
- * after the login, the question is given up at {@code AUTO_MIGRATE_WAIT_TIMEOUT}.
+ * Asks on a separate thread whether a schema is up to date. If another session holds the history table, or the server falls silent after
+ * the login, the agent gives up at {@code AUTO_MIGRATE_WAIT_TIMEOUT}.
  */
 final class HistoryQuestion implements Runnable {
     private static final Duration LINE_EVERY = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class HistoryQuestion implements Runnable {
             super(failure);
         }
 
-        /** Made here, because the verifier of a class that makes this object would load the type in every start. */
+        /** Makes the exception here, because the verifier would load this type in every start if another class made it. */
         static StartupException of(Failure failure) {
             return new GivenUpException(failure);
         }
@@ -122,7 +122,7 @@ final class HistoryQuestion implements Runnable {
     }
 
     private void refuseLoss(SQLException cause) throws StartupException {
-        // A database in this process can't be lost; a locked SQLite file is waited for with Flyway's lock.
+        // A connection inside this process can't be lost. For a locked SQLite file the engine waits.
         if (settings.account().address().isEmbedded() || source.isAlive(connection)) {
             return;
         }
@@ -177,7 +177,7 @@ final class HistoryQuestion implements Runnable {
         }
     }
 
-    /** Ends the question. On a thread of its own, because some drivers ask the server first. */
+    /** Ends the question. The abort has a separate thread, because some drivers ask the server first. */
     private void abort(Thread thread) throws InterruptedException {
         Thread aborting = new Thread(null, this::abort, "auto-migrate-abort", 0, false);
         aborting.setDaemon(true);
@@ -190,7 +190,7 @@ final class HistoryQuestion implements Runnable {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            // Broken already, or the driver can't: the thread is a daemon and ends with the process.
+            // The connection is broken, or the driver can't abort. The thread is a daemon and ends with the process.
             return;
         }
     }

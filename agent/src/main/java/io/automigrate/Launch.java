@@ -16,8 +16,8 @@ import java.util.function.ToIntFunction;
  * The program that this JVM starts, and the way to its application.
  *
  * @param instrumentation for the hook, when a host opens the application; {@code null} on the jar's own command line
- * @param later takes what is to be called when the hook is reached: see {@link Startup#run}
- * @param arrived the application, when it is there already; {@code null} before
+ * @param later takes the function that the hook calls: see {@link Startup#run}
+ * @param arrived the application; {@code null} before the host has opened it
  * @param answer the configuration of the application; {@code null} when the application was not asked
  * @param connections the connections of a data source of the application; {@code null} where the agent connects itself
  */
@@ -33,7 +33,7 @@ record Launch(
         this(host, instrumentation, later, null, null, null);
     }
 
-    /** Returns this launch at the moment at which the application is there. */
+    /** Returns this launch with the application that the host has opened. */
     Launch at(ApplicationEntrance application, FrameworkAnswer configuration) {
         return new Launch(host, instrumentation, later, application, configuration, null);
     }
@@ -43,16 +43,16 @@ record Launch(
         return new Launch(host, instrumentation, later, application, null, dataSource);
     }
 
-    /** Returns whether the application is still to come. */
+    /** Returns whether the host has yet to open the application. */
     boolean isDeferred() {
         return host.isDeferred() && arrived == null;
     }
 
     /**
-     * Does the work for the application now, or has it done when the host has made the application's class loader.
+     * Does the work for the application now, or later, when the host has made the application's class loader.
      *
-     * @return the code of work that is done, as in {@link Startup#run}; 0 for work that is done later; less than 0 when the application
-     *     that is there is not the one to work for
+     * @return the code of the work, as in {@link Startup#run}; 0 for work that is done later; less than 0 when this application is not
+     *     the one to work for
      */
     int visit(DeferredStart.ApplicationStart work, OnFailure onFailure, MigrationLog log) {
         if (arrived != null) {

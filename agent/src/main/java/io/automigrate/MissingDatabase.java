@@ -7,7 +7,7 @@ import io.automigrate.settings.given.SettingSources;
 import java.util.List;
 
 /**
- * Tells that no setting names a database: a warning where the application has scripts, or a setting was probably meant.
+ * Logs that no setting names a database: a warning when the application has scripts, or when a similar setting is given.
  *
  * @param loader the loader of the class path
  */

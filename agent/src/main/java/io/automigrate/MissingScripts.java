@@ -10,11 +10,11 @@ import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
 import java.util.Optional;
 
-/** The words for a catalog that is empty. Not loaded when there are scripts. */
+/** The messages for an empty catalog. A start with scripts does not load this class. */
 record MissingScripts(Settings settings, HostApplication host) {
     /**
-     * Returns whether this JVM is a helper that a start script runs, and no application: one with neither scripts nor a driver for the
-     * database, on a class path of plain folders.
+     * Returns whether this JVM is no application but a helper of a start script: its class path consists of plain folders without scripts
+     * and without a driver for the database.
      */
     static boolean isOfHelper(HostApplication host, boolean hasDriver) {
         return host == HostApplication.PLAIN
@@ -22,20 +22,20 @@ record MissingScripts(Settings settings, HostApplication host) {
                 && LaunchCommand.ofThisJvm().hasFoldersOnly();
     }
 
-    /** Returns what is said when such a helper is left alone. */
+    /** Returns the message for such a helper. */
     String helper() {
         return "\"" + program() + "\" has neither migration scripts nor the driver for "
                 + settings.account().url() + ", so it is taken for a helper of a start script and left alone;"
                 + " AUTO_MIGRATE_ONLY_FOR=<main class or jar of the application> leaves all others alone in silence";
     }
 
-    /** Returns the warning when the database was only discovered: nobody has said that there are scripts. */
+    /** Returns the warning for a discovered database: no setting says that there are scripts. */
     String warning() {
         return headline() + "; nothing is migrated. Set AUTO_MIGRATE_LOCATIONS to where the scripts are, or"
                 + " AUTO_MIGRATE=false";
     }
 
-    /** Returns the failure when a migration was asked for. */
+    /** Returns the failure for a start with a setting that asks for a migration. */
     Failure failure(MigrationCatalog catalog, ClassPathRoots roots) {
         Failure failure =
                 Failure.of(ExitCode.CONFIGURATION, headline()).with("searched", String.join("\n", catalog.searched()));

@@ -6,7 +6,7 @@ import io.automigrate.failure.StartupException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The start of an application: {@code main} runs when the schema is as the scripts ask for. */
+/** The start of an application: {@code main} runs after the schema has the version of the scripts. */
 final class OrdinaryStart implements StartAction {
     @Override
     public boolean endsWhenUpToDate() {
@@ -21,7 +21,7 @@ final class OrdinaryStart implements StartAction {
 
     @Override
     public void report(SchemaStart schema, SchemaEngine.Result result, Duration elapsed) {
-        // The log has told everything.
+        // The log contains the result.
     }
 
     @Override

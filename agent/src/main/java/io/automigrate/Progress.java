@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * How far a start has come with several databases, or with the tenants of one, when something keeps it from going on. Made for the
- * message about that, and not before: a start that goes well does not load this class.
+ * The progress of a start with several databases, or with several tenants, for the message about a failure. A start without a failure
+ * does not load this class.
  *
- * @param done the names of those whose schema is as it should be
- * @param failed the names of those whose schema is not
- * @param left the names of those that are still as they were
+ * @param done the databases or tenants whose schema is up to date
+ * @param failed the databases or tenants that failed
+ * @param left the databases or tenants that are unchanged
  */
 record Progress(List<String> done, List<String> failed, List<String> left) {
-    /** More names than this make a line that nobody reads. */
+    /** The most names in one line. */
     static final int NAMES = 10;
 
     Progress {
@@ -26,10 +26,10 @@ record Progress(List<String> done, List<String> failed, List<String> left) {
     }
 
     /**
-     * Returns a failure with what became of the others.
+     * Returns a failure with the state of the other databases or tenants.
      *
-     * @param doneWord the label of those that are done: {@code done}, {@code migrated}
-     * @param leftWord the label of those that are left: {@code untouched}, or {@code next} when they follow
+     * @param doneWord the label of {@code done}: {@code done} or {@code migrated}
+     * @param leftWord the label of {@code left}: {@code untouched}, or {@code next} when the start goes on
      */
     Failure addTo(Failure failure, String doneWord, String leftWord) {
         Failure complete = failure;
@@ -39,7 +39,7 @@ record Progress(List<String> done, List<String> failed, List<String> left) {
         return complete;
     }
 
-    /** Returns it in one line, {@code done: orders; untouched: audit, billing}. */
+    /** Returns the progress in one line: {@code done: orders; untouched: audit, billing}. */
     @Override
     public String toString() {
         StringJoiner line = new StringJoiner("; ");

@@ -7,7 +7,10 @@ import io.automigrate.settings.Settings;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A database that was lost after the login and before the first script began: the start begins again with the wait for it. */
+/**
+ * The second attempt of a start that lost the database after the login and before the first script. The start waits for the database
+ * again.
+ */
 final class Reconnection {
     private static final long PAUSE = 500;
 
@@ -24,10 +27,10 @@ final class Reconnection {
     }
 
     /**
-     * Returns how long the database may be waited for once more, after a pause.
+     * Returns the limits of the second wait, after a pause.
      *
-     * @throws StartupException the same failure, when it is no loss of the database or {@code AUTO_MIGRATE_WAIT_TIMEOUT} has passed
-     *     since the first loss
+     * @throws StartupException the same failure, when the database was not lost, or {@code AUTO_MIGRATE_WAIT_TIMEOUT} has passed since
+     *     the first loss
      */
     Settings.Waiting after(StartupException failure) throws StartupException, InterruptedException {
         Duration left = waiting.timeout().minusNanos(nanoTime.getAsLong() - firstLoss);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Prepares one database for an application: reads the catalog of scripts, waits for the database, then does the work. Each step hands
- * its result to the next. Links to JDBC, so it is not loaded before {@link JavaRuntime} has found JDBC.
+ * Prepares one database for an application: reads the catalog of scripts, waits for the database, then does the work. Each step hands its
+ * result to the next. This class links to JDBC, so the agent loads it after {@link JavaRuntime} has found JDBC.
  */
 final class SchemaPreparation {
     private final Settings settings;
@@ -111,7 +111,7 @@ final class SchemaPreparation {
         try {
             result = action.endsWhenUpToDate() ? schema.upToDate(source, database.connection()) : Optional.empty();
         } finally {
-            // For Flyway, or to be closed.
+            // Flyway uses the connection, or the source closes it.
             source.reuse(database.connection());
         }
         return result.isPresent() ? result : action.perform(schema, source);
@@ -141,7 +141,7 @@ final class SchemaPreparation {
         return !missing.isEmpty();
     }
 
-    /** Returns the first line that is written: the database and the scripts; when the host opens the application itself, the second. */
+    /** Returns the first line of the log, with the database and the scripts; the second line when a host opens the application. */
     private String headline(ApplicationEntrance application, MigrationCatalog catalog) {
         int count = catalog.scripts().size();
         String scripts = count
@@ -160,7 +160,7 @@ final class SchemaPreparation {
                 + (account.user().isEmpty() ? "" : " as " + account.user().get()) + " (" + account.source() + ")";
     }
 
-    /** A migration that was asked for and has no scripts is a mistake; one that was only guessed at is not. */
+    /** Without scripts a migration is a mistake if a setting asks for it. A discovered database may have no scripts. */
     private void nothingFound(MigrationCatalog catalog, ClassPathRoots roots, ClassLoader loader)
             throws StartupException {
         MissingScripts missing = new MissingScripts(settings, host);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** One schema with its history, and the scripts for it: asks whether it is up to date, has the engine for it, and tells the outcome. */
+/** One schema with its history and its scripts: asks whether the schema is up to date, makes the engine, and logs the outcome. */
 final class SchemaStart {
     private final Settings settings;
     private final ClassPathRoots roots;
@@ -31,8 +31,8 @@ final class SchemaStart {
     private final Set<String> warned;
 
     /**
-     * @param roots where scripts for initial data are looked for
-     * @param catalog the scripts; stays open as long as this is used
+     * @param roots the class path with the scripts for initial data
+     * @param catalog the scripts; the catalog stays open as long as this object is used
      * @param loader the loader of the application's classes
      */
     SchemaStart(
@@ -63,7 +63,7 @@ final class SchemaStart {
         this.loader = loader;
         this.log = log;
         this.nanoTime = nanoTime;
-        // Made now, while the connection is being opened: its classes are not waited for later.
+        // The check is made while the driver connects, so that no time is lost with its classes later.
         check = new UpToDateCheck(
                 catalog, settings.history(), settings.account().kind());
     }
@@ -91,8 +91,8 @@ final class SchemaStart {
     /**
      * Asks without Flyway whether the schema is up to date.
      *
-     * @param source where another connection can be had, to find out what the question waits for
-     * @return nothing when Flyway has to look
+     * @param source the source of a second connection, which finds out what the question waits for
+     * @return the result; empty when Flyway has to decide
      * @throws StartupException when the database does not answer, see {@link HistoryQuestion#ask}
      */
     Optional<SchemaEngine.Result> upToDate(ConnectionSource source, Connection connection)
@@ -116,7 +116,7 @@ final class SchemaStart {
     /**
      * Returns the engine that this schema needs.
      *
-     * @throws StartupException when this Java runtime or the application lacks something that it needs
+     * @throws StartupException when the engine needs a part that this Java runtime or the application lacks
      */
     SchemaEngine engine() throws StartupException {
         return choice().engine(nanoTime);
@@ -132,22 +132,22 @@ final class SchemaStart {
         return new EngineChoice(settings, catalog, loader, log);
     }
 
-    /** Loads initial data, where it is wanted. */
+    /** Loads initial data, if a setting asks for it. */
     void seed(ConnectionSource source, SchemaEngine.Result result) throws InterruptedException {
         if (settings.seed().isPresent() && settings.engine().mode() == Mode.MIGRATE) {
             new Seeding(settings, roots, loader, log, nanoTime).apply(source, result);
         }
     }
 
-    /** Lets the observer know what became of the schema, without a line in the log. */
+    /** Reports the outcome to the observer, without a line in the log. */
     void remember(SchemaEngine.Result result) {
         log.database().done(result.schema(), result.version());
     }
 
     /**
-     * Tells what became of the schema.
+     * Logs the outcome.
      *
-     * @param waited how long the database was waited for
+     * @param waited the time of the wait for the database
      */
     void tell(SchemaEngine.Result result, Duration elapsed, Duration waited) {
         remember(result);

@@ -19,8 +19,8 @@ import java.sql.Statement;
 import java.util.function.LongSupplier;
 
 /**
- * Initial data, behind the migrations: scripts with a history of their own, for a database that this start found empty or that has
- * such a history. Nothing that goes wrong here keeps the application from starting.
+ * Loads initial data after the migrations: scripts with a separate history, for a database that this start found empty or that has such a
+ * history. A failure here does not keep the application from starting.
  */
 final class Seeding {
     private static final String SEED = "seed";
@@ -46,9 +46,9 @@ final class Seeding {
     }
 
     /**
-     * Applies what is to be applied.
+     * Applies the pending scripts.
      *
-     * @param before what the migration before came to
+     * @param before the result of the migration
      */
     void apply(ConnectionSource source, SchemaEngine.Result before) throws InterruptedException {
         try (MigrationCatalog catalog =
@@ -70,7 +70,7 @@ final class Seeding {
         }
     }
 
-    /** Asks with one statement whether there is anything to do for a database that was not empty. */
+    /** Asks with one statement whether scripts are pending for a database that was not empty. */
     private boolean isWanted(ConnectionSource source, MigrationCatalog catalog, String schema) {
         Settings.History history = settings.forSeed(false).history();
         UpToDateCheck check =
@@ -102,7 +102,7 @@ final class Seeding {
         return true;
     }
 
-    /** For databases and settings that the check knows nothing about. */
+    /** Returns whether the history exists, for databases and settings that the check does not know. */
     private static boolean hasHistory(Connection connection, Settings.History history) throws SQLException {
         String quote = connection.getMetaData().getIdentifierQuoteString().strip();
         String schema = history.defaultSchema()
@@ -114,7 +114,7 @@ final class Seeding {
                         "SELECT 1 FROM " + schema + quote + history.table() + quote + " WHERE 1 = 0")) {
             return !none.next();
         } catch (SQLException e) {
-            // There is no word for it that all databases share; whoever may not read the table can't write it either.
+            // Databases report a missing table in different ways. An account that may not read the table can't write it either.
             return false;
         }
     }
@@ -124,7 +124,7 @@ final class Seeding {
         JavaRuntime.current().requireMigrating();
         Settings forSeed = settings.forSeed(before.applied() > 0);
         String name = settings.database().isEmpty() ? SEED : settings.database() + " " + SEED;
-        // Another history, and so another entry for whoever watches.
+        // The initial data has another history, so it gets another entry in the reports.
         MigrationLog ofSeed = log.ofDatabase(name, settings.account().url().toString());
         try {
             SchemaEngine engine = new EngineChoice(forSeed, catalog, loader, ofSeed).forScripts(nanoTime);

@@ -28,7 +28,8 @@ import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * One start of an application: settings, then the host, then the schema, now or when the host opens the application, then the outcome.
+ * One start of an application: reads the settings, finds the host, prepares the schema now or when the host opens the application, and
+ * reports the outcome.
  */
 final class Startup {
     private final SettingSources sources;
@@ -38,8 +39,8 @@ final class Startup {
     private final LongSupplier nanoTime;
 
     /**
-     * @param out where the result of a command goes
-     * @param err where the log goes
+     * @param out the output for the result of a command
+     * @param err the output for the log
      */
     Startup(SettingSources sources, PrintStream out, PrintStream err, InstantSource clock, LongSupplier nanoTime) {
         this.sources = sources;
@@ -50,19 +51,20 @@ final class Startup {
     }
 
     /**
-     * Prepares the databases, or has them prepared when the host has come far enough.
+     * Prepares the databases now, or later when the host opens the application.
      *
-     * @param instrumentation for the hook, when the application is opened by a host
-     * @param later takes what is to be called when the hook is reached, with what the hook has at hand; it returns what this method
-     *     returns, or less than 0 when it was not the application
-     * @return 0 when the JVM may go on, else a number whose low byte is the code to end the process with; nothing is thrown
+     * @param instrumentation the instrumentation for the hook in a host
+     * @param later takes the function that the hook calls with the object at the hook; the function returns the result of this method, or
+     *     less than 0 when the object is not the application
+     * @return 0 when the JVM may go on, else a number whose low byte is the exit code of the process; the method throws no exception
      */
     int run(Instrumentation instrumentation, Consumer<ToIntFunction<Object>> later) {
         DriverWarmUp warmUp = null;
         try {
             Launch launch = new Launch(HostApplication.ofThisJvm(), instrumentation, later);
             String url = sources.plainUrl();
-            // Only where the driver is the JVM's own: elsewhere it may come too early, or from the wrong class loader.
+            // The warm-up needs a driver on the JVM's class path: with a host the warm-up may run too early, or with the wrong class
+            // loader.
             if (url != null && !launch.host().isDeferred()) {
                 warmUp = DriverWarmUp.begin(url, ApplicationEntrance.ofThisJvm().loader());
             }
@@ -82,7 +84,7 @@ final class Startup {
         }
     }
 
-    /** Does what the settings ask for, now or when the host has come far enough; returns what {@link #run} with two parameters returns. */
+    /** Does the work that the settings ask for, now or later when the host opens the application. The result is that of {@link #run}. */
     int proceed(Resolution resolution, Launch launch) {
         MigrationLog unobserved = log(resolution.log());
         if (isDoctor(resolution)) {

@@ -8,12 +8,12 @@ import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Where the bootstrap enters the hidden part, which it knows by name alone: it makes this object by its constructor and calls it through a
- * type that both sides see. A method that is called by reflection instead costs 5 to 10 ms since Java 18, which makes a method handle for
- * it (JEP 416) and with it the JVM's first.
+ * The entrance of the hidden part of the agent. The bootstrap knows this class by its name, makes the object with the constructor, and
+ * calls the object through an interface of the JDK. A call by reflection would cost 5 to 10 ms since Java 18, which makes a method handle
+ * for the call (JEP 416), the first one in the JVM.
  */
 public final class StartupEntrance implements ToIntFunction<Object[]> {
-    /** A class: a lambda costs a millisecond or more each time one is linked; there is none on the way to "up to date". */
+    /** This is a class, because linking a lambda costs a millisecond or more. An up-to-date start links no lambda. */
     private static final class NanoTime implements LongSupplier {
         @Override
         public long getAsLong() {
@@ -21,20 +21,20 @@ public final class StartupEntrance implements ToIntFunction<Object[]> {
         }
     }
 
-    /** Called by the bootstrap, by reflection. */
+    /** Makes the entrance; the bootstrap calls this constructor by reflection. */
     public StartupEntrance() {}
 
     /**
-     * Starts.
+     * Runs the start.
      *
-     * @param premain what {@code premain} got, the text behind {@code =} in {@code -javaagent:jar=…} or null, and the instrumentation;
-     *     then what takes a call for later: see {@link Startup#run}
-     * @return what {@link Startup#run} returns
+     * @param premain the arguments of {@code premain}: the text behind {@code =} in {@code -javaagent:jar=…} or null, and the
+     *     instrumentation; then the consumer of a later call: see {@link Startup#run}
+     * @return the result of {@link Startup#run}
      */
     @Override
     @SuppressWarnings("unchecked")
     public int applyAsInt(Object[] premain) {
-        // Taken now: servers put something of their own in the place of both streams.
+        // The entrance keeps both streams now, because servers replace them later.
         return new Startup(
                         SettingSources.ofThisProcess((String) premain[0]),
                         System.out,

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The tenants of one database, each a schema with a history of its own. All are looked at first, over one connection; then those that are
- * not up to date are migrated one after the other, and the first failure leaves those behind it untouched.
+ * The tenants of one database, each a schema with a history. The start first checks all tenants over one connection. Then it migrates the
+ * tenants that are not up to date, one after the other, and the first failure leaves the remaining tenants untouched.
  */
 final class TenantSequence {
     private final SchemaStart database;
@@ -53,8 +53,8 @@ final class TenantSequence {
     /**
      * Waits for the database and prepares the schemas of all tenants.
      *
-     * @throws StartupException the first failure, which names the tenant and says what became of the others; or, when failures are
-     *     tolerated and have been told one by one, that there were some
+     * @throws StartupException the first failure, with the name of the tenant and the state of the others; when failures are tolerated
+     *     and logged one by one, a summary at the end
      */
     void prepare(ConnectionSource source) throws StartupException, InterruptedException {
         long start = nanoTime.getAsLong();

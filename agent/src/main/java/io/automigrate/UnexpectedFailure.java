@@ -22,7 +22,7 @@ final class UnexpectedFailure {
         return FailureBlock.write(of(thrown), onFailure, log);
     }
 
-    /** Returns the failure in words. */
+    /** Returns the failure for the user. */
     static Failure of(Throwable thrown) {
         if (thrown instanceof LinkageError) {
             return Failure.of(ExitCode.CONFIGURATION, "A class is missing or does not fit: " + thrown)
@@ -34,7 +34,7 @@ final class UnexpectedFailure {
                 .remedy("AUTO_MIGRATE_LOG_LEVEL=debug shows where the failure came from");
     }
 
-    /** Writes the stack trace, at debug only; null has none. */
+    /** Writes the stack trace at debug; does nothing for null. */
     static void debug(Throwable thrown, MigrationLog log) {
         if (thrown != null && log.isDebugEnabled()) {
             StringWriter text = new StringWriter();

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The file of one backup. It has a name of its own until it is complete, so that what has the right name can be relied on; closing
- * what is not complete removes it. Nobody but this account may read it: it holds what the database holds.
+ * The file of one backup. Until the backup is complete, the file has another name, so each file with the right name is complete. Closing
+ * removes an incomplete file. Only this account may read the file, which holds the data of the database.
  */
 final class BackupFile implements AutoCloseable {
     private final Path path;
@@ -39,9 +39,10 @@ final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Makes the file, empty.
+     * Makes an empty file.
      *
-     * @throws StartupException when the directory is none: one that was made here would be gone with the container
+     * @throws StartupException when the directory does not exist: the agent does not make it, because it would disappear with the
+     *     container
      */
     static BackupFile create(Path directory, BackupName name, String extension) throws StartupException, IOException {
         if (!Files.isDirectory(directory)) {
@@ -65,7 +66,7 @@ final class BackupFile implements AutoCloseable {
         return new BackupFile(path, unfinished, name, extension);
     }
 
-    /** Returns the newest complete backup of this database that is not older than this; empty when there is none. */
+    /** Returns the newest complete backup of this database since a time; empty when there is none. */
     static Optional<Path> newest(Path directory, BackupName name, String extension, Instant since) throws IOException {
         if (!Files.isDirectory(directory)) {
             return Optional.empty();
@@ -84,12 +85,12 @@ final class BackupFile implements AutoCloseable {
         return Optional.ofNullable(newest);
     }
 
-    /** Returns where the backup is when it is complete. */
+    /** Returns the path of the complete backup. */
     Path path() {
         return path;
     }
 
-    /** Returns where it is written to. */
+    /** Returns the path of the incomplete backup. */
     Path unfinished() {
         return unfinished;
     }
@@ -102,7 +103,7 @@ final class BackupFile implements AutoCloseable {
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
     }
 
-    /** Gives the backup its name, when all of it is on the disk. */
+    /** Gives the backup its name when all bytes are on the disk. */
     void finish() throws IOException {
         if (Files.size(unfinished) == 0) {
             throw new IOException("the backup is empty");
@@ -116,8 +117,8 @@ final class BackupFile implements AutoCloseable {
     /**
      * Removes all but the newest backups of this database.
      *
-     * @param keep how many stay; 0: all
-     * @return what could not be removed, a line each
+     * @param keep the number of backups that stay; 0: all
+     * @return the backups that could not be removed, a line each
      */
     List<String> removeOlder(int keep) {
         List<String> warnings = new ArrayList<>();

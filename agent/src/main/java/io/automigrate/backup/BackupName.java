@@ -19,7 +19,7 @@ record BackupName(String database, String version, String time) {
 
     static BackupName of(Settings settings, Optional<String> version, Instant time) {
         return new BackupName(
-                // One of several may have the same name in its URL as another, on another server.
+                // Two databases on different servers may have the same name in their URLs.
                 safe(
                         settings.database().isEmpty()
                                 ? database(settings.account().address().url().value())
@@ -28,14 +28,14 @@ record BackupName(String database, String version, String time) {
                 TIME.format(time));
     }
 
-    /** Returns whether a file of this name is a backup of this database, of whatever version and time. */
+    /** Returns whether a file with this name is a backup of this database, of any version and time. */
     boolean isSameDatabase(String fileName, String extension) {
         return fileName.startsWith(database + "-")
                 && fileName.substring(database.length())
                         .matches("-(v[0-9.]+|unversioned)-\\d{8}T\\d{6}Z\\." + extension);
     }
 
-    /** Returns the time in a file's name that is a backup's. */
+    /** Returns the time in the name of a backup. */
     static String timeIn(String fileName) {
         return fileName.substring(fileName.lastIndexOf('-') + 1);
     }

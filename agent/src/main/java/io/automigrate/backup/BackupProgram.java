@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that makes a backup. It sees the environment of this JVM without our settings, which hold a password, and with what it
- * is given here.
+ * A program that makes a backup. The program gets the environment of this JVM without the settings of the agent, which hold a password,
+ * and with the variables of this class.
  */
 final class BackupProgram {
     private static final String OURS = "AUTO_MIGRATE";
@@ -40,17 +40,17 @@ final class BackupProgram {
         return this;
     }
 
-    /** Sets variables; one without a value is taken away. */
+    /** Sets variables, and removes each variable without a value. */
     BackupProgram with(Map<String, Optional<String>> variables) {
         variables.forEach((name, value) -> environment.put(name, value.orElse(null)));
         return this;
     }
 
     /**
-     * Runs it to its end.
+     * Runs the program to its end.
      *
      * @throws ProgramMissingException when there is no such program
-     * @throws StartupException {@code BACKUP_FAILED} when it ended with anything but 0
+     * @throws StartupException {@code BACKUP_FAILED} when the exit code was not 0
      * @throws InterruptedException when this thread was interrupted; the program has ended
      */
     void run() throws ProgramMissingException, StartupException, InterruptedException {
@@ -77,7 +77,7 @@ final class BackupProgram {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith(OURS));
-        // A program that is a JVM itself must not wait for the lock that we hold.
+        // If the program is a JVM, its agent must not wait for the lock that this agent holds.
         variables.put(OURS, "false");
         environment.forEach((name, value) -> {
             if (value == null) {
@@ -108,7 +108,7 @@ final class BackupProgram {
                 line = lines.readLine();
             }
         } catch (IOException | UncheckedIOException e) {
-            // The pipe was closed: the program is gone, and what it said before is here.
+            // The program has ended and closed the pipe; the output before is complete.
             return;
         }
     }

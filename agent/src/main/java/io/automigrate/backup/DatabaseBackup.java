@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
-/** Saves the database before it is changed, in the way that the settings name: a file in a directory, or a command of the user's. */
+/** Saves the database before a migration, in the way that the settings name: a file in a directory, or a command of the user. */
 public final class DatabaseBackup {
     private final Settings settings;
     private final InstantSource clock;
@@ -29,10 +29,10 @@ public final class DatabaseBackup {
     private final Instant begin;
 
     /**
-     * Makes a backup that is not taken yet.
+     * Prepares a backup.
      *
      * @param settings with {@link Settings#backup()}
-     * @param clock for the name of the file
+     * @param clock the time for the name of the file
      * @param nanoTime the time in nanoseconds, from any origin
      */
     public DatabaseBackup(Settings settings, InstantSource clock, LongSupplier nanoTime, MigrationLog log) {
@@ -43,13 +43,13 @@ public final class DatabaseBackup {
         this.begin = clock.instant();
     }
 
-    /** Returns whether it is made by a program beside this JVM: an interrupt ends the wait for that, and the program. */
+    /** Returns whether a program beside this JVM makes the backup. Then an interrupt ends the program and the wait for it. */
     public boolean runsProgram() {
         return isCommand() || dump() instanceof DatabaseDump.ByProgram;
     }
 
     /**
-     * Relies on the one that another instance has made, which is migrating right now.
+     * Relies on the backup of another instance, which migrates at this moment.
      *
      * @return the place of the backup, as text for messages
      */
@@ -59,13 +59,13 @@ public final class DatabaseBackup {
     }
 
     /**
-     * Takes it, unless another instance has made one in the same directory since this one began.
+     * Makes the backup, unless another instance has made one in the same directory since this start began.
      *
-     * @param connections to the database; one is taken and closed again when the database writes the backup itself
-     * @param version the version the schema is at; empty when it has none
+     * @param connections the connections to the database; the method uses and closes one when the database writes the backup itself
+     * @param version the version of the schema; empty when the schema has none
      * @return the place of the backup, as text for messages
      * @throws StartupException {@code BACKUP_FAILED}; nothing is left behind
-     * @throws InterruptedException when this thread was interrupted; the program has been ended, and nothing is left behind
+     * @throws InterruptedException when this thread was interrupted; the program has ended, and nothing is left behind
      */
     public String take(DataSource connections, Optional<String> version) throws StartupException, InterruptedException {
         long start = nanoTime.getAsLong();

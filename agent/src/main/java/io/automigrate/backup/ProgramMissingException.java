@@ -4,7 +4,7 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 
-/** There is no program of this name on the PATH. */
+/** The PATH contains no program with this name. */
 final class ProgramMissingException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -13,9 +13,9 @@ final class ProgramMissingException extends Exception {
     }
 
     /**
-     * Returns what the operator reads.
+     * Returns the failure for the operator.
      *
-     * @param source where the program comes from
+     * @param source the package that contains the program
      */
     StartupException failure(String source) {
         return new StartupException(

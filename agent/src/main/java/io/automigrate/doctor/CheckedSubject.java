@@ -47,7 +47,7 @@ final class CheckedSubject {
         findings.add(new Finding(Level.FAILURE, text, recommendation, Optional.of(exitCode)));
     }
 
-    /** Adds what a start would fail with: its first line, what explains it, and what to do. */
+    /** Adds the failure of a start: its first line, the explanation and the remedy. */
     void fail(Failure failure) {
         StringBuilder text = new StringBuilder(failure.headline());
         StringBuilder remedy = new StringBuilder();

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The database itself: whether it lets the account in, what it is, and what the account may do there. Nothing is written. */
+/** Checks the database: its product and version, the login, and the rights of the account. The check writes nothing. */
 final class DatabaseCheck {
     private final Settings settings;
     private final CheckedSubject findings;
@@ -24,9 +24,9 @@ final class DatabaseCheck {
     }
 
     /**
-     * Looks around.
+     * Runs the checks.
      *
-     * @param connection the login, which has worked
+     * @param connection the connection of the login that worked
      * @throws SQLException when the connection was lost
      */
     void check(Connection connection) throws SQLException {
@@ -39,7 +39,7 @@ final class DatabaseCheck {
         }
     }
 
-    /** Returns what is done for each schema that has a history, one for each tenant; empty where none can be looked at. */
+    /** Returns the settings for each schema with a history, one for each tenant; empty when the schemas can't be read. */
     List<Settings> schemas() {
         return schemas;
     }
@@ -62,7 +62,7 @@ final class DatabaseCheck {
                     ? ""
                     : encryption.isEmpty() ? ", not encrypted" : ", encrypted with " + encryption;
         } catch (SQLException e) {
-            // Something between us and the server that does not tell; the login has worked.
+            // The login has worked, so a proxy may hide the port of the server.
             return "";
         }
     }
@@ -72,7 +72,7 @@ final class DatabaseCheck {
             String reason = settings.account().kind().readOnlyReason(connection);
             boolean isReadOnly = !reason.isEmpty() || connection.isReadOnly();
             if (isReadOnly) {
-                // No failure by itself: a start with nothing pending writes nothing.
+                // This is no failure by itself, because a start with nothing pending writes nothing.
                 findings.warn(
                         "The database can't be written: " + (reason.isEmpty() ? "the connection is read-only" : reason),
                         "to migrate, use the URL of the server that takes changes, and an account that may make them");
@@ -118,7 +118,7 @@ final class DatabaseCheck {
         }
     }
 
-    /** A start with nothing pending needs no rights; where something is pending, the history's part tells the failure. */
+    /** A start with nothing pending needs no rights. When scripts are pending, the check of the history reports the failure. */
     private void tell(AccountRights.Observation observation) {
         if (observation.verdict() == AccountRights.Verdict.ALLOWED) {
             findings.ok(observation.text());

@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Looks at everything that a start needs, the way a person would, and goes on where something is wrong as far as that makes sense.
- * Changes nothing.
+ * Examines everything that a start needs. After a problem the doctor goes on with the checks that do not depend on it. The doctor changes
+ * nothing.
  */
 public final class Doctor {
     private final SettingSources sources;
@@ -44,10 +44,10 @@ public final class Doctor {
     private final LongSupplier nanoTime;
 
     /**
-     * @param sources where the settings come from
+     * @param sources the sources of the settings
      * @param answer the configuration of the application; {@code null} when the application was not asked
      * @param connections the connections of a data source of the application; {@code null} where a driver is looked for
-     * @param host what is being started
+     * @param host the program that this JVM starts
      * @param nanoTime the time in nanoseconds, from any origin
      */
     public Doctor(
@@ -71,10 +71,10 @@ public final class Doctor {
     }
 
     /**
-     * Examines the set-up and writes what it found.
+     * Examines the set-up and writes the report.
      *
-     * @param resolution what came of reading the settings, be they valid or not
-     * @return the exit code: 0, or that of the first failure
+     * @param resolution the result of reading the settings, valid or not
+     * @return the exit code: 0, or the code of the first failure
      */
     public int examine(Resolution resolution, ApplicationEntrance application, ReportPrinter printer)
             throws InterruptedException {
@@ -126,7 +126,7 @@ public final class Doctor {
             Optional<MigrationCatalog> catalog = catalog(settings, roots, scripts);
             try {
                 if (catalog.isPresent() && catalog.get().isEmpty() && !settings.asked()) {
-                    // Such a start does not even ask for the database.
+                    // Such a start does not connect to the database.
                     return;
                 }
                 flyway(classPath.loader(), scripts);
@@ -143,7 +143,7 @@ public final class Doctor {
         return new CheckedSubject(settings.database().isEmpty() ? subject : subject + " of " + settings.database());
     }
 
-    /** Returns nothing where a start would refuse the scripts. */
+    /** Returns the scripts; empty when a start would refuse them. */
     private static Optional<MigrationCatalog> catalog(
             Settings settings, ClassPathRoots roots, CheckedSubject findings) {
         try {
@@ -246,7 +246,7 @@ public final class Doctor {
         }
     }
 
-    /** Returns the failure of a start that comes this far; empty when the start would go on to the scripts. */
+    /** Returns the failure of a start before its first script; empty when the start would reach the scripts. */
     private Optional<Failure> refusal(SchemaEngine engine, Settings settings, ConnectionSource source)
             throws InterruptedException {
         try {

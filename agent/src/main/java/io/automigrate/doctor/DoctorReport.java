@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that was found, as people and programs read it. */
+/** The results of all checks, as text and as JSON. */
 record DoctorReport(List<CheckedSubject> subjects) implements Report {
     private static final String INDENT = "    ";
 
@@ -19,7 +19,7 @@ record DoctorReport(List<CheckedSubject> subjects) implements Report {
         subjects = List.copyOf(subjects);
     }
 
-    /** Returns what a start would end with: the code of the first failure. */
+    /** Returns the exit code of a start: the code of the first failure; empty without a failure. */
     Optional<ExitCode> exitCode() {
         return all().stream().flatMap(finding -> finding.exitCode().stream()).findFirst();
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files that a start writes: whether it could, without writing any. */
+/** Checks whether a start could write its files, without writing them. */
 record FilesCheck(OutcomeSettings outcome, List<Settings> databases) {
     CheckedSubject check() {
         CheckedSubject findings = new CheckedSubject("Files");
@@ -23,7 +23,7 @@ record FilesCheck(OutcomeSettings outcome, List<Settings> databases) {
     private static void report(String setting, Path file, CheckedSubject findings) {
         Path folder = file.toAbsolutePath().getParent();
         String named = setting + "=\"" + file + "\"";
-        // A single file may be mounted into a folder that is not ours.
+        // A single file may be mounted into a folder that this account can't write.
         if (Files.isDirectory(file) || !Files.isWritable(file) && !Files.isWritable(folder)) {
             findings.warn(
                     named + " can't be written, and a start goes on without it: "
@@ -40,7 +40,7 @@ record FilesCheck(OutcomeSettings outcome, List<Settings> databases) {
         if (Files.isDirectory(directory) && Files.isWritable(directory)) {
             findings.ok(named + " can be written");
         } else {
-            // No failure by itself: a start with nothing pending makes no backup.
+            // This is no failure by itself, because a start with nothing pending makes no backup.
             findings.warn(
                     named + " can't be written, and nothing is migrated without a backup (exit code 73): "
                             + unwritable(directory),

@@ -8,8 +8,8 @@ import java.util.Optional;
  * The result of a check.
  *
  * @param text one sentence
- * @param recommendation what to do; empty when all is well
- * @param exitCode what a start would end with; only with failures
+ * @param recommendation the remedy; empty when all is well
+ * @param exitCode the exit code of a start; empty unless the finding is a failure
  */
 record Finding(Level level, String text, String recommendation, Optional<ExitCode> exitCode) {
     Finding {

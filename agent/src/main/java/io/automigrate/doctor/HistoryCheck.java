@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The history against the scripts. */
+/** Compares the history with the scripts. */
 final class HistoryCheck {
     private static final int SHOWN = 5;
 
@@ -17,7 +17,7 @@ final class HistoryCheck {
 
     /**
      * @param table the name of the history table
-     * @param refusal the failure of a start; what a start allows is no more than a warning here
+     * @param refusal the failure of a start; a difference that a start allows is only a warning
      */
     static void check(
             SchemaEngine.Overview overview, String table, Optional<Failure> refusal, CheckedSubject findings) {
@@ -39,7 +39,7 @@ final class HistoryCheck {
                     refusal,
                     findings);
         }
-        // A repeatable script is there to be changed.
+        // A changed repeatable script is no difference: the start applies it again.
         String changed = scripts(
                 overview,
                 migration -> migration.checksum() == SchemaEngine.Checksum.CHANGED

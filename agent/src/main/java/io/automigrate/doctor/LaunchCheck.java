@@ -8,18 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The JVM, what it starts, and by which of its variables the agent got here.
+ * Checks the JVM, the program that the JVM starts, and the variable that names the agent.
  *
- * @param isAgent whether there is an application, as opposed to the command line of the jar
+ * @param isAgent whether the JVM starts an application; false on the command line of the jar
  */
 record LaunchCheck(Map<String, String> properties, Map<String, String> environment, boolean isAgent) {
     private static final String AGENT = "-javaagent:";
     private static final String JAR = "auto-migrate";
 
-    /** The JVM itself reads the first and the third, {@code java} the second. */
+    /** The variables that may name an agent. The JVM itself reads the first and the third, the launcher {@code java} the second. */
     private static final List<String> OF_THE_JVM = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /** Read by start scripts, each by some of them. */
+    /** Some start scripts read these variables. */
     private static final List<String> OF_SCRIPTS = List.of(
             "JAVA_OPTS",
             "JAVA_OPTIONS",

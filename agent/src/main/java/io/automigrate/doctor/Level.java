@@ -2,11 +2,11 @@ package io.automigrate.doctor;
 
 import java.util.Locale;
 
-/** How a check ended. */
+/** The result of a check. */
 enum Level {
     /** All is well. */
     OK,
-    /** It works, and somebody should look at it. */
+    /** The start would work, and the operator should look at the finding. */
     WARNING,
     /** The application would not start. */
     FAILURE;

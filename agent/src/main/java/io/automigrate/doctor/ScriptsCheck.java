@@ -19,7 +19,7 @@ final class ScriptsCheck {
 
     private ScriptsCheck() {}
 
-    /** Looks at the scripts; that there are none is a failure only where a setting asks for a migration. */
+    /** Checks the scripts. An empty catalog is a failure only when a setting asks for a migration. */
     static void check(MigrationCatalog catalog, Settings settings, CheckedSubject findings) {
         String locations = settings.scripts().locationNames();
         if (catalog.isEmpty()) {
@@ -63,7 +63,7 @@ final class ScriptsCheck {
         }
     }
 
-    /** The jars and folders, with how many scripts each has. */
+    /** Returns the jars and folders, each with the number of its scripts. */
     private static Map<String, Integer> places(MigrationCatalog catalog) {
         Map<String, Integer> places = new LinkedHashMap<>();
         for (Script script : catalog.scripts()) {
@@ -74,7 +74,7 @@ final class ScriptsCheck {
         return places;
     }
 
-    /** Only whole numbers tell: between 1.1 and 1.3, or two time stamps, there may be nothing. */
+    /** Only whole numbers show a gap: between 1.1 and 1.3, or between two time stamps, no script is missing. */
     private static List<String> gaps(List<Script> versioned) {
         List<String> gaps = new ArrayList<>();
         BigInteger before = null;

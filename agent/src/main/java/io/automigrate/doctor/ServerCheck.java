@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** The way to a server without any driver: its name, and its port. Several servers are tried one after the other. */
+/** Checks the way to a server without a driver: the name and the port. The check tries several servers one after the other. */
 final class ServerCheck {
     private ServerCheck() {}
 
-    /** Tells how far the way to a server that did not answer can be gone; nothing when only the driver knows the way. */
+    /** Adds how far the check came on the way to a server that did not answer; nothing when only the driver can read the URL. */
     static void check(Settings settings, CheckedSubject findings) {
         for (String server : settings.account().address().endpoint().orElse("").split(",")) {
             checkServer(server.strip(), settings, findings);

@@ -7,7 +7,7 @@ import io.automigrate.settings.resolve.SettingsListing;
 import java.util.List;
 
 /**
- * Every setting with the place it came from, and what is wrong with any of them.
+ * Lists each setting with its source, and the problems of the settings.
  *
  * @param ofApplication the properties of the application's own configuration, as text for messages
  */
@@ -50,7 +50,7 @@ record SettingsCheck(SettingsListing listing, List<String> ofApplication) {
         return findings;
     }
 
-    /** Returns whether one of the lines is about this setting, which then is not well. */
+    /** Returns whether one of the lines reports a problem of this setting. */
     private static boolean isReported(String setting, List<String> lines) {
         int equals = setting.indexOf('=');
         String name = equals < 0 ? setting : setting.substring(0, equals);

@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells what a start would end with that finds pending scripts: because of its mode, because the database or the account does not let it
- * write, or because no backup can be made. {@code plan} and {@code doctor} share these answers; nothing is written.
+ * Predicts the failure of a start with pending scripts: the mode forbids to write, the database or the account can't write, or no backup
+ * can be made. {@code plan} and {@code doctor} share these answers. The forecast writes nothing.
  *
- * @param mode the mode of a start; a command has another one
+ * @param mode the mode of a start; the settings of a command contain another mode
  */
 public record StartForecast(Settings settings, Mode mode) {
     private static final int SHOWN = 5;
 
     /**
-     * Returns the failure of a start; empty when it would go well as far as can be known.
+     * Returns the failure of a start; empty when no reason for a failure is known.
      *
      * @param pending the scripts that a start would have to apply
      */
@@ -63,7 +63,7 @@ public record StartForecast(Settings settings, Mode mode) {
                         .remedy("migrate the server that takes changes first"));
     }
 
-    /** Returns why the database takes no changes; empty when it takes them, or does not tell. */
+    /** Returns the reason why the database takes no changes; empty when the database takes changes, or does not tell. */
     private String reasonOfReadOnly(Connection connection) throws SQLException {
         String reason = settings.account().kind().readOnlyReason(connection);
         return reason.isEmpty() && connection.isReadOnly() ? "the connection is read-only" : reason;
@@ -98,7 +98,7 @@ public record StartForecast(Settings settings, Mode mode) {
                 }
             }
         } catch (SQLException e) {
-            // A right that can't be asked for shows when the script runs.
+            // When the database can't tell a right, only the script shows whether the account has the right.
             return Optional.empty();
         }
         return Optional.empty();

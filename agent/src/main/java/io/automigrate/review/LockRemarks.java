@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds statements during which the application waits: which locks they take is in the manuals of the databases (PostgreSQL: "Explicit
- * Locking"; MySQL and MariaDB: "Online DDL"). Tables that an earlier statement of the same plan makes are nobody's yet.
+ * Finds statements during which the application waits. The locks of statements are described in the manuals of the databases (PostgreSQL:
+ * "Explicit Locking"; MySQL and MariaDB: "Online DDL"). No application uses a table that an earlier statement of the same plan makes.
  */
 final class LockRemarks {
 
@@ -36,7 +36,7 @@ final class LockRemarks {
         this.rules = kind.lockRules();
     }
 
-    /** Returns what the application waits for; the statements have to come in the order in which they run. */
+    /** Returns the remarks on a statement. The caller passes the statements in the order in which they run. */
     Optional<Remark> of(SqlStatement statement) {
         Matcher creation = CREATED.matcher(statement.words());
         if (creation.matches()) {
@@ -74,7 +74,7 @@ final class LockRemarks {
         return "all tables";
     }
 
-    /** Without the schema: who names it in one statement may leave it out in the next. */
+    /** The name has no schema, because a script may name the schema in one statement and leave it out in the next. */
     private static String plain(String name) {
         String bare = name.replace("\"", "").replace("`", "").replace("[", "").replace("]", "");
         String last = bare.substring(bare.lastIndexOf('.') + 1);

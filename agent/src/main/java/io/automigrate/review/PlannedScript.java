@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A migration that would run, and what somebody should know before.
+ * A migration that would run, with remarks on its effects.
  *
- * @param sql as it would run; empty for a Java migration
+ * @param sql the text that would run; empty for a Java migration
  */
 public record PlannedScript(SchemaEngine.Migration migration, Optional<String> sql, List<Remark> remarks) {
     public PlannedScript {

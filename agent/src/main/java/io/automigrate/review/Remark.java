@@ -5,17 +5,17 @@ import java.util.Locale;
 /**
  * A remark about the effects of a script.
  *
- * @param kind what it is about
+ * @param kind the subject
  * @param line the line of the script, 0 for the whole script
  */
 public record Remark(Kind kind, int line, String text) {
     /** The subject of a remark. */
     public enum Kind {
-        /** It can't be rolled back. */
+        /** The script can't be rolled back. */
         NOT_TRANSACTIONAL,
-        /** The application has to wait. */
+        /** The application waits while the script runs. */
         LOCK,
-        /** It would fail. */
+        /** The script would fail. */
         FAILURE;
 
         /** Returns the word for programs: {@code not-transactional}. */

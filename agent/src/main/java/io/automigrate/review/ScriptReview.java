@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Reads the scripts of a plan the way a careful colleague does: what can't be rolled back, what makes the application wait, what fails. */
+/** Reviews the scripts of a plan: which scripts can't be rolled back, make the application wait, or fail. */
 public final class ScriptReview {
     private final SqlSyntax syntax;
     private final LockRemarks locks;
@@ -23,7 +23,7 @@ public final class ScriptReview {
         this.transactions = new TransactionRemarks(kind, mixed);
     }
 
-    /** Reviews the next script; those before it have made their tables. */
+    /** Reviews the next script, whose tables may be made by the scripts before it. */
     public PlannedScript review(SchemaEngine.Planned planned) {
         List<Remark> remarks = new ArrayList<>();
         for (String placeholder : planned.missing()) {

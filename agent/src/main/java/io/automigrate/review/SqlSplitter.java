@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Splits a script into statements, to see what kinds they are. Flyway splits for itself when it runs the script; where the two differ, in
- * the bodies of procedures above all, a remark in a plan stands at another line, and nothing else happens.
+ * Splits a script into statements for a review. Flyway splits the script itself when it runs the script. If the two differ, mostly in the
+ * bodies of procedures, a remark in a plan names another line, and nothing else happens.
  */
 final class SqlSplitter {
     private static final Set<String> ROUTINES = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE");
@@ -75,7 +75,7 @@ final class SqlSplitter {
         int depth = 0;
         do {
             if (sql.startsWith("/*", position)) {
-                // MySQL's do not nest.
+                // Comments of MySQL do not nest.
                 depth = isMySql ? 1 : depth + 1;
                 position += 2;
             } else if (sql.startsWith("*/", position)) {
@@ -135,7 +135,7 @@ final class SqlSplitter {
         words.append('\'');
     }
 
-    /** Takes a character over; the words leave out what is {@link #LEFT_OUT}. */
+    /** Appends a character to the statement; the words leave out the characters in {@link #LEFT_OUT}. */
     private void take(char c, char word) {
         if (text.isEmpty()) {
             begin = line;
@@ -170,7 +170,7 @@ final class SqlSplitter {
         words.setLength(0);
     }
 
-    /** Returns whether the last word is this letter. Asked at every quote: the statement may be a long one. */
+    /** Returns whether the last word is this letter. The method must be fast, because each quote calls it and a statement may be long. */
     private boolean endsWithWord(char letter) {
         int last = words.length() - 1;
         return last >= 0
@@ -178,7 +178,7 @@ final class SqlSplitter {
                 && (last == 0 || !Character.isLetterOrDigit(words.charAt(last - 1)));
     }
 
-    /** Returns whether a procedure or a trigger has begun and not ended: the semicolons in it separate its own statements. */
+    /** Returns whether a procedure or a trigger has begun and not ended. Semicolons inside separate the statements of its body. */
     private boolean isInsideBody() {
         String[] all = words.toString().toUpperCase(Locale.ROOT).split("[^A-Z_]+");
         if (!all[0].equals("CREATE")) {

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds out whether a script can be rolled back, by Flyway's own rules for PostgreSQL and by what the databases do. */
+/** Finds out whether a script can be rolled back, by Flyway's rules for PostgreSQL and by the behaviour of other databases. */
 record TransactionRemarks(DatabaseKind kind, boolean mixed) {
     private static final Pattern DEFINITION = Pattern.compile("(CREATE|ALTER|DROP|RENAME|TRUNCATE|GRANT|REVOKE)\\b.*");
 
     /**
-     * Returns what can't be rolled back.
+     * Returns the remarks on statements that can't be rolled back.
      *
-     * @param configured what the script's own configuration says of transactions, {@code executeInTransaction}
+     * @param configured the value of {@code executeInTransaction} in the script's own configuration; empty when the configuration has
+     *     none
      */
     List<Remark> of(List<SqlStatement> statements, boolean configured) {
         List<Remark> remarks = new ArrayList<>();

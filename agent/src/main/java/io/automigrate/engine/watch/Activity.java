@@ -162,7 +162,7 @@ public final class Activity {
             state = failed ? State.LOCK_TIMED_OUT : State.WORKING;
         }
         if (failed) {
-            // The thread has met the stop: the statements that follow clean up.
+            // The thread has met the stop, and the statements that follow clean up.
             stop = stop.met();
         }
     }

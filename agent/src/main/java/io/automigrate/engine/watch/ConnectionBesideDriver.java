@@ -3,15 +3,15 @@ package io.automigrate.engine.watch;
 import java.sql.Connection;
 
 /**
- * The same by a class loader that sees the driver: Flyway asks the loader of a connection's class for PostgreSQL's {@code CopyManager}
- * when a script holds {@code COPY … FROM STDIN}. Made by {@link WatchedConnections} alone.
+ * A watched connection whose class loader sees the driver. When a script contains {@code COPY … FROM STDIN}, Flyway asks the class loader
+ * of the connection for PostgreSQL's {@code CopyManager}. Only {@link WatchedConnections} makes such connections.
  */
 public final class ConnectionBesideDriver extends WatchedConnection {
     /**
-     * Makes one.
+     * Makes a connection.
      *
-     * @param connection what it stands for
-     * @param connections what its statements are told to
+     * @param connection the connection of the driver
+     * @param connections the owner, which notes each statement
      */
     public ConnectionBesideDriver(Connection connection, WatchedConnections connections) {
         super(connection, connections);

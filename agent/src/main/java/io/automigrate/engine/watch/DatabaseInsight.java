@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  * not read, or that the database does not know, is left out.
  */
 public final class DatabaseInsight {
-    /** A database that does not answer must not keep the watch from watching. */
+    /** A database that does not answer must not block the watch. */
     private static final int PATIENCE_MILLIS = 3000;
 
     private final DataSource source;
@@ -31,7 +31,7 @@ public final class DatabaseInsight {
         this.history = history;
     }
 
-    /** Returns who has Flyway's lock, {@code held by …}; empty when that is not known. */
+    /** Returns the session that holds Flyway's lock, {@code held by …}; empty when the session is not known. */
     String lockHolder(String lockSql) {
         return ask(connection -> views.lockHolder(connection, lockSql)).orElse("");
     }
@@ -42,15 +42,15 @@ public final class DatabaseInsight {
                 .orElse("");
     }
 
-    /** Returns the version that the history says the schema is at. */
+    /** Returns the version of the schema in the history. */
     Optional<String> historyVersion() {
         return ask(
                 connection -> HistoryState.read(connection, history).version().orElse(null));
     }
 
     /**
-     * Returns why the database counts as silent; empty when the database answers or can't be asked. A second connection is the proof:
-     * a statement may take hours, but a server that is well answers somebody else.
+     * Returns the reason why the database counts as silent; empty when the database answers or can't be asked. A second connection is the
+     * proof: a statement may take hours, but a healthy server answers another connection.
      *
      * @param isCalling whether the migrating thread waits for an answer
      */

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param rank the rank of the newest row about a script; 0 when there is none
  */
 public record HistoryState(Optional<String> version, int rank) {
-    /** Of a schema that nothing was applied to. */
+    /** The state of a schema without applied migrations. */
     public static final HistoryState EMPTY = new HistoryState(Optional.empty(), 0);
 
     /** The rows that Flyway writes about the history itself. */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Tells what happens to the schema, a line per step. */
+/** Logs the steps of a migration, a line each. */
 public final class MigrationStory {
-    /** More names than this make a line that nobody reads. */
+    /** The most names in one line. */
     private static final int NAMES = 10;
 
     private final MigrationLog log;
@@ -28,7 +28,7 @@ public final class MigrationStory {
         this.activity = activity;
     }
 
-    /** Tells what the history holds and which scripts are pending. */
+    /** Logs the version in the history and the pending scripts. */
     public void found(String schema, Optional<String> version, List<String> pendingScripts) {
         pending = pendingScripts.size();
         log.database().found(schema, version, pendingScripts);
@@ -39,7 +39,7 @@ public final class MigrationStory {
         log.info("Schema \"" + schema + "\"" + state + "; pending: " + NameList.of(pendingScripts, NAMES));
     }
 
-    /** Tells that a script begins. */
+    /** Logs that a script begins. */
     public void applying(String script) {
         started = applied + 1;
         activity.scriptBegins(script);
@@ -66,7 +66,7 @@ public final class MigrationStory {
         return applied;
     }
 
-    /** Tells that a script has been applied, and the version of the schema after it. */
+    /** Logs that a script has been applied, and the version of the schema after the script. */
     public void applied(String script, Optional<String> version) {
         activity.scriptEnds();
         applied++;
@@ -80,7 +80,7 @@ public final class MigrationStory {
         return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
     }
 
-    /** Tells that a rollback begins to undo a script. */
+    /** Logs that a rollback begins to undo a script. */
     public void undoing(int number, int all, String script) {
         activity.scriptBegins(script);
         this.script = script;

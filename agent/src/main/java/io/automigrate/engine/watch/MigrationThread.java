@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
- * The thread that Flyway runs on. Flyway's own wait for its lock ends after 50 s on PostgreSQL, never on MySQL, after 2 s on H2; here
- * the starting thread watches, tells, and ends it when the time is up. Nothing of it is left afterwards.
+ * The thread that Flyway runs on. Flyway's own wait for its lock ends after 50 s on PostgreSQL, never on MySQL, after 2 s on H2; here the
+ * starting thread watches the wait, logs it, and ends the thread at the deadline. No thread is left afterwards.
  */
 public final class MigrationThread {
     private static final long LOOK_EVERY = 100;
 
-    /** How long an ordered end may take, before connections are cut. Less than the five seconds that SIGTERM promises. */
+    /** The longest time for an orderly end before the agent cuts the connections; less than the five seconds that SIGTERM promises. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private static final long LAST_CHANCE = 1000;
 
-    /** Looks at the thread from time to time. */
+    /** A check of the thread at regular intervals. */
     interface Watch {
-        /** Returns why the thread has to be stopped, or null when it may go on. */
+        /** Returns the reason why the thread has to be stopped; null when the thread may go on. */
         StartupException look();
     }
 
@@ -33,14 +33,14 @@ public final class MigrationThread {
     }
 
     /**
-     * Runs it to its end.
+     * Runs the work to its end.
      *
-     * @throws StartupException what the work or the watch threw
+     * @throws StartupException the exception of the work or of the watch
      * @throws InterruptedException when this thread was interrupted; the work has been stopped
      */
     public <T> T run(Callable<T> work, Watch watch) throws StartupException, InterruptedException {
         Outcome<T> outcome = new Outcome<>(work);
-        // No inheritable thread-locals: they are the application's.
+        // The thread inherits no thread-locals, because they belong to the application.
         Thread thread = new Thread(null, outcome, "auto-migrate-engine", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
@@ -87,7 +87,7 @@ public final class MigrationThread {
         }
     }
 
-    /** On a thread of the JVM, which ends when this returns: SIGTERM, or somebody called {@code System.exit}. */
+    /** Runs on a thread of the JVM after SIGTERM or a call of {@code System.exit}. The JVM ends when this method returns. */
     private void terminate(Thread thread, Outcome<?> outcome) {
         interruption.begins(activity.step());
         try {
@@ -102,18 +102,18 @@ public final class MigrationThread {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // As in remove.
+            // The JVM is on its way down already.
             Thread.sleep(Long.MAX_VALUE);
         }
     }
 
-    /** Takes the hook back; when it runs already, this thread has nothing more to say. */
+    /** Removes the shutdown hook. When the hook runs already, this thread must not report anything. */
     private static void remove(Thread hook) throws InterruptedException {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is on its way down, and ends this thread with it. Whatever was done here now would be told as a
-            // failure of the migration.
+            // The JVM is on its way down and ends this thread. The caller would report any result of this thread as a failure of the
+            // migration.
             Thread.sleep(Long.MAX_VALUE);
         }
     }

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Logs what takes long, a script or the wait for the instance that holds the lock, and ends each wait at its deadline: for the lock, for
- * the history table, for a database that has fallen silent. A script that the database works at has no deadline.
+ * Logs the progress of a long script and of the wait for the instance that holds the lock. Ends each wait at its deadline: for the lock,
+ * for the history table, for a database that has fallen silent. A script has no deadline while the database works at it.
  */
 public final class MigrationWatch implements MigrationThread.Watch {
-    /** Shorter waits for the lock are everyday life with several instances, and no news. */
+    /** Shorter waits for the lock are normal with several instances, so the log does not mention them. */
     private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
 
-    /** The time within which a free lock is taken. */
+    /** The time within which an instance takes a free lock. */
     private static final Duration A_MOMENT = Duration.ofMillis(300);
 
     private static final String NOTHING_BEGUN = "no script was begun";
@@ -40,9 +40,9 @@ public final class MigrationWatch implements MigrationThread.Watch {
     private Duration lockWaited = Duration.ZERO;
 
     /**
-     * Makes a watch over one run.
+     * Makes the watch for one run.
      *
-     * @param runsCallbacks whether Flyway runs statements of the user before and after the scripts, which may take as long as they like
+     * @param runsCallbacks whether Flyway runs statements of the user before and after the scripts, which have no deadline
      */
     public MigrationWatch(
             Activity activity,
@@ -101,7 +101,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
         return null;
     }
 
-    /** Reports the end of a wait: the lock is there, or the thread has ended before this watch has seen the lock. */
+    /** Reports the end of a wait: Flyway has the lock, or the thread has ended before the watch has seen the lock. */
     public void ended() {
         if (!lockWaited.isZero()) {
             log.database().unlocked(lockWaited);
@@ -109,7 +109,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
         }
     }
 
-    /** Flyway's own statements take no time of their own: one that is not answered waits for the history table. */
+    /** Flyway's own statements are short, so a statement without an answer waits for the history table. */
     private boolean isHistoryHeld() {
         return activity.isPreparing()
                 && activity.quiet().compareTo(settings.lockTimeout()) >= 0

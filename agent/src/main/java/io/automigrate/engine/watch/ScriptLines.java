@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Finds the line that a statement begins at. Flyway's callbacks do not tell it, so it is looked for in the script, and only when
- * somebody asks.
+ * Finds the line of a statement. Flyway's callbacks do not tell the line, so this class searches the script when a message needs the
+ * line.
  */
 public final class ScriptLines {
-    /** Larger ones are dumps, where nobody looks for a line. */
+    /** A larger script is a dump, where no reader looks for a line. */
     private static final int LARGEST = 10_000_000;
 
     private final List<Script> scripts;
@@ -67,7 +67,7 @@ public final class ScriptLines {
         return result;
     }
 
-    /** Names of placeholders are matched whatever their case. */
+    /** Names of placeholders match in any case. */
     private static int indexOf(String text, String name, int from) {
         for (int i = text.indexOf("${", from); i >= 0; i = text.indexOf("${", i + 1)) {
             if (text.regionMatches(true, i, name, 0, name.length())) {

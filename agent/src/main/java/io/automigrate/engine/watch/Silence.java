@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Notices that the database has fallen silent while the migrating thread waits for an answer. A statement that the database works at is
- * no silence, however long it takes.
+ * Notices that the database has fallen silent while the migrating thread waits for an answer. A long statement is no silence while the
+ * database works at it.
  */
 final class Silence {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(500);
@@ -18,9 +18,7 @@ final class Silence {
     private long since;
     private String reason = "";
 
-    /**
-     * @param interval how long nothing has to happen before the database is asked, and how often it is asked from then on
-     */
+    /** @param interval the time without an event before the agent asks the database, and the time between two questions from then on */
     Silence(Activity activity, DatabaseInsight insight, Duration interval, LongSupplier nanoTime) {
         this.activity = activity;
         this.insight = insight;
@@ -29,21 +27,21 @@ final class Silence {
         lastLook = nanoTime.getAsLong();
     }
 
-    /** Asks the database when it is time to; returns how long the database has been silent, zero when it is not. */
+    /** Asks the database when the interval has passed. Returns how long the database has been silent; zero when it answers. */
     Duration look() {
         if (activity.quiet().compareTo(interval) < 0) {
             reason = "";
         } else if (elapsed(lastLook).compareTo(interval) >= 0) {
             String found = insight.silence(activity.isCalling());
             lastLook = nanoTime.getAsLong();
-            // Counted from the first answer that failed to come, so that a second one is asked for.
+            // The silence counts from the first missing answer, so that a second question follows.
             since = reason.isEmpty() ? lastLook : since;
             reason = found;
         }
         return reason.isEmpty() ? Duration.ZERO : elapsed(since);
     }
 
-    /** Returns why the database counts as silent; empty when it does not. */
+    /** Returns the reason why the database counts as silent; empty when it answers. */
     String reason() {
         return reason;
     }

@@ -1,8 +1,8 @@
 package io.automigrate.engine.watch;
 
-/** Which statements the migrating thread is refused, because the thread shall end. */
+/** The statements that the agent refuses to the migrating thread, because the thread must end. */
 enum StopRequest {
-    /** No statement is refused: nobody has stopped the thread, or the thread has met the stop and cleans up. */
+    /** No statement is refused: the thread is not stopped, or the thread has met the stop and cleans up. */
     NONE,
     /** The next statement is refused. */
     REFUSES_NEXT,
@@ -19,7 +19,7 @@ enum StopRequest {
         return isPending() || isLock && this == REFUSES_LOCK;
     }
 
-    /** Returns what is left of the request when the thread has met it. */
+    /** Returns the request that remains when the thread has met the stop. */
     StopRequest met() {
         return this == REFUSES_NEXT ? NONE : this == REFUSES_NEXT_AND_LOCK ? REFUSES_LOCK : this;
     }

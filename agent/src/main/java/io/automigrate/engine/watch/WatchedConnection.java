@@ -9,7 +9,7 @@ import java.sql.Statement;
 /**
  * A connection whose statements are noted in the {@link Activity} while the database executes them.
  *
- * <p>Public, with a protected constructor, for {@link ConnectionBesideDriver}, which has another class loader.
+ * <p>The class is public and its constructor protected, because {@link ConnectionBesideDriver} has another class loader.
  */
 public class WatchedConnection extends DelegatingConnection {
     private final WatchedConnections connections;

@@ -14,13 +14,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The connections that Flyway gets: each statement is noted in the {@link Activity} while the database is at it, so that it can be
- * told and canceled.
+ * The connections that Flyway gets: the {@link Activity} notes each statement while the database executes it, so that the agent can log
+ * and cancel the statement.
  */
 public final class WatchedConnections extends DelegatingDataSource {
     private static final String CREATE_TABLE = "CREATE TABLE";
 
-    /** How long an abort that the server does not answer is waited for, in milliseconds. */
+    /** The longest wait for an abort that the server does not answer, in milliseconds. */
     private static final long LONGEST_ABORT = 200;
 
     private final Activity activity;
@@ -61,14 +61,14 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Returns the connection that a statement was made with last, as the driver made it; null when there is none. */
+    /** Returns the driver's connection of the last statement; null before the first statement. */
     synchronized Connection latest() {
         return latest;
     }
 
     /**
-     * Cuts all open connections, for a thread that does not end when its statement is canceled. Each on a thread of its own: some
-     * drivers ask the server first.
+     * Cuts all open connections, for a thread that does not end when its statement is canceled. Each connection gets a thread, because
+     * some drivers ask the server first.
      */
     void abort() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Notes that the driver is in a call that is no statement. */
+    /** Notes a call of the driver that executes no statement. */
     void note(Execution<Void> call) throws SQLException {
         activity.callBegins();
         try {
@@ -118,7 +118,7 @@ public final class WatchedConnections extends DelegatingDataSource {
         open.remove(connection);
     }
 
-    /** Sees the driver, and of ours one class and what that needs; goes with the last connection. */
+    /** A class loader that sees the driver and one class of the agent. The garbage collector removes it with the last connection. */
     private static final class BesideDriver extends ClassLoader {
         private static final String OURS = "io.automigrate.";
 
@@ -155,14 +155,14 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** The history table can't be made because the account may not: nothing that another attempt would change. */
+    /** Returns whether the account lacks the right to make the history table. Another attempt would not change that. */
     private boolean isRefusedTable(String sql, SQLException refusal) {
         return activity.step().isEmpty()
                 && sql.stripLeading().regionMatches(true, 0, CREATE_TABLE, 0, CREATE_TABLE.length())
                 && new SqlError(refusal, activity.kind()).exitCode() == ExitCode.ACCESS_REFUSED;
     }
 
-    /** Not Flyway's exception and not the database's: either would make Flyway try ten times, a second apart. */
+    /** The exception is neither one of Flyway nor one of the driver, because after those Flyway would try ten times, a second apart. */
     private static final class RefusedTableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -171,7 +171,7 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Notes what the driver is given while it is at it. */
+    /** Notes the statement while the driver executes it. */
     <T> T watch(Connection connection, Statement statement, String sql, Execution<T> execution) throws SQLException {
         used(connection);
         boolean failed = true;
@@ -194,7 +194,7 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Returns whether the transaction was begun here, with the lock that it needs. */
+    /** Returns whether this method has begun the transaction, with the lock that the transaction needs. */
     boolean beginsItself(Connection connection, boolean autoCommit) throws SQLException {
         if (autoCommit || lock.isEmpty()) {
             return false;

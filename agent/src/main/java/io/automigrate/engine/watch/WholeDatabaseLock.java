@@ -16,9 +16,7 @@ public final class WholeDatabaseLock {
     private final WriteTransaction transaction;
     private final String sessionStatement;
 
-    /**
-     * @param sessionStatement lets a transaction that has begun wait for sessions that read
-     */
+    /** @param sessionStatement the statement that lets a transaction wait for sessions that read, after the transaction has begun */
     public WholeDatabaseLock(Activity activity, WriteTransaction transaction, String sessionStatement) {
         this.activity = activity;
         this.transaction = transaction;
