@@ -68,7 +68,7 @@ final class SchemaStart {
                 catalog, settings.history(), settings.account().kind());
     }
 
-    /** Returns the same for the schema of a tenant, with a log that names the tenant. */
+    /** Returns the start for the schema of a tenant, with a log that names the tenant. */
     SchemaStart forTenant(String tenant) {
         Settings ofTenant = settings.forTenant(tenant);
         MigrationLog about = log.about(tenant)

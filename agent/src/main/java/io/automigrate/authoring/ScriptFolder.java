@@ -99,7 +99,7 @@ final class ScriptFolder {
         return versions;
     }
 
-    /** Not Files.walk, which fails when another process deletes its reservation meanwhile. */
+    /** Files.walk would fail when another process deletes its reservation meanwhile. */
     private void addVersions(Path searched, List<String> versions) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(searched)) {
             for (Path entry : entries) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The JVM of an application, started with the agent and a command. The settings get there as variables: a command line can be read by
- * everyone who may list processes.
+ * The JVM of an application, started with the agent and a command. The settings are passed as variables, because every account that may
+ * list processes can read a command line.
  */
 public final class ApplicationProcess {
     private static final String FILE = "_FILE";
@@ -26,10 +26,10 @@ public final class ApplicationProcess {
     }
 
     /**
-     * Starts it and waits for its end.
+     * Starts the application and waits for its end.
      *
-     * @return its exit code
-     * @throws IOException when it can't be started
+     * @return the exit code of the application
+     * @throws IOException when the JVM can't be started
      */
     public int run() throws IOException, InterruptedException {
         Process process = builder(System.getProperty("java.home")).start();
@@ -45,11 +45,11 @@ public final class ApplicationProcess {
         command.addAll(run.application());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Map<String, String> environment = builder.environment();
-        // The variable would name another program: this process is the application.
+        // The variable would name another program, and this process is the application.
         environment.remove("AUTO_MIGRATE_ONLY_FOR");
         for (Map.Entry<String, String> setting : run.settings().entrySet()) {
             String variable = SettingNames.variable(setting.getKey());
-            // Whichever of the two was set for all: what stands on the command line counts.
+            // A setting on the command line replaces both the variable and the variable for a file.
             environment.remove(variable + FILE);
             if (variable.endsWith(FILE)) {
                 environment.remove(variable.substring(0, variable.length() - FILE.length()));
@@ -59,7 +59,9 @@ public final class ApplicationProcess {
         return builder;
     }
 
-    /** SIGTERM and Ctrl-C reach this JVM; the other one gives its lock back and rolls back when it hears of it. */
+    /**
+     * SIGTERM and Ctrl-C reach this JVM. The JVM of the application rolls back and releases its lock when this JVM passes the signal on.
+     */
     private static void stop(Process process) {
         process.destroy();
         try {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code baseline}: the schema is stamped.
+ * The report of {@code baseline}: the version that the schema got.
  *
  * @param database the URL of the database without secrets
  */

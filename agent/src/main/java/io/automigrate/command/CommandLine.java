@@ -14,22 +14,22 @@ import java.util.Optional;
 
 /** The arguments after {@code java -jar auto-migrate-agent.jar}. */
 public sealed interface CommandLine {
-    /** The setting that the command is. */
+    /** The setting for the command. */
     String COMMAND = "command";
 
     /** The command that needs no database. */
     String NEW = "new";
 
-    /** Somebody wants to know what there is. */
+    /** The user asks for the help. */
     record Help() implements CommandLine {}
 
-    /** Somebody wants to know which version this is. */
+    /** The user asks for the version. */
     record Version() implements CommandLine {}
 
     /**
-     * It can't be understood.
+     * The command line is wrong.
      *
-     * @param problem what is wrong, without a full stop
+     * @param problem the problem, without a full stop
      */
     record Wrong(String problem) implements CommandLine {}
 
@@ -37,7 +37,7 @@ public sealed interface CommandLine {
      * A command to run.
      *
      * @param settings the values of the options by their names without dashes, the command itself among them
-     * @param application what {@code java} is to be started with; empty: nothing is started
+     * @param application the arguments of {@code java} for the application; empty when no application is started
      */
     record Run(Map<String, String> settings, List<String> application) implements CommandLine {
         public Run {
@@ -65,7 +65,7 @@ public sealed interface CommandLine {
         }
     }
 
-    /** Reads the words; nothing is thrown. */
+    /** Reads the words; the method throws no exception. */
     static CommandLine parse(String... words) {
         return new Reader(words).read();
     }
@@ -103,7 +103,7 @@ public sealed interface CommandLine {
             return creates ? create(end) : finish(end);
         }
 
-        /** Returns the first problem with a word, or nothing when all words have been taken. */
+        /** Returns the first problem with a word; empty when all words have been read. */
         private Optional<String> takeWords(Iterator<String> rest) {
             while (rest.hasNext()) {
                 String word = rest.next();
@@ -145,7 +145,7 @@ public sealed interface CommandLine {
             }
         }
 
-        /** Returns what is wrong with an option, or nothing when it and its value have been taken. */
+        /** Returns the problem with an option; empty when the option and its value have been read. */
         private Optional<String> takeOption(String word, Iterator<String> rest) {
             int equals = word.indexOf('=');
             String name = word.substring(2, equals < 0 ? word.length() : equals);

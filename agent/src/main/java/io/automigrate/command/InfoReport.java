@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * {@code info}: every migration, in the history, among the scripts, or in both.
+ * The report of {@code info}: each migration that is in the history, among the scripts, or in both.
  *
  * @param database the URL of the database without secrets
  */
@@ -61,7 +61,7 @@ record InfoReport(String database, SchemaEngine.Overview overview) implements Re
         return overview.migrations().stream().filter(which).count();
     }
 
-    /** Returns the file without its folders; rows that no file belongs to have only a description. */
+    /** Returns the file without its folders; a row of the history without a file has only a description. */
     private static String file(SchemaEngine.Migration migration) {
         String script = migration.script();
         return script.isEmpty() ? migration.description() : script.substring(script.lastIndexOf('/') + 1);

@@ -16,13 +16,13 @@ public interface OneShotCommand {
      *
      * @param source the database, which answers
      * @return the result
-     * @throws StartupException when the command can't be done
+     * @throws StartupException when the command fails
      */
     Report run(SchemaEngine engine, DataSource source, MigrationCatalog catalog)
             throws StartupException, InterruptedException;
 
     /**
-     * Returns the command that a user asked for; empty for one that does what a start does or tells what a start would do.
+     * Returns the command that a user asked for; empty for a command that does the same as a start, or reports on a start.
      *
      * @param settings of one database
      */

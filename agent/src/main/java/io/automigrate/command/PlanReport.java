@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * {@code plan}: what would run, in its order. For people it is itself a script: all but the statements is comments.
+ * The report of {@code plan}: the scripts that would run, in their order. As text the report is a script itself, with comments around the
+ * statements.
  *
  * @param database the URL of the database without secrets
  * @param tables the tables of a schema without history, as text for messages
- * @param callbacks the scripts that run at events around them
+ * @param callbacks the scripts that run at events around the migrations
  */
 public record PlanReport(
         String database,
@@ -31,10 +32,10 @@ public record PlanReport(
         List<PlannedScript> scripts,
         List<String> callbacks)
         implements Report {
-    /** Enough for everything that somebody wrote by hand. */
+    /** This is enough for each script that was written by hand. */
     private static final int LONGEST = 1_000_000;
 
-    /** The events whose callbacks don't run when something is migrated. */
+    /** The events that do not occur in a migration. */
     private static final Pattern OTHER_EVENTS =
             Pattern.compile("(before|after)[A-Za-z]*(Clean|Info|Repair|Baseline|Undo)[A-Za-z]*(\\.|__).*");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code repair}: what was changed in the history.
+ * The report of {@code repair}: the changes of the history.
  *
  * @param database the URL of the database without secrets
  */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code rollback}: which versions were taken back, or would be.
+ * The report of {@code rollback}: the versions that were taken back, or would be.
  *
  * @param database the URL of the database without secrets
- * @param dryRun whether nothing was done
+ * @param dryRun whether the database is unchanged
  */
 record RollbackReport(String database, SchemaEngine.RolledBack result, boolean dryRun) implements Report {
     @Override

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes maps, lists and values as JSON on one line, without secrets. A mask over the finished line could take brackets for part of one. */
+/**
+ * Writes maps, lists and values as JSON on one line, without secrets. A mask over the finished line could take brackets for part of a
+ * secret.
+ */
 public final class Json {
     private final JsonWriter writer = new JsonWriter();
     private final SecretMask mask;

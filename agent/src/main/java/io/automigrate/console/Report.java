@@ -7,6 +7,6 @@ public interface Report {
     /** Returns the report as text: lines that end with a line feed. */
     String text(Terminal terminal);
 
-    /** Returns it for programs: strings, numbers, booleans, nulls, lists and maps, in the order in which they are written. */
+    /** Returns the report for JSON: strings, numbers, booleans, nulls, lists and maps, in their order in the output. */
     Map<String, Object> json();
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * Writes the result of a command to standard output, as text or as JSON, without secrets.
  *
- * @param json whether it is for programs
- * @param environment the variables of this process, for what they say of the terminal
+ * @param json whether the output is JSON
+ * @param environment the variables of this process, which describe the terminal
  */
 public record ReportPrinter(PrintStream out, boolean json, SecretMask mask, Map<String, String> environment) {
     /** Writes the report. */

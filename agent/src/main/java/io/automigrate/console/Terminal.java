@@ -6,18 +6,18 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * Where a result is read.
+ * The terminal, file or pipe that gets a result.
  *
- * @param columns how many characters a line has room for
- * @param colours whether escape sequences for colours are understood and wanted
- * @param charset what the characters are encoded in
+ * @param columns the number of characters in a line
+ * @param colours whether the terminal understands escape sequences for colours, and the user wants them
+ * @param charset the encoding of the characters
  */
 public record Terminal(int columns, boolean colours, Charset charset) {
     private static final int USUAL = 80;
     private static final int IN_A_FILE = 100;
     private static final int NARROWEST = 40;
 
-    /** Returns what the standard output of this process is connected to. */
+    /** Returns the terminal, file or pipe behind the standard output of this process. */
     public static Terminal of(PrintStream out, Map<String, String> environment) {
         return of(isTerminal(), environment, charset(out));
     }
@@ -52,7 +52,7 @@ public record Terminal(int columns, boolean colours, Charset charset) {
             return false;
         }
         try {
-            // From Java 22 on there is a console even when nobody sits at it.
+            // From Java 22 on there is a console even without a terminal.
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
@@ -63,8 +63,7 @@ public record Terminal(int columns, boolean colours, Charset charset) {
         try {
             return (Charset) PrintStream.class.getMethod("charset").invoke(out);
         } catch (ReflectiveOperationException e) {
-            // Java 17 does not tell; what it takes for standard output is this property, which it sets at a terminal
-            // only.
+            // Java 17 does not tell whether standard output is a terminal, but sets this property at a terminal only.
             String name = System.getProperty(
                     "sun.stdout.encoding", Charset.defaultCharset().name());
             return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();

@@ -35,7 +35,7 @@ public final class TextTable {
         rows.add(List.copyOf(row));
     }
 
-    /** Returns its lines, each ending with a line feed; nothing when there are no rows. */
+    /** Returns the lines of the table, each with a line feed at its end; empty when there are no rows. */
     public String text(Terminal terminal) {
         if (rows.isEmpty()) {
             return "";

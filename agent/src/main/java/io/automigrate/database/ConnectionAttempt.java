@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * One call of the driver, on a thread of its own: a driver that waits for a server which accepts and never answers can't be
- * interrupted, only left behind. The thread ends with the call.
+ * One call of the driver on a separate thread. When a server accepts a connection and never answers, the call of the driver can't be
+ * interrupted, so the agent leaves the thread behind. The thread ends with the call.
  */
 final class ConnectionAttempt implements PendingConnection, Runnable {
     private static final class SameThread implements Executor {
@@ -30,7 +30,7 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
     private ConnectionAttempt(JdbcDriver driver, Login login) {
         this.driver = driver;
         this.login = login;
-        // No inheritable thread-locals: the thread may outlive the attempt.
+        // The thread inherits no thread-locals, because it may outlive the attempt.
         thread = new Thread(null, this, "auto-migrate-connect", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(driver.application());
@@ -75,7 +75,7 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
             opened.setNetworkTimeout(new SameThread(), 0);
             return opened;
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            // A driver older than JDBC 4.1. Without limits it may hang, but with them a long migration could not run.
+            // The driver is older than JDBC 4.1. Without limits the driver may hang, but with limits a long migration could not run.
             close(opened);
             return driver.connect(login.account());
         }
@@ -83,7 +83,7 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
 
     @Override
     public Connection await(Duration limit) throws SQLException, InterruptedException {
-        // It is the thread's end that counts: nothing of a normal start may stay behind. join(0) would wait for ever.
+        // The method waits for the end of the thread, because a normal start may leave no thread behind. join(0) would wait for ever.
         thread.join(Math.max(1, limit.toMillis()));
         synchronized (this) {
             if (!ended) {
@@ -104,7 +104,7 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
         if (failure instanceof Error e) {
             throw e;
         }
-        // From here on it is the caller's, whatever is abandoned.
+        // From here on the connection belongs to the caller, also when the attempt is abandoned.
         Connection taken = connection;
         connection = null;
         return taken;
@@ -122,7 +122,7 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            // Nobody waits for this connection, and the server will notice.
+            // No thread waits for this connection any more, and the server notices its end.
         }
     }
 }

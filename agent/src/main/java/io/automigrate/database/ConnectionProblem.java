@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Why an attempt to connect failed, and what follows from it.
+ * The reason why an attempt to connect failed, and its consequence.
  *
- * @param fault what follows
- * @param reason what went wrong in a few words, for a log line: {@code connection refused (db:5432)}
- * @param remedy what the operator can do about this very problem; empty when the fault says it all
+ * @param fault the consequence
+ * @param reason the reason in a few words, for a log line: {@code connection refused (db:5432)}
+ * @param remedy the remedy for this problem; empty when the remedy for the fault is enough
  */
 public record ConnectionProblem(ConnectionFault fault, String reason, String remedy) {
 
@@ -22,9 +22,9 @@ public record ConnectionProblem(ConnectionFault fault, String reason, String rem
     }
 
     /**
-     * Returns what a failure to connect, or the loss of a connection, means.
+     * Returns the problem behind a failure to connect, or behind the loss of a connection.
      *
-     * @param failure what the driver threw; its causes and next exceptions are looked at, too
+     * @param failure the exception of the driver, with its causes and next exceptions
      * @param url the URL of the connection; each kind of database has error codes of its own
      */
     public static ConnectionProblem of(Throwable failure, JdbcUrl url) {

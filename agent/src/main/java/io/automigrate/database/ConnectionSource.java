@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Opens connections for the migration account, each within {@code AUTO_MIGRATE_CONNECT_TIMEOUT}. No pool: what it opened belongs to
- * the caller, but one open connection may be given back for the next caller, so that gate, check and engine share one login.
+ * Opens connections for the migration account, each within {@code AUTO_MIGRATE_CONNECT_TIMEOUT}. This is no pool: a connection belongs to
+ * the caller, but a caller may give one open connection back for the next caller, so that gate, check and engine share one login.
  */
 public final class ConnectionSource implements DataSource, AutoCloseable {
     /** An embedded database takes as long as its files need; see {@link DatabaseKind#isEmbedded}. */
@@ -32,10 +32,10 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
     private final AtomicReference<PendingConnection> early = new AtomicReference<>();
 
     /**
-     * Makes a source; nothing is opened yet.
+     * Makes a source without opening a connection.
      *
      * @param driver the driver for the account's URL
-     * @param waiting how long one attempt may take; a database inside this process is not bound by it
+     * @param waiting the limit on one attempt, which does not hold for a database inside this process
      */
     public ConnectionSource(JdbcDriver driver, Settings.Account account, Settings.Waiting waiting) {
         this.driver = Objects.requireNonNull(driver, "driver");
@@ -44,20 +44,20 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         attemptLimit = account.address().isEmbedded() ? NO_LIMIT : waiting.connectTimeout();
     }
 
-    /** Begins an attempt, or returns the one that was begun early. */
+    /** Begins an attempt, or returns the attempt that began early. */
     PendingConnection start() {
         PendingConnection begun = early.getAndSet(null);
         return begun == null ? ConnectionAttempt.start(driver, login) : begun;
     }
 
-    /** Begins the first attempt before anybody asks. Not with a database in this process: opening it makes its files. */
+    /** Begins the first attempt early, except with a database in this process, whose files would be made. */
     void beginEarly() {
         if (!account.address().isEmbedded()) {
             early.set(ConnectionAttempt.start(driver, login));
         }
     }
 
-    /** Returns the driver, whose text is one for debug lines. */
+    /** Returns the driver, whose text describes it in debug lines. */
     public JdbcDriver driver() {
         return driver;
     }
@@ -71,11 +71,11 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
     }
 
     /**
-     * Returns the connection that was given back, if there is one and it still lives, else a new one. It is in auto-commit mode and
-     * the caller closes it.
+     * Returns the connection that was given back, if the server still answers over it, else a new connection. The connection is in
+     * auto-commit mode, and the caller closes it.
      *
      * @throws SQLTimeoutException when the server did not answer in time
-     * @throws SQLException when the driver failed, or this thread was interrupted; it stays interrupted
+     * @throws SQLException when the driver failed, or this thread was interrupted; the thread stays interrupted
      */
     @Override
     public Connection getConnection() throws SQLException {
@@ -90,9 +90,9 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
     }
 
     /**
-     * Opens a connection within a limit of its own; see {@link #getConnection()}.
+     * Opens a connection within another limit; see {@link #getConnection()}.
      *
-     * @throws SQLException as there
+     * @throws SQLException when the driver failed, or this thread was interrupted; the thread stays interrupted
      */
     public Connection open(Duration limit) throws SQLException {
         PendingConnection attempt = start();
@@ -131,7 +131,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         }
     }
 
-    /** Closes the connection that was given back and not taken, and gives up the attempt that nobody waited for. */
+    /** Closes the connection that was given back, and gives up the attempt that began early. */
     @Override
     public void close() {
         PendingConnection begun = early.getAndSet(null);
@@ -144,7 +144,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         }
     }
 
-    /** Waits a little, so that an attempt which is about to succeed leaves no thread behind. */
+    /** Waits a moment, so that an attempt which is about to succeed leaves no thread behind. */
     private static void discard(PendingConnection attempt) {
         try {
             Connection connection = attempt.await(PATIENCE);
@@ -169,7 +169,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
         }
     }
 
-    /** Not supported: there is one account. */
+    /** Throws an exception, because there is only one account. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         throw new SQLFeatureNotSupportedException("this data source has one account");
@@ -184,7 +184,7 @@ public final class ConnectionSource implements DataSource, AutoCloseable {
     /** Has no effect, see {@link #getLoginTimeout}. */
     @Override
     public void setLoginTimeout(int seconds) {
-        // Pools call this without being asked to.
+        // Some pools call this method by default.
     }
 
     @Override

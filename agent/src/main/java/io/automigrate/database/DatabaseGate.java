@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Waits until the database lets us in, or until it is clear that it will not. A database that becomes ready is noticed two seconds
- * later at most. Only a host name that appears takes longer: the JVM remembers for ten seconds that it was unknown
- * ({@code networkaddress.cache.negative.ttl}), and reads that limit once in its life, so that we can't change it for ourselves alone.
+ * Waits until the database accepts a login, or until a login is certain to fail. The gate notices a ready database within two seconds.
+ * Only a host name that appears takes longer: the JVM remembers for ten seconds that the name was unknown ({@code
+ * networkaddress.cache.negative.ttl}), and reads this limit only once, so the agent can't change the limit for itself.
  */
 public final class DatabaseGate {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** While nobody listens: {@code main} is to begin a quarter of a second after the port opens. */
+    /** The pause while no server listens on the port: {@code main} should begin a quarter of a second after the port opens. */
     private static final Duration LONGEST_PAUSE_BEFORE_PORT = Duration.ofMillis(200);
 
-    /** Where attempts come from. */
+    /** The source of attempts. */
     interface Attempts {
         PendingConnection start();
     }
@@ -33,11 +33,11 @@ public final class DatabaseGate {
     private final GateTime time;
 
     /**
-     * Makes a gate; nothing is opened yet.
+     * Makes a gate without opening a connection.
      *
-     * @param source where connections come from; the limit of one attempt is the source's
-     * @param waiting the deadline; zero means exactly one attempt
-     * @param log where the waiting is told
+     * @param source the source of connections, which limits each attempt
+     * @param waiting the deadline; zero for exactly one attempt
+     * @param log the log for the progress of the wait
      */
     public DatabaseGate(ConnectionSource source, Settings.Waiting waiting, MigrationLog log) {
         this(
@@ -70,14 +70,14 @@ public final class DatabaseGate {
     }
 
     /**
-     * Connects, again and again until the deadline while the database is not ready. Blocks; a database that is there at once costs
-     * one attempt and no line in the log.
+     * Connects, again and again until the deadline while the database is not ready. The method blocks. A database that is ready at once
+     * costs one attempt and no line in the log.
      *
      * @return the database, with an open connection
      * @throws StartupException {@code DATABASE_UNREACHABLE} at the deadline; {@code ACCESS_REFUSED} or {@code CONFIGURATION} when the
-     *     account, the database's name or the way to connect was refused for ten seconds on end; {@code CONFIGURATION} at once when
-     *     it can never work
-     * @throws InterruptedException when this thread is interrupted; nothing stays open
+     *     account, the database's name or the way to connect was refused for ten seconds on end; {@code CONFIGURATION} at once when no
+     *     later attempt can succeed
+     * @throws InterruptedException when this thread is interrupted; no connection stays open
      */
     public ReadyDatabase await() throws StartupException, InterruptedException {
         WaitingStory story = new WaitingStory(account, waiting.timeout(), log, time);
@@ -116,12 +116,12 @@ public final class DatabaseGate {
             }
             return null;
         } finally {
-            // Does nothing to an attempt that has ended with a connection that was taken.
+            // An attempt whose connection has a new owner is left alone.
             attempt.abandon();
         }
     }
 
-    /** Sleeps, and lets the story be told in time. */
+    /** Sleeps, and lets the story log its lines in time. */
     private void sleep(Duration pause, WaitingStory story) throws InterruptedException {
         long end = time.nanos() + pause.toNanos();
         for (long left = pause.toNanos(); left > 0; left = end - time.nanos()) {

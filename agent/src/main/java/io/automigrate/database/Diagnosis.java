@@ -18,8 +18,8 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * Finds the kind of a failure. The most telling exception decides, wherever it stands in the chain: a missing class or an untrusted
- * certificate hides behind "communications link failure"; then the database's error codes, then the SQLState, then what the network said.
+ * Finds the kind of a failure. The most specific exception in the chain decides: a missing class or an untrusted certificate hides behind
+ * "communications link failure"; then the database's error codes, then the SQLState, then what the network said.
  */
 final class Diagnosis {
     /** Chains may be circular: some drivers set a cause's next exception to the exception itself. */
@@ -79,7 +79,7 @@ final class Diagnosis {
         return problem(ConnectionFault.REJECTED);
     }
 
-    /** Of several hosts one may refuse and another be busy: then it is no longer cheap. */
+    /** When one of several hosts refuses and another one is busy, an attempt is no longer cheap. */
     private boolean isRefusedConnection() {
         boolean refused = false;
         for (Throwable failure : chain) {
@@ -102,7 +102,7 @@ final class Diagnosis {
                 : "";
     }
 
-    /** Returns what only the type or the words of an exception tell, else null. */
+    /** Returns the problem that only the type or the words of an exception show; null for none. */
     private ConnectionProblem special(Throwable failure) {
         if (failure instanceof LinkageError || failure instanceof ClassNotFoundException) {
             MissingClass missing = MissingClass.of(failure);
@@ -131,7 +131,8 @@ final class Diagnosis {
                 || failure instanceof CertPathBuilderException) {
             return true;
         }
-        // Without an alert or a certificate it is a connection that broke during the handshake, as they do at start-up.
+        // Without an alert or a certificate in the message, the connection broke during the handshake, as connections do while a server
+        // starts.
         String words = failure.getMessage();
         return failure instanceof SSLException
                 && words != null

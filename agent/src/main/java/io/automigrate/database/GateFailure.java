@@ -27,7 +27,7 @@ record GateFailure(Settings.Account account, Duration timeout, int attempts, Dur
         String words = cause == null || cause.getMessage() == null
                 ? ""
                 : cause.getMessage().strip();
-        // The reason is often the message without what a driver puts in front.
+        // Often the reason is the message without the driver's words in front.
         if (!words.isEmpty() && !words.endsWith(reason)) {
             failure = failure.with("driver", words);
         }
@@ -67,7 +67,7 @@ record GateFailure(Settings.Account account, Duration timeout, int attempts, Dur
         return account.source().startsWith(URL_SETTING);
     }
 
-    /** Returns the time-out as the setting is written. */
+    /** Returns the timeout in the format of the setting. */
     private String timeoutSetting() {
         long millis = timeout.toMillis();
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";

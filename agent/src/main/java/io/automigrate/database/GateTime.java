@@ -2,14 +2,14 @@ package io.automigrate.database;
 
 import java.time.Duration;
 
-/** Time as the gate knows it. */
+/** The time for the gate. */
 interface GateTime {
-    /** Returns nanoseconds since some moment; only differences mean something. */
+    /** Returns nanoseconds since any moment; only differences have a meaning. */
     long nanos();
 
     void sleep(Duration duration) throws InterruptedException;
 
-    /** The JVM's own. */
+    /** The time of the JVM. */
     final class OfJvm implements GateTime {
         @Override
         public long nanos() {

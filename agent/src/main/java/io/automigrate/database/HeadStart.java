@@ -7,8 +7,8 @@ import io.automigrate.settings.Settings;
 import java.util.Objects;
 
 /**
- * Finds the driver and begins the first attempt to connect while its maker reads the scripts: loading a driver's classes is the
- * longest part of a start with nothing to migrate. The thread ends as soon as the attempt is on its way, which has its own.
+ * Finds the driver and begins the first attempt to connect while the starting thread reads the scripts. Loading a driver's classes is the
+ * longest part of a start with nothing to migrate. The thread ends as soon as the attempt has begun, which has a separate thread.
  */
 public final class HeadStart implements Runnable, AutoCloseable {
     private final Settings.Account account;
@@ -16,7 +16,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
     private final ClassLoader application;
     private final Thread thread;
 
-    // Read after the thread has ended.
+    // Other threads read these fields after this thread has ended.
     private ConnectionSource source;
     private Throwable failure;
 
@@ -29,7 +29,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Begins the head start.
      *
      * @param application the loader of the application's classes, or {@code ExtraClassPath.loader()} over it
      */
@@ -39,14 +39,14 @@ public final class HeadStart implements Runnable, AutoCloseable {
         return headStart;
     }
 
-    /** Returns the same for connections that the application itself knows how to open: there is no driver to look for. */
+    /** Returns the head start for connections that the application itself opens, so that no driver is needed. */
     public static HeadStart with(JdbcDriver given, Settings.Account account, Settings.Waiting waiting) {
         HeadStart headStart = new HeadStart(account, waiting, given.application());
         headStart.source = new ConnectionSource(given, account, waiting);
         return headStart;
     }
 
-    /** The thread's own; not to be called. */
+    /** Runs on the thread of this object; not to be called. */
     @Override
     public void run() {
         try {
@@ -61,7 +61,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
     }
 
     /**
-     * Returns where connections come from; the first one may be on its way. It is closed together with this.
+     * Returns the source of connections, whose first attempt may have begun. The source is closed together with this object.
      *
      * @throws StartupException {@code CONFIGURATION}: see {@link JdbcDriver#find}
      */
@@ -79,7 +79,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
         return source;
     }
 
-    /** Closes the source, with what nobody has taken from it. */
+    /** Closes the source with the connections that have no other owner. */
     @Override
     public void close() {
         try {

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The properties with which a driver logs in: the account, and time limits under the names that the driver knows. The limits only make
- * sure that the driver's own call ends some time; {@link ConnectionAttempt} enforces {@code AUTO_MIGRATE_CONNECT_TIMEOUT}. A property that
- * the URL sets is not set here.
+ * The properties with which a driver logs in: the account, and time limits under the names that the driver knows. The limits only ensure
+ * that the driver's call ends; {@link ConnectionAttempt} enforces {@code AUTO_MIGRATE_CONNECT_TIMEOUT}. This class does not set a
+ * property that the URL sets.
  */
 final class Login {
-    /** Later than our own limit, so that the driver does not report a timeout before we do. */
+    /** The driver's limit is later than the agent's, so that the agent reports the timeout first. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Settings.Account account;
@@ -57,8 +57,8 @@ final class Login {
     }
 
     /**
-     * Returns whether {@link #withLimits} limits each read from the server, for drivers that otherwise wait for ever for the first answer.
-     * This limit has to be lifted after the login, or a long migration would fail because of it.
+     * Returns whether {@link #withLimits} limits each read from the server, for drivers that otherwise wait for ever for the first
+     * answer. The agent lifts this limit after the login, because a long migration would fail.
      */
     boolean limitsReads() {
         TimeLimit read = address.kind().readLimit();

@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** An attempt to connect that is under way. */
+/** An attempt to connect that has begun. */
 interface PendingConnection {
     /**
      * Waits for the attempt to end.
      *
-     * @return the connection, or null when the time is up and the attempt still goes on
+     * @return the connection; null when the attempt still goes on after the time
      * @throws SQLException when the attempt failed
      */
     Connection await(Duration limit) throws SQLException, InterruptedException;
 
-    /** Gives the attempt up. A connection that comes later is closed as soon as it is there. */
+    /** Gives the attempt up. A connection that the driver returns later is closed at once. */
     void abandon();
 }

@@ -9,10 +9,9 @@ import java.util.Objects;
 /**
  * A database that answers.
  *
- * @param connection open, in auto-commit mode; it belongs to whoever receives this, who closes it or gives it back with
- *     {@link ConnectionSource#reuse}
- * @param waited how long it took from the first attempt on
- * @param attempts how many attempts it took; 1 when the database was there at once
+ * @param connection the open connection in auto-commit mode; the receiver closes it or gives it back with {@link ConnectionSource#reuse}
+ * @param waited the time since the first attempt
+ * @param attempts the number of attempts; 1 when the database was ready at once
  */
 public record ReadyDatabase(Connection connection, Duration waited, int attempts) {
     public ReadyDatabase {

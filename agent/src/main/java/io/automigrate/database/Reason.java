@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A failure to connect in a few words: what the network said, else what the server or the driver said. */
+/** The reason for a failure to connect in a few words: the message of the network, else the message of the server or the driver. */
 final class Reason {
     private static final int LONGEST = 250;
 
@@ -24,7 +24,7 @@ final class Reason {
         for (Throwable failure : chain) {
             String network = network(failure);
             if (!network.isEmpty()) {
-                // A host that is unknown has been named already.
+                // The message names an unknown host already.
                 return failure instanceof UnknownHostException ? network : network + at(url);
             }
         }
@@ -42,7 +42,7 @@ final class Reason {
         return endpoint.isPresent() ? " (" + endpoint.get() + ")" : "";
     }
 
-    /** Returns the first line of a message without what drivers put in front. */
+    /** Returns the first line of a message without the driver's words in front. */
     static String words(Throwable failure) {
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {
@@ -63,7 +63,7 @@ final class Reason {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
-    /** SQL Server's driver has no cause for what the network said, only words. */
+    /** SQL Server's driver gives the message of the network only in its own message, without a cause. */
     private static String withoutException(String words, JdbcUrl url) {
         return words.contains("Connection refused") ? "connection refused" + at(url) : words;
     }

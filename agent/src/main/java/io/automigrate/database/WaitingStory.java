@@ -9,9 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** One wait: how long it has lasted, what the last problem was, when it is over, and what the log is told of it. */
+/** One wait for the database: its duration, its last problem, its end, and its lines in the log. */
 final class WaitingStory {
-    /** How long a refusal may last: containers create users and databases after the port is open. */
+    /** The longest time of a refusal: containers create users and databases after the port is open. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Duration LINE_EVERY = Duration.ofSeconds(5);
@@ -50,12 +50,12 @@ final class WaitingStory {
                 : shorter(cut, refusedSince.plus(GRACE).minus(elapsed()));
     }
 
-    /** Returns the limit, or how long the log has to say nothing when that is shorter. */
+    /** Returns the limit, or the time until the next line of the log when that is shorter. */
     Duration untilNextLine(Duration limit) {
         return shorter(limit, lastLine.plus(LINE_EVERY).minus(elapsed()));
     }
 
-    /** An attempt has been made and gave this connection. */
+    /** Notes that an attempt has opened this connection. */
     ReadyDatabase ready(Connection connection) throws SQLException {
         try {
             if (lastReason.isEmpty()) {
@@ -75,25 +75,25 @@ final class WaitingStory {
         }
     }
 
-    /** An attempt was left when its limit was over. */
+    /** Notes that an attempt was given up at its limit. */
     void noAnswer(Duration limit) throws StartupException {
         if (problem != null) {
-            // When it was the deadline that cut the last attempt short, the problem before tells more.
+            // When the deadline has shortened the last attempt, the problem before it is more specific.
             checkDeadline();
         }
         ConnectionProblem silence = ConnectionProblem.noAnswer(limit, account.url());
         if (lastReason.equals(noAnswerYet())) {
-            // That has been said, in other words.
+            // The log contains this problem in other words.
             lastReason = silence.reason();
         }
         failed(silence, null);
     }
 
     /**
-     * An attempt has failed.
+     * Notes that an attempt has failed.
      *
-     * @param cause what the driver threw; null when it said nothing
-     * @throws StartupException when there is nothing more to wait for
+     * @param cause the exception of the driver; null for none
+     * @throws StartupException when no later attempt can succeed, or the deadline has passed
      */
     void failed(ConnectionProblem problem, SQLException cause) throws StartupException {
         failures++;
@@ -116,12 +116,12 @@ final class WaitingStory {
         }
     }
 
-    /** Returns whether nobody listened at the last attempt. */
+    /** Returns whether no server listened at the last attempt. */
     boolean isPortClosed() {
         return problem != null && problem.fault() == ConnectionFault.NOT_LISTENING;
     }
 
-    /** An attempt is still under way, or the pause before the next one. */
+    /** Notes that an attempt still goes on, or the pause before the next one. */
     void stillWaiting() {
         if (isLineDue()) {
             tell(lastReason.isEmpty() ? noAnswerYet() : lastReason);

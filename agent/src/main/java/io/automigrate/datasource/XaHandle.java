@@ -24,7 +24,7 @@ final class XaHandle implements ConnectionEventListener {
         try {
             physical.close();
         } catch (SQLException e) {
-            // Nobody waits for this connection, and the server will notice.
+            // No thread waits for this connection any more, and the server notices its end.
             return;
         }
     }

@@ -70,7 +70,7 @@ public interface SchemaEngine {
     /**
      * When and by whom a migration was applied.
      *
-     * @param on as it stands in the history, by the database's clock
+     * @param on the time in the history, by the database's clock
      * @param by the database's user
      */
     record Application(LocalDateTime on, Duration duration, String by) {}
@@ -162,18 +162,18 @@ public interface SchemaEngine {
 
     /** Whether a script is the one that was applied. */
     enum Checksum {
-        /** It is. */
+        /** The text is the one that was applied. */
         SAME,
         /** Its text has changed since. */
         CHANGED,
-        /** It was not applied, is not here, or has no checksum. */
+        /** The script was not applied, is missing, or has no checksum. */
         NONE
     }
 
     /**
      * A request to the engine.
      *
-     * @param kind what the engine does
+     * @param kind the work of the engine
      * @param answer the class of the answer
      * @param <T> the answer
      */

@@ -41,7 +41,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
             return "";
         }
 
-        /** Returns whether somebody has asked for a migration, so that the end of a JVM in which nothing was migrated is worth a warning. */
+        /** Returns whether a setting asks for a migration, so that the agent warns when the JVM ends without one. */
         default boolean isWanted() {
             return true;
         }
@@ -233,7 +233,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
     }
 
-    /** Returns what the process has to end with, 0 when the host's own code holds: that would say of a command that all is well. */
+    /** Returns the exit code of the process; 0 when the exit code of the host counts, which would report a success of a command. */
     int tellWhatNeverCame() {
         if (isExplained && onFailure != OnFailure.END_COMMAND) {
             return 0;

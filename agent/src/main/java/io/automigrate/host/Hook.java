@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param method the method
  * @param descriptor its descriptor
  * @param isAtReturn whether the start is called before the method returns (not when it throws), else before its first instruction
- * @param subject what the start is given: 0 is {@code this}, 1 the first parameter
+ * @param subject the object that the start gets: 0 for {@code this}, 1 for the first parameter
  */
 record Hook(String className, String method, String descriptor, boolean isAtReturn, int subject) {
     Hook {

@@ -116,7 +116,7 @@ public enum HostApplication {
         return Hook.atReturn(folder + "WebInfConfiguration", "configure", "(L" + folder + "WebAppContext;)V", 1);
     }
 
-    /** Returns what this JVM starts. */
+    /** Returns the kind of program that this JVM starts. */
     public static HostApplication ofThisJvm() {
         return of(LaunchCommand.ofThisJvm());
     }

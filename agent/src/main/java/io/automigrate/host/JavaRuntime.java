@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The modules of this Java runtime. Images made with jlink leave out what the application does not use, and the first class that is
- * missed would be reported as a riddle.
+ * The modules of this Java runtime. Images made with jlink leave out modules that the application does not use, and the JVM reports the
+ * first missing class with an obscure message.
  */
 public final class JavaRuntime {
     /** The modules that JDBC itself needs. */
@@ -21,9 +21,7 @@ public final class JavaRuntime {
 
     private final Set<String> modules;
 
-    /**
-     * @param modules the modules that are there; those that nobody here needs may be left out
-     */
+    /** @param modules the modules of the runtime; modules that the agent does not need may be missing */
     JavaRuntime(Set<String> modules) {
         this.modules = Set.copyOf(modules);
     }

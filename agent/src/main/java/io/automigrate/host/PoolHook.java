@@ -29,7 +29,7 @@ public enum PoolHook {
                     "()Lorg/apache/commons/dbcp2/ConnectionFactory;",
                     0)),
 
-    /** The same under the name that Tomcat gives its copy, for the data sources of its own configuration. */
+    /** DBCP under the name of Tomcat's copy, for the data sources in Tomcat's configuration. */
     TOMCAT_DBCP(
             "Tomcat DBCP 2",
             Hook.atEntry(
@@ -40,7 +40,7 @@ public enum PoolHook {
 
     AGROAL("Agroal", Hook.atEntry("io/agroal/pool/ConnectionPool", "init", "()V", 0)),
 
-    /** The same library where it is told not to pool. */
+    /** The data source of the library that does not pool. */
     AGROAL_POOLLESS("Agroal", Hook.atEntry("io/agroal/pool/Poolless", "init", "()V", 0));
 
     private final String title;

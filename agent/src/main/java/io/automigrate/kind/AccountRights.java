@@ -22,9 +22,9 @@ public interface AccountRights {
     /**
      * One fact about the rights of the account.
      *
-     * @param verdict what the fact means for a migration
+     * @param verdict the meaning of the fact for a migration
      * @param text the fact
-     * @param remedy what the operator can do; empty when nothing has to be done
+     * @param remedy the remedy for the operator; empty when none is needed
      */
     record Observation(Verdict verdict, String text, String remedy) {}
 

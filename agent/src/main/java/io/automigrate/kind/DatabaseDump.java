@@ -45,7 +45,7 @@ public sealed interface DatabaseDump {
      * @param programs the names of the program, the first choice first
      * @param options the options; every user of the machine can read them, so they hold no secret
      * @param environment the variables of the program; a variable without a value must not be set
-     * @param packages where the program comes from
+     * @param packages the packages that contain the program
      */
     record DumpCommand(
             List<String> programs, List<String> options, Map<String, Optional<String>> environment, String packages) {}

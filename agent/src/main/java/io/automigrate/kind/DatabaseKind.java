@@ -109,7 +109,7 @@ public abstract class DatabaseKind {
         // Most drivers need none.
     }
 
-    /** Returns what the operator can do when this driver refuses the URL. */
+    /** Returns the remedy for a driver that refuses the URL. */
     public String remedyForRefusedUrl(String driver) {
         return "correct the URL";
     }
@@ -132,7 +132,7 @@ public abstract class DatabaseKind {
         return null;
     }
 
-    /** Returns what an error means while connecting, by the codes of this database; null when the codes do not tell. */
+    /** Returns the meaning of an error while connecting, by the codes of this database; null when the codes do not tell. */
     public ConnectionFault fault(SQLException failure) {
         return null;
     }
@@ -143,7 +143,7 @@ public abstract class DatabaseKind {
         return fault == null ? StandardFault.of(failure) : fault;
     }
 
-    /** Returns what the type or the words of an exception tell; null when they tell nothing particular. */
+    /** Returns the fault that the type or the words of an exception show; null when they show none. */
     public KnownFault knownFault(Throwable failure) {
         return null;
     }

@@ -6,7 +6,7 @@ package io.automigrate.kind;
  *
  * @param quote the quote around names
  * @param place the columns for the schema of the table, the current schema and the version of the server
- * @param restriction what follows the name of the table: joins and conditions
+ * @param restriction the text behind the name of the table: joins and conditions
  * @param asksSchemaFirst whether the current schema has to be asked in a statement of its own, before this one
  */
 public record HistoryQuery(char quote, String place, String restriction, boolean asksSchemaFirst) {

@@ -33,7 +33,7 @@ public interface PooledSessions {
     void leaveUnprepared(Connection driver) throws SQLException;
 
     /**
-     * Tells the session how the server notices that this process is gone, where nobody has set that.
+     * Sets for the session how the server notices that this process is gone, unless these settings have other values than the defaults.
      *
      * @throws SQLException when the server does not know these settings
      */

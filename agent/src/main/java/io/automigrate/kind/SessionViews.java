@@ -18,7 +18,7 @@ public interface SessionViews {
     String lockHolder(Connection connection, String lockSql) throws SQLException;
 
     /**
-     * Returns what a running statement waits for, or how far it has come.
+     * Returns the object that a running statement waits for, or the progress of the statement.
      *
      * @param busy the connection on which the statement runs, as the driver made it
      * @return {@code waits for …}, or null

@@ -99,7 +99,7 @@ final class LocationSearch {
 
     private boolean isMissing(Location location) {
         for (Location other : missing) {
-            // Not equals: a record compares through lambdas.
+            // The equals method of a record would be slow when it runs for the first time.
             if (other == location) {
                 return true;
             }

@@ -9,7 +9,7 @@ sealed interface NameReading {
      * The file can't be used and must not be left out silently, so the start fails.
      *
      * @param reason the defect and the expected form
-     * @param remedy what the user can do
+     * @param remedy the remedy for the user
      */
     record Refused(String reason, String remedy) implements NameReading {}
 

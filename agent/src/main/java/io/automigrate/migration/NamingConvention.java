@@ -52,7 +52,7 @@ final class NamingConvention {
 
     private NameReading readSql(String fileName, String stem) {
         NameReading reading = parse(fileName, stem);
-        // Not "instanceof Stray" at first: in most starts no file needs that class.
+        // The code does not begin with "instanceof Stray", because in most starts no file needs that class.
         if (!(reading instanceof Usable)
                 && reading instanceof Stray stray
                 && new MigrationLookalike(naming).matches(stem)) {

@@ -18,7 +18,7 @@ final class ScriptProblems {
     /**
      * @param sentence the defect, without the places
      * @param places the files that have the defect
-     * @param remedy what the user can do
+     * @param remedy the remedy for the user
      */
     void add(String sentence, List<FoundFile> places, String remedy) {
         problems.add(new Problem(sentence, List.copyOf(places), remedy));

@@ -61,7 +61,7 @@ public record Settings(
         Objects.requireNonNull(tenants, "tenants");
     }
 
-    /** Returns the same for another database or account. */
+    /** Returns the settings for another database or account. */
     public Settings with(Account other) {
         return new Settings(
                 other, scripts, history, waiting, engine, seed, backup, classPath, onFailure, asked, database, tenants);
@@ -158,7 +158,7 @@ public record Settings(
             return DatabaseKinds.of(url);
         }
 
-        /** Returns where the URL leads, with the wrapping drivers told apart from the database's own URL. */
+        /** Returns the address of the database, with the wrapping drivers separated from the database's own URL. */
         public DatabaseAddress address() {
             return DatabaseKinds.at(url);
         }

@@ -24,7 +24,7 @@ public record JdbcUrl(String value) {
         }
     }
 
-    /** Returns what stands for the URL of a data source until the data source is there: {@code pool}, {@code jndi:jdbc/shop}. */
+    /** Returns the text in place of the URL until the data source exists: {@code pool}, {@code jndi:jdbc/shop}. */
     public static JdbcUrl ofDataSource(String name) {
         return new JdbcUrl(DATA_SOURCE + name);
     }

@@ -58,12 +58,12 @@ public final class ServerPlaces {
         return places;
     }
 
-    /** Returns what stands between the scheme and the parameters: {@code shop} of {@code jdbc:postgresql:shop?ssl=true}. */
+    /** Returns the text between the scheme and the parameters: {@code shop} of {@code jdbc:postgresql:shop?ssl=true}. */
     public static String afterScheme(String url) {
         return afterScheme(url, "?;");
     }
 
-    /** Returns what stands between the scheme and the first of these characters. */
+    /** Returns the text between the scheme and the first of these characters. */
     public static String afterScheme(String url, String ends) {
         return before(url.substring(url.indexOf(':', JdbcUrl.SCHEME.length()) + 1), ends);
     }

@@ -42,7 +42,7 @@ public final class Bridge implements Consumer<ToIntFunction<Object>> {
      * Called by woven code, in the host, on the thread that starts an application. Returns when the application may start; throws
      * nothing, whatever happens, because a container would log it and serve the next request.
      *
-     * @param place what the hook has at hand: a class loader, or an object that knows it
+     * @param place the object at the hook: a class loader, or an object that knows the class loader
      */
     public static void reached(Object place) {
         Bridge bridge = waiting;
@@ -75,13 +75,13 @@ public final class Bridge implements Consumer<ToIntFunction<Object>> {
         if (end > 0) {
             System.out.flush();
             System.err.flush();
-            // Not exit: a server's shutdown hooks wait for locks that the thread which starts an application holds.
+            // System.exit would hang, because a server's shutdown hooks wait for locks that the thread which starts an application holds.
             Runtime.getRuntime().halt(AgentPremain.exitCode(end));
         }
         try {
             hidden.close();
         } catch (IOException e) {
-            // It was only read; the JVM gives the file back with the object.
+            // The file was only read, and the JVM closes the file with the object.
             return;
         }
     }

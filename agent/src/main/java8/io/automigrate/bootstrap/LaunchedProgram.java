@@ -199,7 +199,7 @@ final class LaunchedProgram {
         return wildcard(pattern, 0, program, 0) || wildcard(pattern, 0, name, 0);
     }
 
-    /** Returns what stands behind the last slash: the jar's file name, or the class behind {@code module/}. */
+    /** Returns the text behind the last slash: the jar's file name, or the class behind {@code module/}. */
     private static String fileName(String program) {
         int slash = Math.max(program.lastIndexOf('/'), program.lastIndexOf(File.separatorChar));
         return program.substring(slash + 1);
@@ -260,7 +260,7 @@ final class LaunchedProgram {
             }
             all.addAll(Arrays.asList(new String(line.toByteArray(), StandardCharsets.UTF_8).split("\0")));
         } catch (IOException e) {
-            // Not Linux, or /proc is hidden: then the variables are all there is to know.
+            // The system is not Linux, or /proc is hidden, so only the variables are known.
             return all;
         }
         return all;

@@ -73,7 +73,7 @@ final class ServerCommand {
 
     /**
      * @param program the main class or the jar
-     * @param fileName what stands behind the last slash of it
+     * @param fileName the text behind the last slash of the program
      * @param arguments the words behind it
      */
     ServerCommand(String program, String fileName, List<String> arguments) {

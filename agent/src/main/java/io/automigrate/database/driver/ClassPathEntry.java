@@ -33,7 +33,7 @@ final class ClassPathEntry implements Closeable {
             throw new IOException("there is no file or folder \"" + path + "\"");
         }
         try {
-            // Signatures are not checked: what a setting names is trusted, and checking costs more than the rest.
+            // Signatures are not checked, because the user trusts the files of a setting, and a check costs more than all other work.
             File file = path.toFile();
             return new ClassPathEntry(path, url, new JarFile(file, false, ZipFile.OPEN_READ, JarFile.runtimeVersion()));
         } catch (IOException e) {
@@ -45,7 +45,7 @@ final class ClassPathEntry implements Closeable {
         return url;
     }
 
-    /** Returns the content of a file in here, or null when there is none. */
+    /** Returns the content of a file in this entry; null when there is none. */
     byte[] read(String name) throws IOException {
         if (jar == null) {
             Path file = path.resolve(name);

@@ -5,9 +5,9 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.known.DatabaseKinds;
 
 /**
- * The largest classes that a driver needs between its first packet and our one statement. They are loaded and verified on a second
- * thread while the first attempt to connect is under way: else that attempt would do it, one after the other, and for the application
- * it is done once in any case (docs/design/connecting-while-scripts-are-read.md).
+ * The largest classes that a driver needs between its first packet and the agent's one statement. A second thread loads and verifies them
+ * during the first attempt to connect. Otherwise the attempt would load them one after the other. The application needs these classes in
+ * any case (docs/design/connecting-while-scripts-are-read.md).
  */
 public final class DriverClasses {
     private DriverClasses() {}
@@ -21,7 +21,7 @@ public final class DriverClasses {
                 && address.wrappers().isEmpty()
                 && !driver.type().getName().equals(kind.drivers()[0]);
         if (isOther) {
-            // A driver of somebody else, in which the names would be searched for in vain.
+            // This is another driver, which does not contain the classes.
             return;
         }
         kind.warmUp();
@@ -38,7 +38,7 @@ public final class DriverClasses {
         try {
             Class.forName(name, false, loader).getDeclaredConstructors();
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
-            // Another version of the driver. If it is broken, connecting says so.
+            // This is another version of the driver. If the driver is broken, the attempt to connect fails with the reason.
         }
     }
 }

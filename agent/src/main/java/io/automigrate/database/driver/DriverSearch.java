@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** One search for the driver of a URL; remembers what was found and why it would not do. */
+/** One search for the driver of a URL, with the drivers that were found and the reasons why they do not fit. */
 final class DriverSearch {
     /** Some failures of a {@code ServiceLoader} repeat themselves for ever. */
     private static final int MOST_BROKEN_SERVICES = 50;
@@ -68,7 +68,7 @@ final class DriverSearch {
         }
     }
 
-    /** Returns an instance, or null when the class is not there or can't be used from here. */
+    /** Returns an instance; null when the class does not exist or can't be used from here. */
     private Driver instantiate(String name) {
         try {
             Class<?> type = Class.forName(name, true, application);
@@ -80,7 +80,7 @@ final class DriverSearch {
         } catch (LinkageError e) {
             return broken(name, e);
         } catch (ReflectiveOperationException e) {
-            // A module that does not export the driver's package: the service loader can instantiate it all the same.
+            // The module does not export the driver's package, but the service loader can instantiate the driver.
             broken.add(e.toString());
             return null;
         }
@@ -106,7 +106,7 @@ final class DriverSearch {
                     return driver;
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
-                // Another database's driver that is broken must not keep us from ours.
+                // A broken driver of another database must not end the search.
                 failures++;
                 broken.add(e.toString());
             }

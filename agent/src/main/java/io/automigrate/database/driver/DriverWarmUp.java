@@ -4,8 +4,8 @@ import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
 
 /**
- * Loads the class of the database's own driver while the settings are still being read: with a driver like PostgreSQL's this takes as long
- * as everything before the first attempt to connect. {@link JdbcDriver#find} asks for the same class, and reports what is wrong with it.
+ * Loads the class of the database's own driver while the settings are still being read: with a driver like PostgreSQL's this takes as
+ * long as everything before the first attempt to connect. {@link JdbcDriver#find} asks for the same class, and reports its problems.
  */
 public final class DriverWarmUp implements Runnable {
     private final String[] classNames;
@@ -21,7 +21,7 @@ public final class DriverWarmUp implements Runnable {
     }
 
     /**
-     * Begins.
+     * Begins the warm-up.
      *
      * @param url the URL as the user wrote it, valid or not
      * @param application the loader of the application's classes
@@ -31,7 +31,7 @@ public final class DriverWarmUp implements Runnable {
         try {
             classNames = DatabaseKinds.of(new JdbcUrl(url.trim())).drivers();
         } catch (IllegalArgumentException e) {
-            // The settings will be refused for this URL.
+            // The start will refuse this URL.
         }
         DriverWarmUp warmUp = new DriverWarmUp(classNames, application);
         if (classNames.length > 0) {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * The application's own JDBC driver for a URL. It is never asked of {@code DriverManager}: that looks for drivers once in the life of
- * the JVM, with the class loader of whoever comes first, and an application with a loader of its own would find none.
+ * The application's own JDBC driver for a URL. The agent never asks {@code DriverManager} for the driver: the manager looks for drivers
+ * only once, with the class loader of the first caller, so an application with another loader would find none.
  */
 public final class JdbcDriver {
     private final Driver driver;
@@ -59,7 +59,7 @@ public final class JdbcDriver {
         return new JdbcDriver(connections, url, application, true);
     }
 
-    /** Returns the same driver for the URL to which its connections have turned out to lead. */
+    /** Returns this driver for the URL to which its connections lead. */
     public JdbcDriver at(JdbcUrl found) {
         return new JdbcDriver(driver, found, application, isGiven);
     }

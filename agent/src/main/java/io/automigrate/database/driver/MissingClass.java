@@ -1,11 +1,11 @@
 package io.automigrate.database.driver;
 
 /**
- * Why a driver's class can't be linked, and what to do about it: a runtime image made with {@code jlink} often lacks a module that
- * only the driver needs.
+ * Why a driver's class can't be linked, and what to do about it: a runtime image made with {@code jlink} often lacks a module that only
+ * the driver needs.
  *
- * @param reason what the JVM said, or which class and module are missing
- * @param remedy what the operator can do
+ * @param reason the message of the JVM, or the missing class and module
+ * @param remedy the remedy for the operator
  */
 public record MissingClass(String reason, String remedy) {
     private static final String[][] MODULES = {

@@ -80,7 +80,7 @@ public final class UnregisteredDrivers {
 
     /** Does nothing. */
     public static void setLoginTimeout(int seconds) {
-        // It would hold for the application, too.
+        // The setting would also change the application.
     }
 
     public static PrintWriter getLogWriter() {

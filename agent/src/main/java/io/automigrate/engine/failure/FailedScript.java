@@ -8,7 +8,7 @@ import org.flywaydb.core.api.MigrationInfo;
  * The migration that an exception of Flyway's is about. The exceptions are internal to Flyway and have moved between packages, so they
  * are known by their simple names, which are the same from 7.1 to 13.
  *
- * @param migration what failed
+ * @param migration the migration that failed
  * @param line the first line of the statement; 0 when it was no SQL
  * @param statement the statement; empty when it was no SQL
  */

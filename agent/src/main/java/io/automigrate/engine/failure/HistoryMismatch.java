@@ -13,7 +13,7 @@ import org.flywaydb.core.api.output.ValidateResult;
 /**
  * The history and the scripts disagree.
  *
- * @param result what Flyway's validation says; pending scripts are in it, too
+ * @param result the result of Flyway's validation, which also contains pending scripts
  */
 public record HistoryMismatch(ValidateResult result, Flyway flyway, String schema, Settings settings) {
     /** Lets Flyway compare the history with the scripts. */

@@ -27,7 +27,7 @@ public record OldHistory(boolean isOfFlyway3) {
     /**
      * Returns the table; empty when there is none, or one of that name which is not Flyway's.
      *
-     * @param history who has given the table another name than Flyway's own knows about tables
+     * @param history the settings of the history, whose table may have another name than Flyway's default
      */
     public static Optional<OldHistory> find(DataSource source, String schema, Settings.History history) {
         if (!history.table().equals(Settings.History.DEFAULT_TABLE)) {

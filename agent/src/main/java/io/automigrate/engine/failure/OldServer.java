@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * A server that this Flyway no longer supports.
  *
- * @param server what it is: {@code PostgreSQL 8.4}
+ * @param server the product and version: {@code PostgreSQL 8.4}
  * @param oldest the oldest one that is supported: {@code PostgreSQL 9.0}; empty when Flyway does not say
  * @param words Flyway's own
  */

@@ -8,13 +8,13 @@ import org.flywaydb.core.api.MigrationInfo;
  * The state of the schema after a failure. It is read from the history again, because databases differ in the changes that survive.
  *
  * @param text the state, as text for messages: rolled back or half applied, and the version
- * @param cleanUp what has to be done by hand before the next start; empty when nothing has
+ * @param cleanUp the work by hand before the next start; empty for none
  */
 record SchemaState(String text, Optional<String> cleanUp) {
     /**
      * Asks the database.
      *
-     * @param isUntouched whether the script's first statement only waited for a lock in vain, so that nothing of the script ran
+     * @param isUntouched whether the script's first statement timed out while it waited for a lock, so that nothing of the script ran
      */
     static SchemaState ask(FailedRun run, boolean isUntouched) {
         try {
@@ -73,7 +73,7 @@ record SchemaState(String text, Optional<String> cleanUp) {
     }
 
     /**
-     * Returns what has to be done before the script can run again.
+     * Returns the work by hand before the script can run again.
      *
      * @param mark the statement that removes the mark from the history
      */

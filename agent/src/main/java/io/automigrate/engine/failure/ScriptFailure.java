@@ -13,7 +13,7 @@ final class ScriptFailure {
 
     private ScriptFailure() {}
 
-    /** Recognises a script whose first statement waited in vain for a table, and that Flyway does not mark as failed. */
+    /** Recognises a script whose first statement timed out while it waited for a table. Flyway does not mark such a script as failed. */
     static Optional<Failure> untouched(FailedRun run, Throwable thrown) {
         if (!(thrown instanceof UntouchedScriptException untouched)) {
             return Optional.empty();

@@ -45,7 +45,7 @@ final class ScriptRemedy {
         };
     }
 
-    /** Returns what helps when no more connections are allowed. */
+    /** Returns the remedy for a limit on connections. */
     static String connections() {
         return "allow the account, or the server, more connections (" + ADMINISTRATORS + "); on PostgreSQL"
                 + " AUTO_MIGRATE_LOCK_STRATEGY=session migrates over one connection";

@@ -3,8 +3,8 @@ package io.automigrate.engine.failure;
 import java.sql.SQLException;
 
 /**
- * The first statement of a script gave up on its table, and nothing of the script is in the database. Not Flyway's exception and not the
- * database's: for either of these Flyway would mark the script as failed, and no start goes past such a mark.
+ * The first statement of a script timed out while it waited for its table, and nothing of the script is in the database. For an exception
+ * of Flyway or of the driver, Flyway would mark the script as failed, and the mark would stop every start.
  */
 public final class UntouchedScriptException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class UntouchedScriptException extends RuntimeException {
 
     /**
      * @param script the script's path
-     * @param line where the statement begins; 0 when that is not known
+     * @param line the line of the statement; 0 when it is not known
      */
     public UntouchedScriptException(String script, int line, String statement, SQLException cause) {
         super(cause.getMessage(), cause);

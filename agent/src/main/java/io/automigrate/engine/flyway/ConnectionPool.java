@@ -26,7 +26,7 @@ final class ConnectionPool implements AutoCloseable {
     /**
      * Makes a pool; nothing is opened yet.
      *
-     * @param initSql what each connection is told first; empty for nothing
+     * @param initSql the first statement on each connection; empty for none
      */
     ConnectionPool(DataSource source, Duration connectTimeout, String initSql) {
         HikariConfig config = new HikariConfig();

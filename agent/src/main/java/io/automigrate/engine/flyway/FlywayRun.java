@@ -161,7 +161,7 @@ final class FlywayRun {
         }
         try {
             Flyway loaded = flywayLog.load(configuration.configuration(options));
-            // Flyway reads this option only when somebody asks for it.
+            // Flyway checks this option only when its value is asked for.
             loaded.getConfiguration().getTarget();
             return loaded;
         } catch (RuntimeException e) {

@@ -13,10 +13,10 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * The application's Java migrations and callbacks, found by the catalog and loaded here: the same list whatever jars the application
- * is packed in.
+ * The application's Java migrations and callbacks, found by the catalog and loaded here: the same list whatever jars the application is
+ * packed in.
  *
- * @param loader what Flyway gets for the application's class loader
+ * @param loader the loader that Flyway gets as the application's class loader
  * @param migrations classes that implement Flyway's type
  * @param named migrations that are only looked for in the history
  * @param callbacks instances of what implements Flyway's type

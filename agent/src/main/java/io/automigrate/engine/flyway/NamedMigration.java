@@ -55,7 +55,7 @@ final class NamedMigration implements JavaMigration {
         return description;
     }
 
-    /** Returns what Flyway compares with the history: the script is the application's class, not this one. */
+    /** Returns the name that Flyway compares with the history: the class of the application, not this class. */
     @Override
     public ResolvedMigration getResolvedMigration(Configuration configuration, StatementInterceptor interceptor) {
         return new ResolvedMigrationImpl(

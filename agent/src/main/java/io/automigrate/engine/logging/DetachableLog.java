@@ -28,7 +28,7 @@ final class DetachableLog {
     /**
      * Makes a logger.
      *
-     * @param lines where calls go until the logger is detached
+     * @param lines the receiver of the calls until the logger is detached
      * @param owner the class of Flyway's that logs
      */
     DetachableLog(Log lines, Class<?> owner) {

@@ -24,13 +24,13 @@ public final class LibraryLog implements LoggingProvider {
     /**
      * Gives tinylog a line, and makes it use this class if this is the first one.
      *
-     * @param log where the line goes in the end
+     * @param log the log for the lines
      */
     static void write(MigrationLog log, String level, String pattern, Object[] arguments, Throwable exception) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
-            // It looks there for its services, and must not find the application's.
+            // The library looks for its services with this loader, and must not find those of the application.
             thread.setContextClassLoader(LibraryLog.class.getClassLoader());
             connect(log);
             ProviderRegistry.getLoggingProvider()

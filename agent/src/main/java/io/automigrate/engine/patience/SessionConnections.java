@@ -26,7 +26,7 @@ import javax.sql.DataSource;
  */
 public final class SessionConnections extends DelegatingDataSource {
     private enum Sessions {
-        /** Nobody has found out yet, and no session is told anything. */
+        /** The kind of sessions is not known yet, and no session has got settings. */
         UNKNOWN,
         /** Each connection has a session of its own. */
         OWN,

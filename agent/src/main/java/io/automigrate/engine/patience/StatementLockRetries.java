@@ -77,7 +77,7 @@ public final class StatementLockRetries {
     /**
      * Waits until the next attempt.
      *
-     * @param state what the last attempt left behind, as text for messages
+     * @param state the effect of the last attempt, as text for messages
      */
     public void pause(String state) throws InterruptedException {
         log.info("A statement could not have its table within "

@@ -102,7 +102,7 @@ public record SqlError(SQLException exception, StatementErrors errors) {
     }
 
     /**
-     * Returns the same for a Flyway that counts from the comments before the statement, as Flyway before 7.7 does.
+     * Returns the line for a Flyway that counts from the comments before the statement, as Flyway before 7.7 does.
      *
      * @param lineOfFlyway the line of the first word, or of the comments before the first word
      * @param textOfLine the text of this line in the script

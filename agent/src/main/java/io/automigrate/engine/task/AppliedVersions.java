@@ -24,7 +24,7 @@ final class AppliedVersions {
      *
      * @param rows of the history, in the order of their ranks
      * @param schema the schema with the history table
-     * @throws StartupException when one of them failed: nobody knows what of it is there
+     * @throws StartupException when one of the versions failed, because its effect is not known
      */
     AppliedVersions(Collection<AppliedMigration> rows, String schema) throws StartupException {
         this.schema = schema;
@@ -54,7 +54,7 @@ final class AppliedVersions {
     }
 
     /**
-     * Returns what has to be taken back, in the order in which it has to be.
+     * Returns the versions to take back, in the order of the rollback.
      *
      * @param target the version to stay at; empty: only the newest one goes
      * @throws StartupException when that can't be done, with the reason

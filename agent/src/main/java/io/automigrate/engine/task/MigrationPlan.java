@@ -20,7 +20,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** The scripts that would run, with the text that would run. */
 public record MigrationPlan(Configuration configuration, SchemaEngine.Overview overview) {
-    /** Longer scripts are dumps; nobody reads them here. */
+    /** Longer scripts are dumps, and a plan need not show them. */
     private static final int LONGEST = 10_000_000;
 
     /**

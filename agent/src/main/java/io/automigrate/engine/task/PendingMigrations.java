@@ -47,7 +47,7 @@ final class PendingMigrations {
     }
 
     /**
-     * An empty file that is already in the history is somebody's past; a new one is a build that went wrong.
+     * An empty file in the history was applied in the past. A new empty file is the result of a broken build.
      *
      * @throws StartupException {@code CONFIGURATION} when there is one
      */

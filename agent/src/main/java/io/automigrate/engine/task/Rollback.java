@@ -38,7 +38,7 @@ public final class Rollback {
     /**
      * Makes a rollback to {@code AUTO_MIGRATE_TARGET}.
      *
-     * @param loaded what a migration runs with
+     * @param loaded Flyway with the configuration of a migration
      * @param scripts the catalog's undo scripts, and the configurations of scripts
      * @throws StartupException {@code CONFIGURATION} when the target is no version
      */
@@ -75,7 +75,7 @@ public final class Rollback {
     }
 
     /**
-     * Returns what would be done; nothing is locked or written.
+     * Returns the steps of a rollback without locking or writing.
      *
      * @throws StartupException when it can't be done, with the reason
      */

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * @param limit how long a statement of a script waits for a table
  * @param scripts the catalog's scripts that Flyway may see
  * @param story tells the user of each script
- * @param activity what the connections are doing
+ * @param activity the current activity of the connections
  * @param nanoTime the time in nanoseconds, from any origin
  */
 public record RunContext(

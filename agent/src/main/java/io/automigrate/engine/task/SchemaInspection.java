@@ -31,7 +31,7 @@ public record SchemaInspection(Flyway flyway, String schema) {
         return new SchemaEngine.Overview(schema, LoadedFlyway.version(info), migrations);
     }
 
-    /** Returns what identifies those whose text is no longer the one that was applied. */
+    /** Returns the identifiers of the migrations whose text differs from the applied text. */
     private Set<String> changed() {
         Set<String> changed = new HashSet<>();
         for (ValidateOutput output : flyway.validateWithResult().invalidMigrations) {

@@ -131,7 +131,7 @@ public final class Activity {
         boolean isLock = script == null && !state.isBackup() && kind.asksForLock(sql);
         refuse(isLock);
         if (isLock && state.isLockWait()) {
-            // The same wait as before: its beginning counts.
+            // The wait goes on, so its beginning counts.
             state = State.ASKING_FOR_LOCK;
         } else if (isLock) {
             enter(State.ASKING_FOR_LOCK);

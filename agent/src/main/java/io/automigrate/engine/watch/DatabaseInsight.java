@@ -36,7 +36,7 @@ public final class DatabaseInsight {
         return ask(connection -> views.lockHolder(connection, lockSql)).orElse("");
     }
 
-    /** Returns what the statement waits for, or how far it has come; empty when that is not known. */
+    /** Returns the object that the statement waits for, or the progress of the statement; empty when neither is known. */
     String statement(String sql) {
         return ask(connection -> views.statement(connection, watched.latest(), sql))
                 .orElse("");

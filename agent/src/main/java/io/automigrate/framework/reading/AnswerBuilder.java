@@ -90,7 +90,7 @@ public final class AnswerBuilder {
         }
     }
 
-    /** Refuses an account whose values nobody has resolved or decrypted. */
+    /** Refuses an account with values that are neither resolved nor decrypted. */
     public void refuseUnreadableAccount(String url, String user, String password) {
         refuseUnreadable(Setting.URL, url);
         refuseUnreadable(Setting.USER, user);

@@ -21,7 +21,7 @@ record BootVersion(int major, int minor) {
                     Integer.parseInt(version.substring(0, first)),
                     Integer.parseInt(version.substring(first + 1, second < 0 ? version.length() : second)));
         } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-            // Not a release of Spring's.
+            // The number is not one of a release of Spring.
             return NEWEST;
         }
     }

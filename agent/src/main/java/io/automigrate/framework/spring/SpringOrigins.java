@@ -22,7 +22,7 @@ final class SpringOrigins {
         getOrigin = loader.loadClass(SOURCES + "ConfigurationProperty").getMethod("getOrigin");
     }
 
-    /** Returns the place of a property: {@code application-prod.yml line 12}; empty when nobody knows it. */
+    /** Returns the place of a property: {@code application-prod.yml line 12}; empty when the place is not known. */
     String place(String property) throws ReflectiveOperationException {
         Object origin = origin(property);
         if (origin == null) {

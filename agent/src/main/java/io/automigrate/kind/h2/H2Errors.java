@@ -21,7 +21,7 @@ final class H2Errors extends StatementErrors {
     @Override
     public ErrorSubject subject(SQLException failure) {
         return switch (failure.getErrorCode()) {
-            // Not enough rights, administrator rights.
+            // Missing rights, missing rights of an administrator.
             case 90040, 90096 -> ErrorSubject.RIGHT;
             // I/O error, corrupt file, read-only.
             case 90028, 90030, 90031, READ_ONLY -> ErrorSubject.SERVER;

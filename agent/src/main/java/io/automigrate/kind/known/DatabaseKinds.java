@@ -28,8 +28,8 @@ public final class DatabaseKinds {
     }
 
     /**
-     * Returns where a URL leads. Words that are not known are taken for wrapping drivers when the word of a known database follows them
-     * ({@code jdbc:some-proxy:postgresql:}), else for a database.
+     * Returns the database that a URL leads to. An unknown word is taken for a wrapping driver when the word of a known database follows
+     * it ({@code jdbc:some-proxy:postgresql:}), else for a database.
      */
     public static DatabaseAddress at(JdbcUrl url) {
         String value = url.value();

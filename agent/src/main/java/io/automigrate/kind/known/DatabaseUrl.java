@@ -74,7 +74,7 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         }
     }
 
-    /** Returns what may be shown of a text that should be a URL. */
+    /** Returns the part of a text that may be shown, when the text should be a URL. */
     public static String masked(String text) {
         int slashes = text.indexOf("//");
         int colon = text.indexOf(':', slashes < 0 ? 0 : slashes);
@@ -132,8 +132,8 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
     }
 
     /**
-     * Returns where the "@" is that ends the account. People do not encode their passwords, so "@", "/", ":" and "#" may be in it:
-     * the last "@" before the parameters counts. A database whose name holds an "@" is rarer, and must encode it.
+     * Returns the index of the "@" that ends the account. Users do not encode their passwords, so a password may contain "@", "/", ":"
+     * and "#": the last "@" before the parameters counts. An "@" in the name of a database is rarer and must be encoded.
      */
     private static int accountEnd(String text, int start) {
         int query = text.indexOf('?', start);

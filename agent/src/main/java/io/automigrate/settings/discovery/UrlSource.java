@@ -112,7 +112,7 @@ enum UrlSource {
         return new String[0];
     }
 
-    /** Returns where the framework lets users give Flyway an account of its own for this database; {@code null} for nowhere. */
+    /** Returns the setting of the framework for Flyway's own account on this database; {@code null} for none. */
     UrlSource migrationAccount() {
         if (this == SPRING_DATASOURCE) {
             return SPRING_FLYWAY;

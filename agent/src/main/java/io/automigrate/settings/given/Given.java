@@ -16,8 +16,8 @@ import java.nio.file.Path;
  * @param name the name as the user wrote it: {@code AUTO_MIGRATE_URL}, {@code spring.datasource.url}, {@code agent argument url}
  * @param value the value
  * @param fromFile whether the value was in a file that {@code name} named
- * @param place where the application's framework found the value: {@code application-prod.yml line 12}; empty when the name tells the
- *     place
+ * @param place the place where the application's framework found the value: {@code application-prod.yml line 12}; empty when the name
+ *     tells the place
  */
 public record Given(String key, String name, String value, boolean fromFile, String place) {
     private static final int LONGEST_SHOWN = 200;

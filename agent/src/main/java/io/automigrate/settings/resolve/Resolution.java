@@ -17,21 +17,21 @@ import java.util.function.UnaryOperator;
 /** The result of reading the settings. */
 public sealed interface Resolution {
 
-    /** Returns how to log, as far as it could be understood. */
+    /** Returns the settings of the log that could be understood. */
     LogSettings log();
 
-    /** Returns who wants to know how it ends, as far as it could be understood. */
+    /** Returns the receivers of the outcome, from the settings that could be understood. */
     OutcomeSettings outcome();
 
-    /** Returns what is done instead of starting the application. */
+    /** Returns the command that runs instead of the application. */
     default Optional<CommandRequest> command() {
         return Optional.empty();
     }
 
-    /** Returns what the user should know about the settings, a line each: unknown variables for example. */
+    /** Returns the warnings about the settings, a line each: unknown variables for example. */
     List<String> warnings();
 
-    /** Returns the databases of which enough is known to look at them. */
+    /** Returns the databases with enough valid settings to connect. */
     default List<Settings> known() {
         return List.of();
     }
@@ -46,7 +46,7 @@ public sealed interface Resolution {
         return false;
     }
 
-    /** Returns the same with other settings for each database that is known. */
+    /** Returns this result with other settings for each known database. */
     default Resolution with(UnaryOperator<Settings> change) {
         return this;
     }
@@ -57,11 +57,11 @@ public sealed interface Resolution {
     }
 
     /**
-     * Everything is known and valid.
+     * All settings are known and valid.
      *
-     * @param databases what to do with each database, in this order; usually there is one
-     * @param command what is done instead of starting the application
-     * @param warnings what the user should know, a line each: unknown variables for example
+     * @param databases the settings of each database, in the order of the work; usually there is one
+     * @param command the command that runs instead of the application
+     * @param warnings the warnings about the settings, a line each: unknown variables for example
      */
     record Resolved(
             List<Settings> databases,
@@ -81,7 +81,7 @@ public sealed interface Resolution {
             warnings = List.copyOf(warnings);
         }
 
-        /** Returns the settings of the only database, or of the first: what is about the whole start is the same in all. */
+        /** Returns the settings of the first database. The settings that concern the whole start are the same in all databases. */
         public Settings settings() {
             return databases.get(0);
         }
@@ -98,12 +98,12 @@ public sealed interface Resolution {
     }
 
     /**
-     * The agent stays out: it is switched off, or there is no JDBC URL anywhere and nobody asked for a migration.
+     * The agent does nothing: it is switched off, or no setting contains a JDBC URL or asks for a migration.
      *
-     * @param switchedOff whether the user said so; then there is nothing to tell
-     * @param command as in {@link Resolved}; one that says what a start would do
-     * @param log how to say so
-     * @param warnings as in {@link Resolved}: URLs for example that JDBC has nothing to do with
+     * @param switchedOff whether the user has switched the agent off; then the log needs no line
+     * @param command as in {@link Resolved}; a command that reports on a start
+     * @param log the settings of the log
+     * @param warnings as in {@link Resolved}: for example URLs that are not JDBC URLs
      */
     record NothingToDo(boolean switchedOff, Optional<CommandRequest> command, LogSettings log, List<String> warnings)
             implements Resolution {
@@ -120,12 +120,12 @@ public sealed interface Resolution {
     }
 
     /**
-     * Something is wrong.
+     * At least one setting is wrong.
      *
-     * @param problems all of them, each a line of the form {@code VARIABLE="value": what is wrong, what is allowed}
-     * @param understood the databases of which enough is known to look at them; what is wrong in them has its default
+     * @param problems all problems, each a line of the form {@code VARIABLE="value": problem, remedy}
+     * @param understood the databases with enough valid settings to connect; a wrong setting has its default
      * @param command as in {@link Resolved}; empty also when it can't be understood
-     * @param onFailure what follows
+     * @param onFailure the consequence of the failure
      * @param warnings as in {@link Resolved}
      */
     record Invalid(

@@ -29,8 +29,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds out what this start was asked to do: agent arguments before system properties before environment variables before files
- * before what the application's framework was told before defaults. Everything that is wrong is found in one go.
+ * Reads the settings of this start. The order of precedence is: agent arguments, system properties, environment variables, files,
+ * settings of the application's framework, defaults. The resolver finds all problems at once.
  */
 public final class SettingsResolver {
     private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(60);
@@ -112,7 +112,7 @@ public final class SettingsResolver {
                 || answer != null && !given.isMeant(Setting.COMMAND);
     }
 
-    /** A command that only says what a start would do must not be taken for a wish to migrate: a start has no such setting. */
+    /** A command that only reports on a start must not count as a request to migrate, because a start has no such setting. */
     private boolean isAsked(GivenSettings given) {
         return command.isPresent() && command.get().command().isAboutStart()
                 ? given.anyBeside(Setting.COMMAND)
@@ -142,7 +142,7 @@ public final class SettingsResolver {
         return answer != null && !answer.refusals().isEmpty();
     }
 
-    /** Nothing is discovered here: what a framework says is about one database, and nobody knows which. */
+    /** The framework's settings are not used here, because they concern one database, and it is not known which one. */
     private List<Settings> several(List<NamedDatabases.NamedDatabase> databases) {
         FrameworkSettings none = new FrameworkSettings(new SettingSources(null, Map.of(), Map.of()), findings);
         List<Settings> several = new ArrayList<>();
@@ -168,7 +168,7 @@ public final class SettingsResolver {
         return several;
     }
 
-    /** Returns {@code null} when the database or its scripts are not known; what else is wrong has its default. */
+    /** Returns {@code null} when the database or its scripts are not known. Any other wrong setting has its default. */
     private Settings settings(String name, GivenSettings given, FoundDatabase database, FrameworkSettings frameworks) {
         SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database, values, findings);
