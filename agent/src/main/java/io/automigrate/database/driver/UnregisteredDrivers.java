@@ -89,7 +89,7 @@ public final class UnregisteredDrivers {
 
     /** Does nothing. */
     public static void setLogWriter(PrintWriter out) {
-        // It would hold for the application, too.
+        // The setting would also change the application.
     }
 
     public static void println(String message) {

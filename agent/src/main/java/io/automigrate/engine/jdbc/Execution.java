@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /**
  * One execution of a statement by the driver.
  *
- * @param <T> what the driver returns
+ * @param <T> the result of the driver's method
  */
 public interface Execution<T> {
     T perform() throws SQLException;

@@ -5,7 +5,7 @@ import io.automigrate.failure.StartupException;
 /**
  * A step that may be refused or interrupted.
  *
- * @param <C> what the step works with
+ * @param <C> the object that the step works with
  * @param <T> the result
  */
 public interface Work<C, T> {
