@@ -174,7 +174,7 @@ public final class PrintsTraces {
         }
     }
 
-    // There is no getter. Whoever comes second gets an Error.
+    // There is no getter. The second caller gets an Error.
     private static String urlHandlerFactory() {
         try {
             URL.setURLStreamHandlerFactory(new NoHandlers());

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
-/** The same application with Flyway's API at the beginning of its main. */
+/** The application with Flyway's API at the beginning of its main. */
 public final class MigratesItself {
     private MigratesItself() {}
 

@@ -37,7 +37,7 @@ public final class Person {
         }
     }
 
-    /** Returns what {@link #read()} returns, by the data source that the server has made; nothing when there is none. */
+    /** Returns the result of {@link #read()} by the data source that the server has made; empty when there is none. */
     static String readByName() {
         try {
             DataSource source = (DataSource) new InitialContext().lookup("java:comp/env/jdbc/shop");

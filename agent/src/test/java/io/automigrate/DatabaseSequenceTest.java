@@ -26,7 +26,7 @@ class DatabaseSequenceTest {
     }
 
     @Test
-    void it_tells_how_far_it_has_come() {
+    void a_sequence_knows_its_progress() {
         List<Settings> databases = databases();
         DatabaseSequence sequence = new DatabaseSequence(databases);
         assertThat(sequence.soFar()).isEmpty();

@@ -30,7 +30,7 @@ class ProgressTest {
     }
 
     @Test
-    void it_is_one_line_as_well() {
+    void the_progress_also_fits_into_one_line() {
         Progress progress = new Progress(List.of("orders"), List.of(), List.of("audit", "billing"));
 
         assertThat(progress).hasToString("done: orders; untouched: audit, billing");

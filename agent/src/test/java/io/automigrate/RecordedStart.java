@@ -39,12 +39,12 @@ final class RecordedStart {
                 .run(null, null);
     }
 
-    /** Returns what the last start wrote to standard output. */
+    /** Returns the standard output of the last start. */
     String output() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns what the last start told. */
+    /** Returns the log of the last start. */
     String log() {
         return err.toString(StandardCharsets.UTF_8);
     }

@@ -34,7 +34,7 @@ class SeveralDatabasesTest {
     }
 
     @Test
-    void they_are_migrated_one_after_the_other_and_every_line_names_its_database() {
+    void databases_are_migrated_one_after_the_other_and_every_line_names_its_database() {
         assertThat(start.run()).isZero();
 
         assertThat(start.lines())

@@ -58,7 +58,7 @@ class TenantsTest {
     }
 
     @Test
-    void those_that_are_up_to_date_are_counted_and_not_told() {
+    void up_to_date_tenants_are_counted_without_a_line_each() {
         start.run();
         environment.put("AUTO_MIGRATE_TENANTS", "acme, new, umbra");
 

@@ -242,7 +242,7 @@ class ApplicationFlywayIT {
     }
 
     @Test
-    void a_flyway_that_lacks_the_databases_module_is_told_what_to_add() {
+    void a_missing_module_of_flyway_is_named_with_its_artifact() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         List<Path> core = FlywayLibrary.V13_12.files().stream()
                 .filter(file -> file.endsWith("flyway-core.jar"))

@@ -59,7 +59,7 @@ class BackupIT {
         }
     }
 
-    /** Returns where a JVM finds the programs; a test without its programs is shown as one that did not run. */
+    /** Returns the PATH with the programs; a test without its programs is reported as skipped. */
     private static Map<String, String> programs(Database kind) {
         return switch (kind) {
             case POSTGRESQL -> {
@@ -146,7 +146,7 @@ class BackupIT {
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, pg_dump", "MARIADB, mariadb-dump"})
-    void nobody_can_read_the_password_among_the_arguments(Database kind, String program) throws IOException {
+    void the_arguments_contain_no_password(Database kind, String program) throws IOException {
         FreshDatabase database = kind.create(folder);
         Path spy = Files.createDirectories(folder.resolve("spy")).resolve(program);
         String path = programs(kind).get("PATH");

@@ -86,7 +86,7 @@ class DoctorIT {
     }
 
     @Test
-    void an_encrypted_postgresql_and_one_that_takes_no_changes_are_told() {
+    void encryption_and_a_read_only_postgresql_are_reported() {
         try (PostgresServer server = PostgresServer.startEncrypted()) {
             FreshDatabase database = server.create();
             String readOnly = "ALTER DATABASE " + database.user() + " SET default_transaction_read_only = ";
@@ -116,7 +116,7 @@ class DoctorIT {
     }
 
     @Test
-    void an_encrypted_mariadb_that_takes_no_changes_is_told() {
+    void an_encrypted_read_only_mariadb_is_reported() {
         try (MariaDbServer server = MariaDbServer.startEncrypted()) {
             FreshDatabase plain = server.create();
             FreshDatabase database = new FreshDatabase(plain.url() + "?sslMode=trust", plain.user(), plain.password());
@@ -133,7 +133,7 @@ class DoctorIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void who_holds_the_lock_is_named(Database kind) throws SQLException {
+    void the_holder_of_the_lock_is_named(Database kind) throws SQLException {
         FreshDatabase database = kind.create(folder);
         assertThat(doctor(kind, database)
                         .environment("AUTO_MIGRATE_COMMAND", "migrate")
@@ -157,7 +157,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_server_that_is_not_there_is_told_from_a_name_that_is_wrong_and_from_a_wrong_password() {
+    void a_missing_server_a_wrong_name_and_a_wrong_password_have_different_messages() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
 
         assertThat(doctor(Database.POSTGRESQL, database.through(FreePort.pick()))

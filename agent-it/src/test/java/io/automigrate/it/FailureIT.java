@@ -47,7 +47,7 @@ class FailureIT {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void the_application_starts_after_a_warning_when_it_is_told_to(FailingStart row) {
+    void the_application_starts_after_a_warning_when_failures_are_tolerated(FailingStart row) {
         FinishedJvm jvm = row.prepare(folder)
                 .environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")
                 .run();
@@ -130,7 +130,7 @@ class FailureIT {
     }
 
     @Test
-    void what_a_script_committed_by_itself_is_not_called_rolled_back() {
+    void a_commit_of_the_script_itself_is_not_called_rolled_back() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         assertThat(
                         onPostgres(
@@ -191,7 +191,7 @@ class FailureIT {
     }
 
     @Test
-    void no_scripts_are_no_failure_when_nobody_asked_for_a_migration() {
+    void missing_scripts_are_no_failure_without_a_setting_that_asks_for_a_migration() {
         FreshDatabase database = Database.H2_FILE.create(folder);
 
         FinishedJvm jvm = UnderAgent.start(UnderAgent.hello(Database.H2_FILE, Scripts.none()), folder)

@@ -33,7 +33,7 @@ class LongMigrationIT {
         "MARIADB, ''",
         "H2_SERVER, 'waits for SA \\(session [0-9]+'"
     })
-    void a_heartbeat_tells_script_statement_line_time_and_what_it_waits_for(Database kind, String cause)
+    void a_progress_line_names_script_statement_line_time_and_the_blocking_session(Database kind, String cause)
             throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm jvm = stuck.start()) {
@@ -50,7 +50,7 @@ class LongMigrationIT {
 
     /** A table of 55 pages, where each of the 600 rows takes its time. */
     @Test
-    void a_heartbeat_tells_how_far_an_index_is() {
+    void a_progress_line_contains_the_progress_of_an_index() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         Scripts index = Scripts.person().versioned("3", "index", """
                 CREATE TABLE item (id INT, padding TEXT);
@@ -75,11 +75,11 @@ class LongMigrationIT {
         "MARIADB, half applied",
         "H2_SERVER, 'half applied|the database did not answer in time'"
     })
-    void a_process_that_is_told_to_end_cancels_its_statement_and_gives_the_lock_back(Database kind, String state)
+    void an_interrupted_process_cancels_its_statement_and_releases_the_lock(Database kind, String state)
             throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm jvm = stuck.start()) {
-            // Nobody releases the script: the process does not end by itself.
+            // The script is not released, so the process does not end by itself.
             FinishedJvm ended = jvm.terminate().finish();
 
             assertThat(ended)
@@ -103,7 +103,7 @@ class LongMigrationIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
-    void a_process_that_is_told_to_end_while_it_waits_for_another_one_ends(Database kind) throws SQLException {
+    void an_interrupted_process_ends_while_it_waits_for_another_one(Database kind) throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm first = stuck.start();
                 RunningJvm second = stuck.app().start()) {

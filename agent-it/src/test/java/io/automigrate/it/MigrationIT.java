@@ -96,7 +96,7 @@ class MigrationIT {
     }
 
     @Test
-    void placeholders_are_replaced_whatever_the_case_of_their_names() {
+    void placeholders_are_replaced_in_any_case_of_their_names() {
         FreshDatabase database = H2.create(folder);
         Scripts scripts = Scripts.person()
                 .versioned(

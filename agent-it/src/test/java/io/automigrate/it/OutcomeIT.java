@@ -123,7 +123,7 @@ class OutcomeIT {
     }
 
     @Test
-    void a_process_that_is_told_to_end_while_it_waits_is_interrupted() throws IOException {
+    void an_interrupted_process_ends_while_it_waits_for_the_database() throws IOException {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         try (TcpForwarder nobody = new TcpForwarder(1);
                 RunningJvm jvm = reporting(UnderAgent.start(

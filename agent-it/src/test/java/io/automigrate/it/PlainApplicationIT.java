@@ -130,7 +130,7 @@ class PlainApplicationIT {
     }
 
     @Test
-    void the_story_is_told_before_the_application_says_its_first_word() {
+    void the_log_is_complete_before_the_application_prints_its_first_line() {
         FreshDatabase database = Database.H2_FILE.create(folder);
 
         FinishedJvm jvm = UnderAgent.start(UnderAgent.shop(Database.H2_FILE), database, folder)

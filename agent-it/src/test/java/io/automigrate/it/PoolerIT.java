@@ -136,7 +136,7 @@ class PoolerIT {
     }
 
     @Test
-    void a_process_that_is_told_to_end_behind_a_pooler_leaves_no_setting_on_a_session_of_the_server()
+    void an_interrupted_process_behind_a_pooler_leaves_no_setting_on_a_session_of_the_server()
             throws SQLException {
         assertNothingIsLeft(Scripts.person().versioned("3", "slow", "SELECT pg_sleep(600);"), (app, database) -> {
             try (RunningJvm jvm =

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same sources give the same jar in every folder. */
+/** A build of the same sources gives the same jar in every folder. */
 class ReproducibleBuildIT {
     @TempDir
     private Path folder;

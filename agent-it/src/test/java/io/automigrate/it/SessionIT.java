@@ -59,7 +59,7 @@ class SessionIT {
         }
     }
 
-    /** The server notices that nobody waits for the answer, and lets the next instance migrate. */
+    /** The server notices that no client waits for the answer, and lets the next instance migrate. */
     @Test
     @Timeout(120)
     void the_lock_of_a_killed_process_is_free_although_its_statement_had_minutes_to_go() throws InterruptedException {

@@ -172,7 +172,7 @@ class SettingsIT {
     }
 
     @Test
-    void no_database_anywhere_and_nobody_asked() {
+    void a_start_without_any_setting_migrates_nothing() {
         FinishedJvm jvm = UnderAgent.start(hello(), folder).run();
 
         assertThat(jvm).endedWith(0).printed("Hello").told("AUTO_MIGRATE_URL").saidNothingElse();
@@ -181,7 +181,7 @@ class SettingsIT {
     }
 
     @Test
-    void no_database_anywhere_although_somebody_asked() {
+    void a_setting_without_a_database_is_a_failure() {
         FinishedJvm jvm = UnderAgent.start(hello(), folder)
                 .environment("AUTO_MIGRATE_LOCATIONS", "classpath:db/migration")
                 .run();

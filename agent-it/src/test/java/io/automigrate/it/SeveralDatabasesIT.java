@@ -108,7 +108,7 @@ class SeveralDatabasesIT {
     }
 
     @Test
-    void what_is_wrong_with_any_of_them_is_said_before_one_is_touched() {
+    void a_wrong_setting_of_any_database_ends_the_start_before_the_first_database() {
         assertThat(app(scripts("CREATE TABLE audit (id INT);"))
                         .environment("AUTO_MIGRATE_CACHE_MODE", "sleep")
                         .environment("AUTO_MIGRATE_AUDTI_TABLE", "x")

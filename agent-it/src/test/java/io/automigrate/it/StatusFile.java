@@ -37,7 +37,7 @@ final class StatusFile {
         }
     }
 
-    /** Reads it again and again until it is as expected. */
+    /** Reads the file again and again until its content is as expected. */
     JsonNode await(Predicate<JsonNode> expectation) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String last = "no file";

@@ -70,7 +70,7 @@ class TenantsIT {
     }
 
     @Test
-    void those_that_a_query_names_cost_one_connection_and_one_statement_each_when_they_are_up_to_date() {
+    void up_to_date_tenants_of_a_query_cost_one_connection_and_one_statement_each() {
         try (PostgresServer server = PostgresServer.startLogging()) {
             FreshDatabase database = server.create();
             database.execute("CREATE TABLE customer (name TEXT)");

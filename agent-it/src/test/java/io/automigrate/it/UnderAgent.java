@@ -31,7 +31,7 @@ final class UnderAgent {
         return start(app, folder).environment(database.forBoth());
     }
 
-    /** Returns the same start without settings of the database. */
+    /** Returns this start without settings of the database. */
     static ChildJvm start(Application app, Path folder) {
         return Packaging.FOLDERS
                 .install(ChildJvm.of(Jdk.running()), app, folder.resolve("app"))

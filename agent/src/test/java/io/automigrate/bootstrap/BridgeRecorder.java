@@ -29,7 +29,7 @@ public final class BridgeRecorder implements ToIntFunction<Object>, AutoCloseabl
         NOTES.add(text);
     }
 
-    /** Returns what was noted since the recorder was installed. */
+    /** Returns the calls since the recorder was installed. */
     public List<String> notes() {
         return List.copyOf(NOTES);
     }

@@ -24,13 +24,13 @@ class BridgeTest {
     }
 
     @Test
-    void nothing_happens_when_nobody_waits() {
+    void a_call_without_a_waiting_start_has_no_effect() {
         Bridge.reached("a");
         assertThat(Bridge.isWaiting()).isFalse();
     }
 
     @Test
-    void it_waits_until_an_application_has_been_migrated_for_and_then_lets_go() {
+    void the_bridge_waits_for_the_application_to_migrate_for_and_then_forgets_the_start() {
         await(place -> {
             notes.add("asked for " + place);
             return place.equals("shop") ? 0 : KEEP_WAITING;

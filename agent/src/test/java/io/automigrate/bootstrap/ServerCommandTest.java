@@ -64,7 +64,7 @@ class ServerCommandTest {
                 "/app/start.jar.jar --stop",
                 "/app/app.jar --version"
             })
-    void a_server_and_whatever_else_has_such_arguments_is_migrated_for(String command) {
+    void a_program_with_the_arguments_of_a_server_is_migrated_for(String command) {
         assertThat(isApplication(command)).isTrue();
     }
 

@@ -65,7 +65,7 @@ class CommandLineTest {
             info --folder x           | there is no --folder
             info --undo               | there is no --undo
             """)
-    void what_is_wrong_is_said(String words, String problem) {
+    void a_wrong_command_line_is_explained(String words, String problem) {
         assertThat(parse(words)).isInstanceOfSatisfying(CommandLine.Wrong.class, wrong -> assertThat(wrong.problem())
                 .startsWith(problem));
     }

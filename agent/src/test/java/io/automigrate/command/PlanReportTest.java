@@ -35,7 +35,7 @@ class PlanReportTest {
     }
 
     @Test
-    void it_is_a_script_in_which_all_the_rest_is_comments() {
+    void a_plan_is_a_script_with_all_other_text_in_comments() {
         Remark lock = new Remark(Remark.Kind.LOCK, 2, "blocks writes");
         assertThat(report(
                                 new PlannedScript(

@@ -24,7 +24,7 @@ class TextTableTest {
     }
 
     @Test
-    void what_is_too_long_for_the_terminal_is_wrapped() {
+    void a_line_that_is_too_long_for_the_terminal_is_wrapped() {
         add("1", "create the table of all persons", "Success");
         assertThat(lines(32))
                 .containsExactly(

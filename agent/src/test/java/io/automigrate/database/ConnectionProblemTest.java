@@ -139,7 +139,7 @@ class ConnectionProblemTest {
     }
 
     @Test
-    void a_port_where_nobody_listens_is_told_from_a_server_that_is_busy() {
+    void a_closed_port_differs_from_a_busy_server() {
         ConnectException refused = new ConnectException("Connection refused");
 
         assertThat(kind(POSTGRESQL, new SQLException("refused", "08001", refused)))

@@ -84,7 +84,7 @@ class ConnectionSourceTest {
     }
 
     @Test
-    void what_a_driver_must_not_throw_becomes_an_sql_exception() {
+    void an_unchecked_exception_of_a_driver_becomes_an_sql_exception() {
         assertThatThrownBy(source(properties -> {
                     throw new NoClassDefFoundError("org/ietf/jgss/GSSException");
                 })::getConnection)

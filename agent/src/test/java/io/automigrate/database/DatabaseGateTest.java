@@ -106,7 +106,7 @@ class DatabaseGateTest {
     }
 
     @Test
-    void while_nobody_listens_the_pauses_stay_short() {
+    void the_pauses_stay_short_while_the_port_is_closed() {
         attempts.thenAlways(fails(REFUSED));
 
         failureOf(gate(MINUTE));
@@ -266,7 +266,7 @@ class DatabaseGateTest {
     }
 
     @Test
-    void what_can_never_work_ends_the_wait_at_once() {
+    void a_fault_without_hope_ends_the_wait_at_once() {
         attempts.then(fails(new SQLException(new NoClassDefFoundError("javax/naming/Reference"))));
 
         Failure failure = failureOf(gate(MINUTE));

@@ -35,7 +35,7 @@ class HeadStartTest {
     }
 
     @Test
-    void an_attempt_that_nobody_asked_for_leaves_neither_connection_nor_thread() throws Exception {
+    void an_unused_early_attempt_leaves_neither_connection_nor_thread() throws Exception {
         ConnectionSource source = stub("jdbc:stub://db:5432/shop");
         source.beginEarly();
 

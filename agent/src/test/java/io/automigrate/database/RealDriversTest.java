@@ -128,7 +128,7 @@ class RealDriversTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb"})
-    void nobody_listens(String subprotocol) throws Exception {
+    void a_closed_port_is_not_listening(String subprotocol) throws Exception {
         int port = FreePort.pick();
 
         try (ConnectionSource source = source("jdbc:" + subprotocol + "://127.0.0.1:" + port + "/shop", SECOND)) {

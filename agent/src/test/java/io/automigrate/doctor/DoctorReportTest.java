@@ -61,7 +61,7 @@ class DoctorReportTest {
     }
 
     @Test
-    void what_a_start_would_say_is_said_with_what_to_do() {
+    void a_failure_of_a_start_has_its_message_and_remedy() {
         database.fail(Failure.of(ExitCode.CONFIGURATION, "No driver")
                 .with("database", "jdbc:x:y")
                 .with("state", "nothing was changed")

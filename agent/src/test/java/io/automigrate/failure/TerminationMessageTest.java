@@ -74,7 +74,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void what_is_too_long_for_kubernetes_is_shortened_where_it_is_long_so_that_the_remedy_stays() throws IOException {
+    void a_message_that_is_too_long_for_kubernetes_keeps_its_remedy() throws IOException {
         Path file = file("");
 
         new StartObserver(file)

@@ -49,7 +49,7 @@ class HookTransformerTest {
     }
 
     @Test
-    void it_is_none_after_the_hook() throws IOException {
+    void a_class_after_the_hook_has_another_form() throws IOException {
         HookTransformer transformer = transformer(HostApplication.JETTY);
         transformer.reached();
         transform(transformer, "com/example/Shop", "file:/srv/webapps/shop/WEB-INF/classes/");

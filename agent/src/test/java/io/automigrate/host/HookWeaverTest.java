@@ -29,7 +29,7 @@ class HookWeaverTest {
             BridgeRecorder.note("launched " + name);
         }
 
-        /** The same name with other parameters is another method. */
+        /** A method with this name and other parameters is another method. */
         public void launch(String name) {
             BridgeRecorder.note("other " + name);
         }

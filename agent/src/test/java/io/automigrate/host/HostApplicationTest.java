@@ -57,7 +57,7 @@ class HostApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "shop-1.0.run", "shop.exe", "a shop"})
-    void an_archive_is_recognised_whatever_its_name(String name) throws IOException {
+    void an_archive_is_recognised_by_its_content(String name) throws IOException {
         Path archive = jar(name, "org.springframework.boot.loader.launch.JarLauncher");
         assertThat(hostOf(archive + " --some argument", archive.toString())).isEqualTo(HostApplication.SPRING_BOOT);
         assertThat(hostOf(archive.toString(), archive.toString())).isEqualTo(HostApplication.SPRING_BOOT);

@@ -19,7 +19,7 @@ class TableStatementTest {
                 "RENAME TABLE person TO people",
                 "TRUNCATE person",
             })
-    void what_defines_one_table_can_be_repeated(String sql) {
+    void a_statement_that_defines_one_table_can_be_repeated(String sql) {
         assertThat(TableStatement.isRepeatable(sql)).isTrue();
     }
 
@@ -31,7 +31,7 @@ class TableStatementTest {
                 "insert into person values (1)",
                 "REPLACE INTO person VALUES (1)"
             })
-    void what_changes_rows_is_known(String sql) {
+    void a_statement_that_changes_rows_is_recognised(String sql) {
         assertThat(TableStatement.changesRows(sql)).isTrue();
         assertThat(TableStatement.mayLeaveNothing(sql)).isTrue();
         assertThat(TableStatement.mayLeaveNothing("CALL a()")).isFalse();

@@ -32,7 +32,7 @@ final class FlywayNaming {
         parser = new ResourceNameParser(configuration);
     }
 
-    /** Returns what Flyway would run as SQL. */
+    /** Returns the files that Flyway would run as SQL. */
     Optional<ScriptName> sqlScript(String fileName) {
         ResourceName name = parser.parse(fileName);
         boolean isSql = StringUtils.startsAndEndsWith(fileName, "", configuration.getSqlMigrationSuffixes());

@@ -71,7 +71,7 @@ class LocationPatternTest {
     }
 
     @Test
-    void what_is_no_wildcard_stands_for_itself() {
+    void a_character_that_is_no_wildcard_stands_for_itself() {
         LocationPattern pattern = LocationPattern.of(Location.parse("classpath:db/(a+b) [ä𝄞]$/x*"));
 
         assertThat(relativize(pattern, "db/(a+b) [ä𝄞]$/xy/V1__a.sql")).isEqualTo("V1__a.sql");

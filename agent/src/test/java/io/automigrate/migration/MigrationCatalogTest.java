@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MigrationCatalogTest extends CatalogFixture {
     @Test
-    void holds_the_scripts_in_flyways_order_whatever_order_they_are_found_in() throws Exception {
+    void the_catalog_has_the_scripts_in_flyways_order() throws Exception {
         for (String name : List.of(
                 "V10__j.sql",
                 "V9.1__i.sql",

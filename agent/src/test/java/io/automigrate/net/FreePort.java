@@ -5,11 +5,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A port that nobody listens on, and that nobody gets by chance. */
+/** A port on which no process listens, and which no process gets by chance. */
 public final class FreePort {
     /**
-     * Kernels number outgoing connections from 32768 (Linux) or 49152 on. One of those ports may be somebody's a moment later; and whoever
-     * connects to it again and again on the loopback address is given that very number once, and meets himself.
+     * Kernels number outgoing connections from 32768 (Linux) or 49152 on. Another process may get one of those ports a moment later. A
+     * client that connects to such a port of the loopback address again and again once gets the same number itself, and is then connected
+     * to itself.
      */
     private static final int FIRST = 15_000;
 
@@ -25,7 +26,7 @@ public final class FreePort {
                 socket.bind(new InetSocketAddress(port));
                 return port;
             } catch (IOException e) {
-                // Somebody listens there: the next one.
+                // A process listens on this port, so the next port is tried.
                 continue;
             }
         }

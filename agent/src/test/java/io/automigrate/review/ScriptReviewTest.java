@@ -101,12 +101,12 @@ class ScriptReviewTest {
             sqlite  | ALTER TABLE orders ADD a INT
             oracle  | CREATE INDEX i ON orders (a) ONLINE
             """)
-    void what_says_that_it_does_not_lock_is_believed(String vendor, String sql) {
+    void a_statement_with_an_option_against_locks_gets_no_remark(String vendor, String sql) {
         assertThat(review(vendor, sql)).isEmpty();
     }
 
     @Test
-    void a_table_that_the_plan_itself_makes_is_nobodys_yet() {
+    void no_remark_names_a_table_that_the_plan_itself_makes() {
         ScriptReview review = new ScriptReview(kind("postgresql"), false);
         assertThat(review.review(planned("CREATE TABLE shop.a (id int); CREATE INDEX i ON a (id);", true))
                         .remarks())
@@ -121,7 +121,7 @@ class ScriptReviewTest {
     @ValueSource(
             strings = {"CREATE INDEX CONCURRENTLY i ON a (b)", "VACUUM a", "REINDEX DATABASE shop", "DROP DATABASE old"
             })
-    void what_refuses_a_transaction_is_pointed_out(String sql) {
+    void a_statement_that_refuses_a_transaction_gets_a_remark(String sql) {
         assertThat(review("postgresql", sql))
                 .filteredOn(remark -> remark.kind() == Remark.Kind.NOT_TRANSACTIONAL)
                 .singleElement()
@@ -162,7 +162,7 @@ class ScriptReviewTest {
     }
 
     @Test
-    void what_would_fail_is_pointed_out() {
+    void a_statement_that_would_fail_gets_a_remark() {
         assertThat(new ScriptReview(kind("h2"), false)
                         .review(planned("SELECT ${x}", true, "${x}"))
                         .remarks())

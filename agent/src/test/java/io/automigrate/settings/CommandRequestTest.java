@@ -28,12 +28,12 @@ class CommandRequestTest {
         "rollback --dry-run, ROLLBACK, false, true",
         "rollback --json --dry-run, ROLLBACK, true, true",
     })
-    void it_is_a_word_and_perhaps_options(String text, Command command, boolean json, boolean dryRun) {
+    void a_command_is_a_word_with_options(String text, Command command, boolean json, boolean dryRun) {
         assertThat(CommandRequest.parse(text)).isEqualTo(new CommandRequest(command, json, dryRun));
     }
 
     @Test
-    void there_is_none_unless_somebody_asks() {
+    void a_start_without_the_setting_has_no_command() {
         assertThat(Start.withUrl().resolved().command()).isEmpty();
         assertThat(Start.withUrl().env("AUTO_MIGRATE_COMMAND", "").resolved().command())
                 .isEmpty();
@@ -96,7 +96,7 @@ class CommandRequestTest {
     }
 
     @Test
-    void it_goes_before_the_mode_and_before_the_switch_that_turns_starts_off() {
+    void a_command_is_stronger_than_the_mode_and_than_the_switch_for_starts() {
         Start start = Start.withUrl()
                 .env("AUTO_MIGRATE", "false")
                 .env("AUTO_MIGRATE_MODE", "wait")

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Figure(double median, double lowest, double highest, double ratio, double more) {
 
-    /** Makes it from the values of the rounds; {@code base} has as many, or none. */
+    /** Makes the figure from the values of the rounds; {@code base} has as many values, or none. */
     static Figure of(List<Double> values, List<Double> base) {
         List<Double> ratios = new ArrayList<>();
         List<Double> differences = new ArrayList<>();

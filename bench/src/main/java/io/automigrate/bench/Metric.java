@@ -65,7 +65,7 @@ enum Metric {
         return mark;
     }
 
-    /** Returns what a printed number is multiplied with. */
+    /** Returns the factor for a printed number. */
     double unit() {
         return unit;
     }

@@ -48,7 +48,7 @@ record Processes(List<ChildJvm> commands) implements Start {
     }
 
     /**
-     * Returns what an application printed of itself.
+     * Returns the numbers that an application printed about itself.
      *
      * @throws IllegalStateException when it failed
      */

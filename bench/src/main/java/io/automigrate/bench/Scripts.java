@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 record Scripts(int count) {
     private static final String FOLDER = "db/migration/";
 
-    /** Writes them into a new folder for the class path. */
+    /** Writes the scripts into a new folder for the class path. */
     Path inFolder(Path parent) throws IOException {
         Path base = Files.createTempDirectory(parent, "scripts-");
         Files.createDirectories(base.resolve(FOLDER));
@@ -31,7 +31,7 @@ record Scripts(int count) {
         return base;
     }
 
-    /** Writes them into a new jar for the class path. */
+    /** Writes the scripts into a new jar for the class path. */
     Path inJar(Path parent) throws IOException {
         Path jar = Files.createTempFile(parent, "scripts-", ".jar");
         try (OutputStream out = Files.newOutputStream(jar);
@@ -47,7 +47,7 @@ record Scripts(int count) {
         return jar;
     }
 
-    /** Writes them into a new folder as dbmate wants them. */
+    /** Writes the scripts into a new folder in the format of dbmate. */
     Path forDbmate(Path parent) throws IOException {
         Path folder = Files.createTempDirectory(parent, "dbmate-");
         for (int i = 1; i <= count; i++) {

@@ -42,7 +42,7 @@ final class Series {
         return name;
     }
 
-    /** Runs them all so often; once more before, to warm the file system's cache. */
+    /** Runs all subjects this often, and once before to warm the file system's cache. */
     List<Result> measure(int rounds) throws Exception {
         Map<String, Map<Metric, List<Double>>> values = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {

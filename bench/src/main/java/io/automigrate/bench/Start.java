@@ -5,9 +5,9 @@ import java.util.Map;
 /** Something that is started again and again to be measured. */
 interface Start {
     /**
-     * Starts it and waits for its end.
+     * Starts the JVM and waits for its end.
      *
-     * @return what it took, by what was measured
+     * @return the measured values by their metrics
      * @throws Exception when it did not go well; nothing is measured then
      */
     Map<Metric, Double> run() throws Exception;

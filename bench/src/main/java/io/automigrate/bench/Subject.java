@@ -64,7 +64,7 @@ final class Subject {
         };
     }
 
-    /** Returns where scripts and databases can be put. */
+    /** Returns the folder for scripts and databases. */
     Path folder() {
         return folder;
     }

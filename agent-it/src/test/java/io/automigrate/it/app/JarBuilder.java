@@ -39,7 +39,7 @@ public final class JarBuilder {
         return this;
     }
 
-    /** Makes it executable. */
+    /** Makes the jar executable. */
     public JarBuilder mainClass(Class<?> main) {
         return attribute(Name.MAIN_CLASS.toString(), main.getName());
     }

@@ -34,7 +34,7 @@ public enum Library {
         return folder().resolve(name + ".jar");
     }
 
-    /** Returns where Maven has copied them to. */
+    /** Returns the folder to which Maven has copied the libraries. */
     public static Path folder() {
         return Path.of(System.getProperty("it.libs"));
     }

@@ -109,7 +109,7 @@ public record FreshDatabase(String url, String user, String password) {
         }
     }
 
-    /** Returns what Flyway's history says of scripts: {@code 1 create person}, {@code 2 insert ada, failed}. */
+    /** Returns the rows of Flyway's history about scripts: {@code 1 create person}, {@code 2 insert ada, failed}. */
     public List<String> history() {
         return history("flyway_schema_history");
     }

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.logging.LogCreator;
 public final class Complaints implements LogCreator {
     private static final List<String> LINES = Collections.synchronizedList(new ArrayList<>());
 
-    /** Returns what was said since the last call. */
+    /** Returns the messages since the last call. */
     static List<String> take() {
         synchronized (LINES) {
             List<String> taken = List.copyOf(LINES);

@@ -70,7 +70,7 @@ class FrameworkConfigurationIT {
     }
 
     @Test
-    void an_expression_that_nobody_can_expand_is_refused() throws IOException {
+    void an_unresolvable_expression_is_refused() throws IOException {
         configure("quarkus.datasource.jdbc.url=jdbc:h2:${NOBODY_SETS_THIS}\n");
 
         assertThat(quarkus(EXAMPLES.resolve("quarkus/target/quarkus-app/quarkus-run.jar"))

@@ -61,7 +61,7 @@ class MissedHookIT {
     }
 
     @Test
-    void it_goes_on_after_a_warning_when_failures_are_not_to_stop_it() throws IOException {
+    void the_application_starts_after_a_warning_when_failures_are_tolerated() throws IOException {
         assertThat(launcher(SPRING_BOOT)
                         .environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")
                         .run())

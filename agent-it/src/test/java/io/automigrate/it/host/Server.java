@@ -263,7 +263,7 @@ enum Server {
         return Distribution.isThere(folder);
     }
 
-    /** Returns what the agent calls it. */
+    /** Returns the name of the server in the messages of the agent. */
     String title() {
         return kind.title;
     }

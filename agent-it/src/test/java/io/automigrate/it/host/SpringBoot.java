@@ -41,7 +41,7 @@ public enum SpringBoot {
         LAYERS("JarLauncher", "BOOT-INF/"),
         /** A jar and its libraries beside it, which the jar's own tool makes of it: no launcher any more. */
         EXTRACTED("JarLauncher", "BOOT-INF/"),
-        /** The same in layers. */
+        /** The archive in layers. */
         EXTRACTED_LAYERS("JarLauncher", "BOOT-INF/");
 
         private final String launcher;

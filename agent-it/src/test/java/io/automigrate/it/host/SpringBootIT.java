@@ -142,7 +142,7 @@ class SpringBootIT {
     }
 
     @Test
-    void what_is_reported_to_machines_is_over_before_any_class_of_the_application() throws IOException {
+    void the_reports_end_before_any_class_of_the_application_is_loaded() throws IOException {
         Path status = folder.resolve("status.json");
         ChildJvm app = install(Jdk.running(), SpringBoot.values()[0], SpringBoot.Form.JAR, Scripts.person())
                 .environment("AUTO_MIGRATE_STATUS_FILE", status.toString())
@@ -204,7 +204,7 @@ class SpringBootIT {
 
     @ParameterizedTest
     @MethodSource("io.automigrate.it.jvm.Jdk#supported")
-    void it_works_on_every_java(Jdk jdk) {
+    void a_boot_jar_is_migrated_for_on_every_java(Jdk jdk) {
         assertThat(install(jdk, SpringBoot.V4_1, SpringBoot.Form.JAR, Scripts.person())
                         .run())
                 .endedWith(0)

@@ -132,7 +132,7 @@ class SpringConfigurationIT {
     }
 
     @Test
-    void an_application_whose_flyway_is_switched_off_is_left_alone_until_somebody_asks() {
+    void an_application_whose_flyway_is_switched_off_is_left_alone_unless_a_setting_asks_for_a_migration() {
         app.with(database, "spring.flyway.enabled=false\n");
 
         assertThat(app.start("boot3").run())

@@ -226,8 +226,8 @@ class SpringEqualityIT {
             content.add(table + " " + columns);
             content.addAll(database.query("SELECT " + String.join(", ", columns) + " FROM " + table + " ORDER BY 1"));
             if (columns.contains("installed_rank")) {
-                // Each database has an owner of its own, by whose name the rows are signed where nobody says otherwise.
-                // Flyway 8 does not sign the row of a baseline.
+                // Each database has a separate owner, whose name is in the rows of the history by default. Flyway 8 writes no name into
+                // the row of a baseline.
                 content.addAll(database.query("SELECT installed_rank, CASE installed_by WHEN '" + database.user()
                         + "' THEN 'the owner' ELSE installed_by END FROM " + table
                         + " WHERE type <> 'BASELINE' ORDER BY 1"));

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Spring Boot's auto-configuration of Flyway stays switched on: 2.7 with Flyway 8.5, 3.5 with 11.7, 4.1 with 12. Whoever comes second
- * finds nothing to do, and the history as the other one wrote it.
+ * Spring Boot's auto-configuration of Flyway stays switched on: 2.7 with Flyway 8.5, 3.5 with 11.7, 4.1 with 12. The second Flyway finds
+ * nothing pending, and the history as the first one wrote it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SpringFlywayIT {

@@ -121,7 +121,7 @@ record WebArchive(
         }
     }
 
-    /** Returns what its start prints, in order, when the table is there. */
+    /** Returns the lines that its start prints, in their order, when the table exists. */
     List<String> greetings() {
         return hasStartupBean ? List.of("startup bean: Ada", "initializer: Ada") : List.of("initializer: Ada");
     }

@@ -152,14 +152,14 @@ public final class ChildJvm {
         return "-javaagent:" + agent + (argument.isEmpty() ? "" : "=" + argument);
     }
 
-    /** Starts it and waits for its end. */
+    /** Starts the JVM and waits for its end. */
     public FinishedJvm run() {
         try (RunningJvm jvm = start()) {
             return jvm.endInput().finish();
         }
     }
 
-    /** Starts it. */
+    /** Starts the JVM. */
     public RunningJvm start() {
         List<String> command = Stream.of(List.of(executable.toString()), ofSqlite(), options, application)
                 .flatMap(List::stream)

@@ -78,7 +78,7 @@ public final class JvmAssert extends AbstractAssert<JvmAssert, FinishedJvm> {
         return saidNothingElseBut("[Migration]");
     }
 
-    /** The same, except lines with this text. */
+    /** Ignores lines with this text. */
     public JvmAssert saidNothingElseBut(String part) {
         String others = actual.errWithoutPickedUp()
                 .lines()

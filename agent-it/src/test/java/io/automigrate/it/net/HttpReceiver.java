@@ -36,7 +36,7 @@ public final class HttpReceiver implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
-    /** Returns what was posted. */
+    /** Returns the bodies that were posted. */
     public List<String> bodies() {
         return bodies;
     }

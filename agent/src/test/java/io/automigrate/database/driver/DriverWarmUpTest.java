@@ -49,7 +49,7 @@ class DriverWarmUpTest {
     }
 
     @Test
-    void a_broken_driver_is_found_again_by_whoever_needs_it() {
+    void a_broken_driver_is_found_again_by_a_later_search() {
         warmUp("jdbc:h2:mem:shop");
 
         assertThat(asked).containsExactly("org.h2.Driver");

@@ -173,7 +173,7 @@ class ExtraClassPathTest {
     }
 
     @Test
-    void what_can_not_be_read_is_named() throws Exception {
+    void an_unreadable_entry_is_named() throws Exception {
         Path text = Files.writeString(folder.resolve("driver.jar"), "not a jar");
 
         assertThat(headline(text))
@@ -198,7 +198,7 @@ class ExtraClassPathTest {
     }
 
     private static Path jarOf(String className) throws Exception {
-        // Not initialised: a driver registers itself then.
+        // The class is not initialised, because a driver registers itself then.
         return locationOf(Class.forName(className, false, ExtraClassPathTest.class.getClassLoader()));
     }
 

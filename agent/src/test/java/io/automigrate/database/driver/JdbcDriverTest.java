@@ -208,7 +208,7 @@ class JdbcDriverTest {
         }
     }
 
-    /** It can't be instantiated. */
+    /** A driver that can't be instantiated. */
     public static final class UnmakeableDriver extends StubDriver {
         /** Fails. */
         public UnmakeableDriver() {
@@ -216,7 +216,7 @@ class JdbcDriverTest {
         }
     }
 
-    /** It does not like to be asked. */
+    /** A driver that throws an exception when it is asked. */
     public static final class AngryDriver extends StubDriver {
         @Override
         public boolean acceptsURL(String url) throws SQLException {

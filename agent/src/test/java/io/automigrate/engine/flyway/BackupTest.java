@@ -49,7 +49,7 @@ class BackupTest extends EngineOnH2 {
     }
 
     @Test
-    void what_is_there_before_the_first_script_can_be_restored() throws Exception {
+    void the_data_from_before_the_first_script_can_be_restored() throws Exception {
         migrate();
         execute("INSERT INTO person VALUES (1, 'Zoë''s\n\u65e5', X'" + "00ff".repeat(5000) + "')");
         backups = Files.createDirectory(backups.resolve("second"));
@@ -133,7 +133,7 @@ class BackupTest extends EngineOnH2 {
     }
 
     @Test
-    void what_another_instance_has_just_saved_is_not_saved_again() throws Exception {
+    void a_fresh_backup_of_another_instance_is_not_made_again() throws Exception {
         Path others = backups.resolve(name() + "-unversioned-20200101T000000Z.sql");
         Files.writeString(others, "x");
         Files.setLastModifiedTime(others, FileTime.from(Instant.now().plusSeconds(60)));

@@ -63,7 +63,7 @@ class BaselineTest extends EngineOnH2 {
     }
 
     @Test
-    void without_a_word_about_it_the_tables_are_shown_and_the_choice_is_explained() throws Exception {
+    void without_a_setting_for_a_baseline_the_tables_are_shown_and_the_choice_is_explained() throws Exception {
         for (int i = 10; i < 22; i++) {
             execute("CREATE TABLE t" + i + " (id INT)");
         }

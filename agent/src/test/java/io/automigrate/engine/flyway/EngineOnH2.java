@@ -64,7 +64,7 @@ abstract class EngineOnH2 {
         T ask(SchemaEngine engine) throws Exception;
     }
 
-    /** Returns what holds when nobody says otherwise, but for the mode and what Flyway is told. */
+    /** Returns the default settings with a mode and with options of Flyway. */
     static Settings.Engine engine(Mode mode, Map<String, String> flyway) {
         return new SettingsBuilder().mode(mode).flyway(flyway).engine();
     }

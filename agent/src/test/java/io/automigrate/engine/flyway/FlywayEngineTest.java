@@ -78,7 +78,7 @@ class FlywayEngineTest extends EngineOnH2 {
     }
 
     @Test
-    void placeholders_are_found_whatever_their_case() throws Exception {
+    void placeholders_are_found_in_any_case() throws Exception {
         placeholders = Map.of("owner", "Ada");
         script("V1__create.sql", "CREATE TABLE person (name VARCHAR(10));\nINSERT INTO person VALUES ('${OWNER}')");
         migrate();
@@ -169,7 +169,7 @@ class FlywayEngineTest extends EngineOnH2 {
 
     /** Scripts with every mixture of comments, blank lines and line ends; the statement that fails begins in a known line. */
     @RepeatedTest(40)
-    void the_line_is_that_of_the_error_whatever_is_before_it(RepetitionInfo repetition) throws Exception {
+    void the_line_is_that_of_the_error_behind_any_text(RepetitionInfo repetition) throws Exception {
         Random random = new Random(repetition.getCurrentRepetition());
         StringBuilder text = new StringBuilder();
         for (int statement = 0; statement < random.nextInt(3); statement++) {

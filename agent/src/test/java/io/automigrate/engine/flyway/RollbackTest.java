@@ -150,7 +150,7 @@ class RollbackTest extends EngineOnH2 {
     }
 
     @Test
-    void what_failed_half_way_is_left_to_people() throws Exception {
+    void a_half_applied_migration_is_left_to_the_operator() throws Exception {
         migrate();
         script("V4__bad.sql", "CREATE TABLE half (id INT); INSERT INTO nowhere VALUES (1)");
         failure();

@@ -38,7 +38,7 @@ class SchemaInspectionTest extends EngineOnH2 {
     }
 
     @Test
-    void what_was_applied_has_a_time_and_what_has_changed_since_is_marked() throws Exception {
+    void an_applied_migration_has_a_time_and_a_changed_one_has_a_mark() throws Exception {
         script("V1__create_person.sql", "CREATE TABLE person (id INT);");
         script("V2__add_name.sql", "ALTER TABLE person ADD name VARCHAR(9);");
         script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 1 AS x;");

@@ -55,7 +55,7 @@ class ScriptEncodingTest extends EngineOnH2 {
     }
 
     @Test
-    void without_a_word_about_the_encoding_it_is_utf_8() throws Exception {
+    void without_a_setting_for_the_encoding_a_script_is_utf_8() throws Exception {
         encoded(UTF_8, INSERT);
         script("V2__greet.sql.conf", "executeInTransaction=false");
 
@@ -81,7 +81,7 @@ class ScriptEncodingTest extends EngineOnH2 {
     }
 
     @Test
-    void other_words_of_a_configuration_reach_flyway_whatever_the_case_of_its_name() throws Exception {
+    void other_options_of_a_configuration_reach_flyway_in_any_case_of_its_name() throws Exception {
         script("V1__create.sql", "CREATE TABLE person (name VARCHAR(100))");
         script("V2__greet.sql", "INSERT INTO person VALUES ('${greeting}')");
         script("v2__Greet.sql.conf", "placeholderReplacement=false");

@@ -18,9 +18,7 @@ final class SpiedDatabase {
     private final Map<String, Object> lies;
     private final List<String> executed = new CopyOnWriteArrayList<>();
 
-    /**
-     * @param lies what methods of the meta data return instead of the truth, by their names
-     */
+    /** @param lies the false results of methods of the meta data, by the names of the methods */
     SpiedDatabase(DataSource database, Map<String, Object> lies) {
         this.database = database;
         this.lies = lies;
@@ -51,7 +49,7 @@ final class SpiedDatabase {
         });
     }
 
-    /** Whoever believes that H2 is an old one asks it in the old way. */
+    /** A Flyway that takes this H2 for an old one asks its questions in the old way. */
     private static String ofToday(String sql) {
         return sql.replace(
                 "SELECT VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE NAME",

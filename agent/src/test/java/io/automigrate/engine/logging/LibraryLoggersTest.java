@@ -27,7 +27,7 @@ class LibraryLoggersTest {
     }
 
     @Test
-    void what_a_library_says_is_background_whatever_it_calls_it() {
+    void a_message_of_a_library_is_logged_at_debug_at_any_level() {
         LibraryLoggers.connect(log(LogLevel.DEBUG));
 
         logger.info("{} - {} of {}", "pool", 1, 2);
@@ -41,7 +41,7 @@ class LibraryLoggersTest {
     }
 
     @Test
-    void it_is_not_asked_for_what_nobody_would_see() {
+    void a_message_below_the_level_of_the_log_is_not_made() {
         LibraryLoggers.connect(log(LogLevel.INFO));
 
         logger.error("broken");

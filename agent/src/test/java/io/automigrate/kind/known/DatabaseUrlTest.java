@@ -145,7 +145,7 @@ class DatabaseUrlTest {
                 ":",
                 ""
             })
-    void what_is_no_url_of_a_database_is_refused_with_what_is_allowed(String text) {
+    void a_text_that_is_no_url_of_a_database_is_refused_with_the_allowed_forms(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:<database>:… or postgres://");
@@ -173,7 +173,7 @@ class DatabaseUrlTest {
                 "mysql://db:3306,db2:x/shop",
                 "postgres://u:ge?heim@db/shop",
             })
-    void what_stands_in_place_of_a_port_is_refused_unquoted(String text) {
+    void a_text_in_place_of_a_port_is_refused_without_a_quotation(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .hasMessageContaining("port number")
                 .hasMessageNotContaining("geheim");

@@ -55,7 +55,7 @@ class ClassPathUrlTest {
                 "jar:nested:/app.jar",
                 "bundleresource://12.fwk/"
             })
-    void what_is_none_of_the_forms_is_nothing(String url) {
+    void a_url_of_another_form_is_ignored(String url) {
         assertThat(ClassPathUrl.parse(url(url), "")).isEmpty();
     }
 

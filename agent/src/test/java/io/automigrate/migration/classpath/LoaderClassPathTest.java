@@ -76,7 +76,7 @@ class LoaderClassPathTest {
     }
 
     @Test
-    void a_nested_jar_is_recognised_whatever_its_name() throws Exception {
+    void a_nested_jar_is_recognised_by_its_content() throws Exception {
         Path archive = folder.resolve("shop");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
             add(zip, "BOOT-INF/lib/scripts", jar("db/migration/V2__a.sql", "a"), true);

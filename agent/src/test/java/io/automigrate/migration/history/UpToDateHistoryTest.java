@@ -59,7 +59,7 @@ class UpToDateHistoryTest extends MigratedSchema {
                 "\"execution_time\" = 7",
                 "\"installed_rank\" = 70"
             })
-    void what_flyway_does_not_compare_is_not_compared(String change) throws Exception {
+    void a_fact_that_flyway_does_not_compare_is_not_compared(String change) throws Exception {
         execute("UPDATE " + TABLE + " SET " + change + " WHERE \"version\" = '2'");
 
         assertThat(ask()).isInstanceOf(UpToDateCheck.UpToDate.class);
@@ -186,7 +186,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void like_flyway_it_does_not_notice_that_somebody_dropped_a_table() throws Exception {
+    void like_flyway_the_check_does_not_notice_a_dropped_table() throws Exception {
         execute("DROP TABLE person");
 
         assertThat(version()).contains("2");
@@ -211,7 +211,7 @@ class UpToDateHistoryTest extends MigratedSchema {
     }
 
     @Test
-    void it_does_not_wait_for_another_instance_that_holds_the_lock() throws Exception {
+    void the_check_does_not_wait_for_another_instance_that_holds_the_lock() throws Exception {
         try (Connection other = database.getConnection();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);
@@ -268,7 +268,7 @@ class UpToDateHistoryTest extends MigratedSchema {
                 .hasMessageContaining("server version " + version);
     }
 
-    /** Fails when there is a new setting: whoever adds one has to tell the check, or to see that it changes nothing here. */
+    /** Fails when there is a new setting: the author has to adapt the check, or to show that the setting changes nothing here. */
     @Test
     void the_check_knows_every_setting_that_changes_what_flyway_does() {
         assertThat(names(Settings.class))
@@ -285,7 +285,7 @@ class UpToDateHistoryTest extends MigratedSchema {
                         "asked",
                         "database",
                         "tenants");
-        // Whoever tells Flyway anything in "flyway" gets no check: SchemaPreparation.
+        // A start with any option of Flyway in "flyway" gets no check: SchemaPreparation.
         assertThat(names(Settings.Engine.class))
                 .containsExactly(
                         "mode",

@@ -53,7 +53,7 @@ class DurationTextTest {
                 "30ss",
                 "+5s"
             })
-    void what_is_no_duration_is_refused_with_what_is_allowed(String text) {
+    void a_text_that_is_no_duration_is_refused_with_the_allowed_forms(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("that is no duration, use 500ms, 30s, 10m, 2h, PT30S or a number of seconds");

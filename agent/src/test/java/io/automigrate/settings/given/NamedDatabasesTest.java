@@ -59,7 +59,7 @@ class NamedDatabasesTest {
     }
 
     @Test
-    void what_has_no_name_in_front_is_shared_and_what_has_one_is_stronger_whatever_its_source() {
+    void a_setting_without_a_database_name_is_shared_and_one_with_a_name_is_stronger_in_every_source() {
         Start start = two().env("AUTO_MIGRATE_WAIT_TIMEOUT", "7s")
                 .property("auto.migrate.table", "shared")
                 .arguments("mode=validate")
@@ -251,7 +251,7 @@ class NamedDatabasesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FAIL_ON_ERROR", "LOG_LEVEL", "LOG_FORMAT", "ON_STARTUP", "ONLY_FOR", "DATABASES"})
-    void what_is_about_the_whole_start_can_not_differ(String key) {
+    void a_setting_of_the_whole_start_can_not_differ_between_databases(String key) {
         assertThat(two().env("AUTO_MIGRATE_ORDERS_" + key, "x").problem())
                 .isEqualTo("AUTO_MIGRATE_ORDERS_" + key + ": is the same for all databases, use AUTO_MIGRATE_" + key);
     }
@@ -271,7 +271,7 @@ class NamedDatabasesTest {
     }
 
     @Test
-    void what_resembles_no_setting_is_worth_a_warning() {
+    void an_unknown_setting_is_a_warning() {
         assertThat(two().env("AUTO_MIGRATE_ORDERS_SERVICE_HOST", "10.0.0.1")
                         .env("AUTO_MIGRATE_ORDERS", "x")
                         .resolved()

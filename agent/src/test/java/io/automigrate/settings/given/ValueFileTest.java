@@ -117,7 +117,7 @@ class ValueFileTest {
     }
 
     @Test
-    void what_is_no_path_is_a_problem() {
+    void a_text_that_is_no_path_is_a_problem() {
         assertThat(problemWith("a\0b")).contains("no path of a file");
     }
 

@@ -182,7 +182,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void a_broken_url_is_a_problem_although_nobody_asked() {
+    void a_broken_url_is_a_problem_also_without_a_setting_that_asks_for_a_migration() {
         assertThat(Start.with("DATABASE_URL", "postgres://shop:geheim/shop").problem())
                 .startsWith("DATABASE_URL=\"postgres://shop:****/shop\": ");
     }

@@ -44,7 +44,7 @@ class ExpectedDatabaseTest {
                 "jdbc:hsqldb:hsql://db:9001/shop | db/shop",
                 "jdbc:derby:memory:shop;create=true | memory:shop",
             })
-    void the_place_is_host_and_database_whatever_the_url_looks_like(String url, String places) {
+    void the_place_is_host_and_database_in_every_form_of_url(String url, String places) {
         JdbcUrl parsed = DatabaseUrl.parse(url).url();
         assertThat(String.join(" ", DatabaseKinds.at(parsed).places("ada"))).isEqualTo(places);
     }
@@ -79,7 +79,7 @@ class ExpectedDatabaseTest {
     }
 
     @Test
-    void what_is_no_expression_is_a_problem() {
+    void an_invalid_expression_is_a_problem() {
         assertThat(Start.withUrl().env("AUTO_MIGRATE_EXPECT_DATABASE", "(prod").problem())
                 .startsWith("AUTO_MIGRATE_EXPECT_DATABASE=\"(prod\": that is no regular expression (Unclosed group");
     }

@@ -109,7 +109,7 @@ class FlywayOptionsTest {
     }
 
     @Test
-    void what_we_have_a_setting_for_is_that_setting() {
+    void an_option_of_flyway_with_an_own_setting_sets_that_setting() {
         Settings settings = Start.withUrl()
                 .env("AUTO_MIGRATE_FLYWAY_LOCATIONS", "filesystem:/sql")
                 .env("AUTO_MIGRATE_FLYWAY_TABLE", "changes")

@@ -18,7 +18,7 @@ class OutcomeReaderTest {
     private Path folder;
 
     @Test
-    void nobody_is_told_unless_that_is_asked_for() {
+    void no_receiver_is_notified_without_a_setting() {
         assertThat(Start.withUrl().resolved().outcome()).isEqualTo(OutcomeSettings.DEFAULT);
         assertThat(OutcomeSettings.DEFAULT.isAnyAsked()).isFalse();
         assertThat(OutcomeSettings.DEFAULT.terminationMessage()).isEqualTo(Path.of("/dev/termination-log"));
@@ -58,7 +58,7 @@ class OutcomeReaderTest {
     }
 
     @Test
-    void settings_that_are_wrong_elsewhere_are_reported_to_whoever_asked() {
+    void other_wrong_settings_still_leave_the_settings_of_the_reports() {
         Resolution resolution = Start.withUrl()
                 .env("AUTO_MIGRATE_STATUS_FILE", "/run/status.json")
                 .env("AUTO_MIGRATE_WAIT_TIMEOUT", "5 bananas")
@@ -77,7 +77,7 @@ class OutcomeReaderTest {
         "AUTO_MIGRATE_NOTIFY_URL, ftp://example.com/hook, that is no address to post to",
         "AUTO_MIGRATE_NOTIFY_URL, 'https:///hook', that is no address to post to",
     })
-    void what_can_not_be_used_is_said(String name, String value, String problem) {
+    void an_unusable_value_is_a_problem(String name, String value, String problem) {
         assertThat(Start.withUrl().env(name, value).problems())
                 .singleElement()
                 .asString()
@@ -107,7 +107,7 @@ class OutcomeReaderTest {
     }
 
     @Test
-    void when_to_notify_nobody_has_no_effect() {
+    void the_moment_of_a_notification_without_a_receiver_has_no_effect() {
         assertThat(Start.withUrl()
                         .env("AUTO_MIGRATE_NOTIFY_WHEN", "always")
                         .resolved()

@@ -35,24 +35,24 @@ class PrecedenceTest {
     }
 
     @Test
-    void then_a_system_property() {
+    void a_system_property_is_weaker_than_an_agent_argument() {
         assertThat(table(all.arguments(null))).isEqualTo("property");
     }
 
     @Test
-    void then_an_environment_variable() {
+    void an_environment_variable_is_weaker_than_a_system_property() {
         assertThat(table(all.arguments(null).property("auto.migrate.table", "")))
                 .isEqualTo("environment");
     }
 
     @Test
-    void then_a_file() {
+    void a_file_is_weaker_than_a_variable() {
         assertThat(table(all.arguments("").property("auto.migrate.table", "").env("AUTO_MIGRATE_TABLE", "")))
                 .isEqualTo("in_file");
     }
 
     @Test
-    void then_what_is_discovered_and_then_the_default() {
+    void a_discovered_value_is_weaker_than_a_setting_and_stronger_than_the_default() {
         Start start = all.arguments(null)
                 .property("auto.migrate.table", "")
                 .env("AUTO_MIGRATE_TABLE", " ")

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Initial data, backups, baseline. */
 class RescueSettingsTest {
     @Test
-    void nothing_is_seeded_or_saved_unless_somebody_says_so() {
+    void nothing_is_seeded_or_saved_without_a_setting() {
         assertThat(Start.withUrl().settings().seed()).isEmpty();
         assertThat(Start.withUrl().settings().backup()).isEmpty();
     }
@@ -106,7 +106,7 @@ class RescueSettingsTest {
     }
 
     @Test
-    void what_can_not_be_done_is_said_before_anything_happens() {
+    void an_impossible_rescue_setting_is_a_problem_before_the_start() {
         assertThat(Start.with("AUTO_MIGRATE_URL", "jdbc:oracle:thin:@//db/shop")
                         .env("AUTO_MIGRATE_BACKUP", "/backups")
                         .problem())
@@ -126,7 +126,7 @@ class RescueSettingsTest {
     }
 
     @Test
-    void what_has_no_effect_is_a_warning() {
+    void a_setting_without_effect_is_a_warning() {
         assertThat(Start.withUrl()
                         .env("AUTO_MIGRATE_BACKUP_KEEP", "1")
                         .env("AUTO_MIGRATE_SEED_TABLE", "x")

@@ -43,7 +43,7 @@ class SettingsListingTest {
     }
 
     @Test
-    void what_a_stronger_source_has_taken_the_place_of_is_said() {
+    void an_overridden_setting_is_listed() {
         SettingsListing listing =
                 listing(Map.of("auto.migrate.url", "jdbc:h2:mem:a"), Map.of("AUTO_MIGRATE_URL", "jdbc:h2:mem:b"));
         assertThat(listing.given()).containsExactly("auto.migrate.url=\"jdbc:h2:mem:a\"");

@@ -18,7 +18,7 @@ class TenantSettingsTest {
     }
 
     @Test
-    void they_are_a_list_or_a_query() {
+    void tenants_are_a_list_or_a_query() {
         assertThat(Start.withUrl()
                         .env("AUTO_MIGRATE_TENANTS", "a, b,a")
                         .settings()

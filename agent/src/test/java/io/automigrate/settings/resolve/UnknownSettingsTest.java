@@ -41,7 +41,7 @@ class UnknownSettingsTest {
                 "VERSION",
                 "HOME",
             })
-    void what_resembles_no_setting_is_worth_a_warning(String name) {
+    void an_unknown_setting_is_a_warning(String name) {
         Resolution.Resolved resolved =
                 Start.withUrl().env("AUTO_MIGRATE_" + name, "x").resolved();
 
