@@ -150,7 +150,7 @@ final class HistoryQuestion implements Runnable {
                 .with("database", settings.account().url().toString())
                 .with("state", "nothing was changed")
                 .remedy("end the session that holds the table, often one with an open transaction;"
-                        + " AUTO_MIGRATE_WAIT_TIMEOUT says how long the table is waited for"));
+                        + " AUTO_MIGRATE_WAIT_TIMEOUT is the longest wait for the table"));
     }
 
     private Failure unreachable(String headline) {
@@ -158,7 +158,7 @@ final class HistoryQuestion implements Runnable {
                 .with("database", settings.account().url().toString())
                 .with("state", "nothing was changed")
                 .remedy(
-                        "look at the server and at the network to it; AUTO_MIGRATE_WAIT_TIMEOUT says how long the agent waits");
+                        "look at the server and at the network to it; AUTO_MIGRATE_WAIT_TIMEOUT is the longest wait");
     }
 
     /** Returns the session that the question waits for, {@code waits for …}; empty when none is known. */

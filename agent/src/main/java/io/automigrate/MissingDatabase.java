@@ -26,7 +26,7 @@ record MissingDatabase(SettingSources sources, ClassLoader loader) {
         log.warn("No database found, so nothing is migrated"
                 + (hasScripts ? ", although the application has scripts in classpath:" + SCRIPTS : "")
                 + ". Looked for AUTO_MIGRATE_URL, " + DatabaseSearch.places()
-                + " and the system properties of the same names; AUTO_MIGRATE=false says that this is meant");
+                + " and the system properties of the same names; if this is intended, set AUTO_MIGRATE=false");
         for (String lookAlike : lookAlikes) {
             log.warn("No database found: " + lookAlike);
         }

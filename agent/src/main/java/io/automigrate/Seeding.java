@@ -90,7 +90,7 @@ final class Seeding {
                 source.reuse(connection);
             }
         } catch (SQLException e) {
-            log.warn("The application starts, but whether its initial data is there can't be asked: " + e.getMessage());
+            log.warn("The application starts, but the agent can't find out whether its initial data exists: " + e.getMessage());
             return false;
         }
         if (!hasHistory && !seed.existing()) {

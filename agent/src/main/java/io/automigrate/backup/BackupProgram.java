@@ -137,6 +137,6 @@ final class BackupProgram {
             }
         }
         return failure.with("state", "nothing was migrated")
-                .remedy("correct what the program names; AUTO_MIGRATE_BACKUP=command:… runs one of your own instead");
+                .remedy("correct the problem that the program names; AUTO_MIGRATE_BACKUP=command:… runs your own command instead");
     }
 }

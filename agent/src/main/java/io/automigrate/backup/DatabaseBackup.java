@@ -54,7 +54,7 @@ public final class DatabaseBackup {
      * @return the place of the backup, as text for messages
      */
     public String leaveToOthers() {
-        log.info("No backup here: another instance is migrating, and had to make one of the state before");
+        log.info("No backup by this instance: another instance migrates, and has made a backup before");
         return "made by the instance that began to migrate";
     }
 
@@ -79,7 +79,7 @@ public final class DatabaseBackup {
             throw new StartupException(
                     failure("No backup, no migration: the database refused to write one: " + e.getMessage())
                             .with("state", "nothing was migrated")
-                            .remedy("correct what the database names, or let a command of your own make the backup:"
+                            .remedy("correct the problem that the database names, or let your own command make the backup:"
                                     + " AUTO_MIGRATE_BACKUP=command:…"),
                     e);
         } catch (IOException e) {
@@ -184,7 +184,7 @@ public final class DatabaseBackup {
                 failure("No backup, no migration: the address in the URL has a form that only its driver understands")
                         .with("url", source.url().toString())
                         .with("state", "nothing was migrated")
-                        .remedy("let a command of your own make the backup: AUTO_MIGRATE_BACKUP=command:…"));
+                        .remedy("let your own command make the backup: AUTO_MIGRATE_BACKUP=command:…"));
     }
 
     private static Failure failure(String headline) {

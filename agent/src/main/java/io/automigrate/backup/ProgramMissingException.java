@@ -22,8 +22,7 @@ final class ProgramMissingException extends Exception {
                 Failure.of(ExitCode.BACKUP_FAILED, "No backup, no migration: " + getMessage())
                         .with("state", "nothing was migrated")
                         .remedy("put it on the PATH of the image (" + source
-                                + "), or let a command of your own make the"
-                                + " backup: AUTO_MIGRATE_BACKUP=command:…"),
+                                + "), or let your own command make the backup: AUTO_MIGRATE_BACKUP=command:…"),
                 this);
     }
 }

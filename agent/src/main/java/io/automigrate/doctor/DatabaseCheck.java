@@ -94,7 +94,7 @@ final class DatabaseCheck {
             if (tenants.isEmpty()) {
                 findings.warn(
                         "AUTO_MIGRATE_TENANTS_QUERY found no tenant, nothing is migrated",
-                        "see that it finds the schemas of the tenants with this account");
+                        "make sure that the query finds the schemas of the tenants with this account");
             }
             return tenants;
         } catch (StartupException e) {

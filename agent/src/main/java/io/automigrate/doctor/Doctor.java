@@ -164,7 +164,7 @@ public final class Doctor {
             findings.warn(
                     "The application's own Flyway is " + versions.applications().get() + ", the agent's "
                             + versions.bundled(),
-                    "both read the same history; if the older one complains of it, set AUTO_MIGRATE_ENGINE=application");
+                    "both use the same history; if the older one reports an error in it, set AUTO_MIGRATE_ENGINE=application");
         } else {
             findings.ok("The application's own Flyway is "
                     + versions.applications().get() + ", the agent's " + versions.bundled());
@@ -275,10 +275,10 @@ public final class Doctor {
                         "another instance migrates, or hangs; \"wait\" waits for it, and ending its connection gives the lock"
                                 + " back");
             } else {
-                findings.ok("Nobody is known to hold the migration lock");
+                findings.ok("No session is known to hold the migration lock");
             }
         } catch (SQLException e) {
-            findings.warn("Who holds the migration lock is not known: " + e.getMessage(), "look at it by hand");
+            findings.warn("The holder of the migration lock is not known: " + e.getMessage(), "look at it by hand");
         }
     }
 }

@@ -30,7 +30,7 @@ record FilesCheck(OutcomeSettings outcome, List<Settings> databases) {
                             + (Files.isDirectory(file) ? "it is a folder" : unwritable(folder)),
                     "name a file in a folder that exists and that the application's user may write to");
         } else {
-            findings.ok(named + " can be written by a start; the doctor leaves it as the last one wrote it");
+            findings.ok(named + " can be written by a start; the doctor does not change the file");
         }
     }
 

@@ -18,12 +18,12 @@ final class LockRemarks {
 
     private static final List<LockRule> EVERYWHERE = List.of(
             LockRule.of(
-                    "DROP TABLE(?: IF EXISTS)? (\\S+).*", "waits for everything that uses \"%s\", which then is gone"),
+                    "DROP TABLE(?: IF EXISTS)? (\\S+).*", "waits for all statements that use \"%s\", and then removes the table"),
             LockRule.of("TRUNCATE(?: TABLE)?(?: ONLY)? (\\S+).*", LockRule.BLOCKS_ALL),
             LockRule.of("LOCK(?: TABLES?)?(?: ONLY)? (\\S+).*", "locks \"%s\" on purpose"),
             LockRule.of(
                     "(?:UPDATE(?: ONLY)? (\\S+) (?!.*\\bWHERE\\b).*|DELETE FROM(?: ONLY)? (\\S+)$)",
-                    "changes every row of \"%s\", and others wait for those until the script's end"));
+                    "changes every row of \"%s\", and other sessions wait for these rows until the script's end"));
 
     private static final Pattern CREATED = Pattern.compile(
             "CREATE(?: OR REPLACE)?(?: GLOBAL| LOCAL| TEMPORARY| TEMP| UNLOGGED| CACHED| MEMORY| COLUMN)*"

@@ -31,7 +31,7 @@ record TransactionRemarks(DatabaseKind kind, boolean mixed) {
                     new Remark(
                             Remark.Kind.FAILURE,
                             remarks.get(0).line(),
-                            "would fail: Flyway wants a script of its own for what refuses a transaction, or"
+                            "would fail: Flyway needs a separate script for a statement that refuses a transaction, or"
                                     + " AUTO_MIGRATE_FLYWAY_MIXED=true"));
         }
         if (!configured) {

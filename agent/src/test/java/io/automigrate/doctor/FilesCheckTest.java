@@ -47,12 +47,10 @@ class FilesCheckTest {
                 .containsExactly(
                         tuple(
                                 Level.OK,
-                                "AUTO_MIGRATE_STATUS_FILE can be written by a start; the doctor leaves it as the last one"
-                                        + " wrote it"),
+                                "AUTO_MIGRATE_STATUS_FILE can be written by a start; the doctor does not change the file"),
                         tuple(
                                 Level.OK,
-                                "AUTO_MIGRATE_METRICS_FILE can be written by a start; the doctor leaves it as the last one"
-                                        + " wrote it"));
+                                "AUTO_MIGRATE_METRICS_FILE can be written by a start; the doctor does not change the file"));
         assertThat(folder.resolve("status.json")).doesNotExist();
         assertThat(old).hasContent("of the last start");
     }

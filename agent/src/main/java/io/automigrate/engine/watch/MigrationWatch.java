@@ -179,7 +179,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
                                         + " was sent and not acknowledged")
                                 .orElse(activity.hasBegun() ? "unknown: a commit may be lost" : NOTHING_BEGUN));
         return new StartupException(failure.remedy("look at the server and at the network to it, then start again;"
-                + " AUTO_MIGRATE_LOCK_TIMEOUT says how long a silent server is waited for"));
+                + " AUTO_MIGRATE_LOCK_TIMEOUT is the longest wait for a silent server"));
     }
 
     private StartupException historyHeld() {

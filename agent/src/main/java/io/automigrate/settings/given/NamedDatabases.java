@@ -71,7 +71,7 @@ public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findin
                                 Math.min(name.length(), prefix(other).length())))) {
                     findings.problem(
                             databases,
-                            "the settings of \"" + name + "\" could not be told from those of \"" + other
+                            "the settings of \"" + name + "\" could be mistaken for those of \"" + other
                                     + "\", give one of them another name");
                 }
             }
@@ -85,7 +85,7 @@ public record NamedDatabases(GivenSettings shared, SettingsReader reader, Findin
                     + "\" can't be part of the name of a variable, use letters, digits and _, a letter first";
         }
         if (isTaken(name)) {
-            return "\"" + name + "\" is what other settings begin with, give the database another name, for example \""
+            return "\"" + name + "\" is the beginning of other settings, give the database another name, for example \""
                     + name + "db\"";
         }
         for (String other : others) {

@@ -29,7 +29,7 @@ record ExpectedDatabase(Given expected, Findings findings) {
                 findings.problem(
                         expected,
                         "the database of " + account.source() + " is \"" + place
-                                + "\", and the expression does not match the whole of it; correct whichever is wrong");
+                                + "\", and the expression does not match all of it; correct the expression or the URL");
                 return;
             }
         }

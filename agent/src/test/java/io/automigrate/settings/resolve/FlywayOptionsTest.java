@@ -140,13 +140,13 @@ class FlywayOptionsTest {
         assertThat(Start.withUrl().env("AUTO_MIGRATE_FLYWAY_" + name, "true").problem())
                 .isEqualTo(
                         "AUTO_MIGRATE_FLYWAY_" + name
-                                + "=\"true\": not available, what drops all tables does not belong into the start of an application");
+                                + "=\"true\": not available, a command that drops all tables does not belong into the start of an application");
     }
 
     @ParameterizedTest
     @CsvSource({
         "OUT_OF_ODER, 'unknown setting, did you mean AUTO_MIGRATE_FLYWAY_OUT_OF_ORDER?'",
-        "PIZZA, 'Flyway has no such setting, or none that can be passed on'",
+        "PIZZA, 'Flyway has no such setting, or the agent can't pass it on'",
     })
     void a_name_that_flyway_does_not_know_is_an_error(String name, String what) {
         assertThat(Start.withUrl().env("AUTO_MIGRATE_FLYWAY_" + name, "true").problem())
