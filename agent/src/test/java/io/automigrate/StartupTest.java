@@ -286,7 +286,7 @@ class StartupTest {
         environment.put("AUTO_MIGRATE_COMMAND", "doctor");
         assertThat(start.run() & 0xff).isZero();
         assertThat(start.output())
-                .contains("\nFiles\n", "AUTO_MIGRATE_STATUS_FILE=", "the doctor leaves it as the last one wrote it");
+                .contains("\nFiles\n", "AUTO_MIGRATE_STATUS_FILE=", "the doctor does not change the file");
         assertThat(status).hasContent(before);
     }
 

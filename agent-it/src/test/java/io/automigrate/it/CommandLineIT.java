@@ -80,7 +80,7 @@ class CommandLineIT {
                 .endedWith(0)
                 .printed("-- 1 of 2: V1__create_person.sql\nCREATE TABLE person", "-- 2 of 2: V2__insert_ada.sql")
                 .didNotPrint("Hello")
-                .saidNothingElseBut("everybody who may list the processes");
+                .saidNothingElseBut("every account that may list the processes");
         assertThat(database.tables()).isEmpty();
     }
 

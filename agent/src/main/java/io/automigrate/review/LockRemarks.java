@@ -23,7 +23,7 @@ final class LockRemarks {
             LockRule.of("LOCK(?: TABLES?)?(?: ONLY)? (\\S+).*", "locks \"%s\" on purpose"),
             LockRule.of(
                     "(?:UPDATE(?: ONLY)? (\\S+) (?!.*\\bWHERE\\b).*|DELETE FROM(?: ONLY)? (\\S+)$)",
-                    "changes every row of \"%s\", and other sessions wait for these rows until the script's end"));
+                    "changes every row of \"%s\", and others wait for those until the script's end"));
 
     private static final Pattern CREATED = Pattern.compile(
             "CREATE(?: OR REPLACE)?(?: GLOBAL| LOCAL| TEMPORARY| TEMP| UNLOGGED| CACHED| MEMORY| COLUMN)*"

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The commands that run in place of the application: {@code AUTO_MIGRATE_COMMAND}. */
 public enum Command {
     /** Applies the pending scripts. */
-    MIGRATE(Mode.MIGRATE, "apply the pending scripts"),
+    MIGRATE(Mode.MIGRATE, "apply what is pending"),
     /** Waits until another process has applied everything. */
     WAIT(Mode.WAIT, "wait until another process has applied everything"),
     /** Fails when a script is pending, missing or changed. */
@@ -13,9 +13,9 @@ public enum Command {
     /** Shows the history and the scripts side by side. */
     INFO(Mode.VALIDATE, "show every migration and its state"),
     /** Shows the scripts that would be applied, with their text. */
-    PLAN(Mode.VALIDATE, "show the scripts that would be applied, without applying them"),
+    PLAN(Mode.VALIDATE, "show what would be applied, without doing it"),
     /** Gives a history to a schema that was made in another way. */
-    BASELINE(Mode.MIGRATE, "give a schema without history the version AUTO_MIGRATE_BASELINE_VERSION"),
+    BASELINE(Mode.MIGRATE, "stamp a schema without history with AUTO_MIGRATE_BASELINE_VERSION"),
     /** Writes the checksums and descriptions of the scripts into the history. */
     REPAIR(Mode.MIGRATE, "let the history agree with the scripts: failed rows, missing scripts, checksums"),
     /** Takes applied versions back with undo scripts. */

@@ -209,19 +209,19 @@ class NamedDatabasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flyway, is what other settings begin with",
-        "wait, is what other settings begin with",
-        "Log, is what other settings begin with",
-        "placeholders, is what other settings begin with",
-        "lock_server, is what other settings begin with",
-        "databases, is what other settings begin with",
+        "flyway, is the beginning of other settings",
+        "wait, is the beginning of other settings",
+        "Log, is the beginning of other settings",
+        "placeholders, is the beginning of other settings",
+        "lock_server, is the beginning of other settings",
+        "databases, is the beginning of other settings",
         "2nd, can't be part of the name of a variable",
         "my-db, can't be part of the name of a variable",
         "_x, can't be part of the name of a variable",
         "dätabase, can't be part of the name of a variable",
         "ORDERS, differ in nothing but case",
-        "orders_log, could not be told from",
-        "orders_default_x, could not be told from",
+        "orders_log, could be mistaken for",
+        "orders_default_x, could be mistaken for",
     })
     void a_name_that_can_not_be_told_from_other_settings_is_refused(String name, String why) {
         Start start = Start.with("AUTO_MIGRATE_DATABASES", "orders," + name)
