@@ -18,7 +18,7 @@ final class LockRemarks {
 
     private static final List<LockRule> EVERYWHERE = List.of(
             LockRule.of(
-                    "DROP TABLE(?: IF EXISTS)? (\\S+).*", "waits for all statements that use \"%s\", and then removes the table"),
+                    "DROP TABLE(?: IF EXISTS)? (\\S+).*", "waits for everything that uses \"%s\", which then is gone"),
             LockRule.of("TRUNCATE(?: TABLE)?(?: ONLY)? (\\S+).*", LockRule.BLOCKS_ALL),
             LockRule.of("LOCK(?: TABLES?)?(?: ONLY)? (\\S+).*", "locks \"%s\" on purpose"),
             LockRule.of(

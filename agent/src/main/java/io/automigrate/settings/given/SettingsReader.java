@@ -141,7 +141,7 @@ public final class SettingsReader {
             unusable.add(nearest);
             findings.problem(written, "unknown setting, did you mean " + origin.nameOf(database + nearest) + "?");
         } else if (key.startsWith(FlywayOption.PREFIX)) {
-            findings.problem(written, "Flyway has no such setting, or the agent can't pass it on");
+            findings.problem(written, "Flyway has no such setting, or the agent does not pass it on");
         } else if (origin == Origin.OPTION) {
             findings.problem(written, "unknown setting");
         } else if (origin == Origin.ARGUMENT) {

@@ -259,7 +259,7 @@ class NamedDatabasesTest {
     @ParameterizedTest
     @CsvSource({
         "AUTO_MIGRATE_ORDERS_LOCATION, 'unknown setting, did you mean AUTO_MIGRATE_ORDERS_LOCATIONS?'",
-        "AUTO_MIGRATE_ORDERS_FLYWAY_FOO, 'Flyway has no such setting, or the agent can't pass it on'",
+        "AUTO_MIGRATE_ORDERS_FLYWAY_FOO, 'Flyway has no such setting, or the agent does not pass it on'",
         "AUTO_MIGRATE_ORDRES_TABLE, 'unknown setting, did you mean AUTO_MIGRATE_ORDERS_TABLE?'",
         "AUTO_MIGRATE_AUDITS_PASSWORD_FILE, 'unknown setting, did you mean AUTO_MIGRATE_AUDIT_PASSWORD_FILE?'",
         "AUTO_MIGRATE_BILLING_URL, '\"billing\" is none of the databases in AUTO_MIGRATE_DATABASES, add it there or unset this'",

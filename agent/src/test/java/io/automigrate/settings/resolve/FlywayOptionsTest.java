@@ -146,7 +146,7 @@ class FlywayOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "OUT_OF_ODER, 'unknown setting, did you mean AUTO_MIGRATE_FLYWAY_OUT_OF_ORDER?'",
-        "PIZZA, 'Flyway has no such setting, or the agent can't pass it on'",
+        "PIZZA, 'Flyway has no such setting, or the agent does not pass it on'",
     })
     void a_name_that_flyway_does_not_know_is_an_error(String name, String what) {
         assertThat(Start.withUrl().env("AUTO_MIGRATE_FLYWAY_" + name, "true").problem())
