@@ -21,27 +21,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A command in place of the application. The process ends after the command. The start of an application does not load this class. */
-final class CommandStart implements StartAction {
+/**
+ * A command in place of the application. The process ends after the command. The start of an application does not load this class.
+ *
+ * @param out the output for the report
+ * @param modeOfStart the mode of a start without the command
+ * @param environment the variables of this process, which describe the terminal
+ */
+record CommandStart(CommandRequest request, Mode modeOfStart, PrintStream out, Map<String, String> environment) implements StartAction {
     /** The result that ends the process with 0. Only the low byte is the exit code; the result 0 would let the application start. */
     static final int END_WITH_ZERO = 0x100;
-
-    private final CommandRequest request;
-    private final Mode modeOfStart;
-    private final PrintStream out;
-    private final Map<String, String> environment;
-
-    /**
-     * @param out the output for the report
-     * @param modeOfStart the mode of a start without the command
-     * @param environment the variables of this process, which describe the terminal
-     */
-    CommandStart(CommandRequest request, Mode modeOfStart, PrintStream out, Map<String, String> environment) {
-        this.request = request;
-        this.modeOfStart = modeOfStart;
-        this.out = out;
-        this.environment = environment;
-    }
 
     @Override
     public boolean endsWhenUpToDate() {

@@ -6,14 +6,12 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.kind.SessionViews;
-import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.history.UpToDateCheck;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
  * Asks on a separate thread whether a schema is up to date. If another session holds the history table, or the server falls silent after
@@ -38,28 +36,20 @@ final class HistoryQuestion implements Runnable {
         }
     }
 
+    private final SchemaStart schema;
     private final UpToDateCheck check;
     private final ConnectionSource source;
     private final Connection connection;
     private final Settings settings;
-    private final MigrationLog log;
-    private final LongSupplier nanoTime;
     private volatile UpToDateCheck.Answer answer;
     private volatile Throwable failure;
 
-    HistoryQuestion(
-            UpToDateCheck check,
-            ConnectionSource source,
-            Connection connection,
-            Settings settings,
-            MigrationLog log,
-            LongSupplier nanoTime) {
+    HistoryQuestion(SchemaStart schema, UpToDateCheck check, ConnectionSource source, Connection connection) {
+        this.schema = schema;
         this.check = check;
         this.source = source;
         this.connection = connection;
-        this.settings = settings;
-        this.log = log;
-        this.nanoTime = nanoTime;
+        settings = schema.settings();
     }
 
     /**
@@ -71,7 +61,7 @@ final class HistoryQuestion implements Runnable {
     UpToDateCheck.Answer ask() throws StartupException, InterruptedException {
         Thread thread = new Thread(null, this, "auto-migrate-check", 0, false);
         thread.setDaemon(true);
-        long start = nanoTime.getAsLong();
+        long start = schema.nanoTime();
         Duration timeout = settings.waiting().timeout();
         Duration limit = timeout.isZero() ? settings.waiting().connectTimeout() : timeout;
         thread.start();
@@ -84,7 +74,7 @@ final class HistoryQuestion implements Runnable {
                 if (!thread.isAlive()) {
                     return result();
                 }
-                waited = Duration.ofNanos(nanoTime.getAsLong() - start);
+                waited = Duration.ofNanos(schema.nanoTime() - start);
                 blocker = blocker();
                 tell(blocker, waited, limit);
             }
@@ -136,8 +126,8 @@ final class HistoryQuestion implements Runnable {
     private void tell(String blocker, Duration waited, Duration limit) {
         String reason = "no answer yet from the history table \""
                 + settings.history().table() + "\"" + (blocker.isEmpty() ? "" : ", " + blocker);
-        log.info("Waiting for database: " + reason + ", " + Elapsed.whole(waited) + " of " + Elapsed.limit(limit));
-        log.database().waiting(reason, waited, limit);
+        schema.log().info("Waiting for database: " + reason + ", " + Elapsed.whole(waited) + " of " + Elapsed.limit(limit));
+        schema.log().database().waiting(reason, waited, limit);
     }
 
     private StartupException tooLate(String blocker, Duration limit) {

@@ -67,7 +67,7 @@ final class SchemaPreparation {
                 }
                 SchemaStart schema = new SchemaStart(settings, roots, catalog, classPath.loader(), log, nanoTime);
                 if (settings.tenants().isPresent()) {
-                    new TenantSequence(schema, action, nanoTime).prepare(headStart.source());
+                    new TenantSequence(schema, action).prepare(headStart.source());
                 } else {
                     prepare(schema, headStart, start);
                 }

@@ -88,6 +88,11 @@ final class SchemaStart {
         return log;
     }
 
+    /** Returns the time in nanoseconds, from any origin. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
     /**
      * Asks without Flyway whether the schema is up to date.
      *
@@ -102,7 +107,7 @@ final class SchemaStart {
                     + settings.engine().flyway().keySet());
             return Optional.empty();
         }
-        UpToDateCheck.Answer answer = new HistoryQuestion(check, source, connection, settings, log, nanoTime).ask();
+        UpToDateCheck.Answer answer = new HistoryQuestion(this, check, source, connection).ask();
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
             if (upToDate.warning().isPresent() && warned.add(upToDate.warning().get())) {
                 log.warn(upToDate.warning().get());

@@ -30,26 +30,11 @@ import java.util.function.ToIntFunction;
 /**
  * One start of an application: reads the settings, finds the host, prepares the schema now or when the host opens the application, and
  * reports the outcome.
+ *
+ * @param out the output for the result of a command
+ * @param err the output for the log
  */
-final class Startup {
-    private final SettingSources sources;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final InstantSource clock;
-    private final LongSupplier nanoTime;
-
-    /**
-     * @param out the output for the result of a command
-     * @param err the output for the log
-     */
-    Startup(SettingSources sources, PrintStream out, PrintStream err, InstantSource clock, LongSupplier nanoTime) {
-        this.sources = sources;
-        this.out = out;
-        this.err = err;
-        this.clock = clock;
-        this.nanoTime = nanoTime;
-    }
-
+record Startup(SettingSources sources, PrintStream out, PrintStream err, InstantSource clock, LongSupplier nanoTime) {
     /**
      * Prepares the databases now, or later when the host opens the application.
      *
@@ -138,9 +123,7 @@ final class Startup {
         DoctorStart doctor = new DoctorStart(
                 new Doctor(sources, launch.answer(), launch.connections(), launch.host(), log, nanoTime),
                 resolution,
-                launch.host(),
-                new ReportPrinter(out, request.json(), resolution.secretMask(), sources.environment()),
-                log);
+                new ReportPrinter(out, request.json(), resolution.secretMask(), sources.environment()));
         if (launch.isDeferred()) {
             doctor.announce();
         }

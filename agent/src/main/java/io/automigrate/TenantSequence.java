@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * The tenants of one database, each a schema with a history. The start first checks all tenants over one connection. Then it migrates the
@@ -32,7 +31,6 @@ final class TenantSequence {
     private final Settings settings;
     private final StartAction action;
     private final MigrationLog log;
-    private final LongSupplier nanoTime;
     private final Map<String, SchemaEngine.Result> upToDate = new LinkedHashMap<>();
     private final Map<String, SchemaStart> schemas = new HashMap<>();
     private final List<String> migrated = new ArrayList<>();
@@ -42,12 +40,11 @@ final class TenantSequence {
     /**
      * @param database the database as a whole, with {@link Settings#tenants()}
      */
-    TenantSequence(SchemaStart database, StartAction action, LongSupplier nanoTime) {
+    TenantSequence(SchemaStart database, StartAction action) {
         this.database = database;
         this.settings = database.settings();
         this.action = action;
         this.log = database.log();
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -57,7 +54,7 @@ final class TenantSequence {
      *     and logged one by one, a summary at the end
      */
     void prepare(ConnectionSource source) throws StartupException, InterruptedException {
-        long start = nanoTime.getAsLong();
+        long start = database.nanoTime();
         ReadyDatabase ready = new DatabaseGate(source, settings.waiting(), log).await();
         List<String> pending;
         try {
@@ -86,7 +83,7 @@ final class TenantSequence {
             throws StartupException, InterruptedException {
         List<String> pending = new ArrayList<>();
         for (String tenant : tenants) {
-            long begin = nanoTime.getAsLong();
+            long begin = database.nanoTime();
             SchemaStart schema = schema(tenant);
             Optional<SchemaEngine.Result> result = schema.upToDate(source, connection);
             if (result.isEmpty()) {
@@ -133,7 +130,7 @@ final class TenantSequence {
 
     private void migrate(String tenant, ConnectionSource source) throws StartupException, InterruptedException {
         SchemaStart schema = schema(tenant);
-        long begin = nanoTime.getAsLong();
+        long begin = database.nanoTime();
         Optional<SchemaEngine.Result> performed = action.perform(schema, source);
         if (performed.isEmpty()) {
             return;
@@ -150,7 +147,7 @@ final class TenantSequence {
     }
 
     private Duration since(long begin) {
-        return Duration.ofNanos(nanoTime.getAsLong() - begin);
+        return Duration.ofNanos(database.nanoTime() - begin);
     }
 
     private SchemaStart schema(String tenant) {

@@ -34,42 +34,14 @@ import java.util.function.LongSupplier;
 /**
  * Examines everything that a start needs. After a problem the doctor goes on with the checks that do not depend on it. The doctor changes
  * nothing.
+ *
+ * @param sources the sources of the settings
+ * @param answer the configuration of the application; {@code null} when the application was not asked
+ * @param connections the connections of a data source of the application; {@code null} where a driver is looked for
+ * @param host the program that this JVM starts
+ * @param nanoTime the time in nanoseconds, from any origin
  */
-public final class Doctor {
-    private final SettingSources sources;
-    private final FrameworkAnswer answer;
-    private final JdbcDriver connections;
-    private final HostApplication host;
-    private final MigrationLog log;
-    private final LongSupplier nanoTime;
-
-    /**
-     * @param sources the sources of the settings
-     * @param answer the configuration of the application; {@code null} when the application was not asked
-     * @param connections the connections of a data source of the application; {@code null} where a driver is looked for
-     * @param host the program that this JVM starts
-     * @param nanoTime the time in nanoseconds, from any origin
-     */
-    public Doctor(
-            SettingSources sources,
-            FrameworkAnswer answer,
-            JdbcDriver connections,
-            HostApplication host,
-            MigrationLog log,
-            LongSupplier nanoTime) {
-        this.sources = sources;
-        this.answer = answer;
-        this.connections = connections;
-        this.host = host;
-        this.log = log;
-        this.nanoTime = nanoTime;
-    }
-
-    /** Returns the connections of a data source of the application; {@code null} where a driver is looked for. */
-    public JdbcDriver connections() {
-        return connections;
-    }
-
+public record Doctor(SettingSources sources, FrameworkAnswer answer, JdbcDriver connections, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
     /**
      * Examines the set-up and writes the report.
      *
