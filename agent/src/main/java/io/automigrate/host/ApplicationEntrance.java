@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the application in what a hook has at hand. The host's types are not visible to our classes, so all is reflection, on methods
- * and fields that are as old as the versions in docs/hosts.md.
+ * Finds the application in the object at a hook. The host's types are not visible to the agent's classes, so this class uses reflection,
+ * on methods and fields that exist in all versions in docs/hosts.md.
  *
  * @param name the name of the application for messages; empty when the host has only one
  * @param loader the class loader of the application
@@ -54,7 +54,7 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
     }
 
     /**
-     * Returns the application, or nothing when it is not this far yet.
+     * Returns the application; empty when the host has not come far enough.
      *
      * @throws UnexpectedHostException when the object does not have what it had in every version known
      */
@@ -77,7 +77,7 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
     }
 
     private static Optional<ApplicationEntrance> found(String name, Object loader) {
-        // A context without resources has none.
+        // A context without resources has no class loader.
         return loader == null ? Optional.empty() : Optional.of(new ApplicationEntrance(name, (ClassLoader) loader));
     }
 

@@ -13,11 +13,11 @@ import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
 /**
- * A start that waits until the host has made the application's class loader. From then until the JVM ends, nothing of it is left; if
- * that moment never comes, the end of the JVM says so.
+ * A start that waits until the host has made the application's class loader. Afterwards nothing of the start remains in the JVM. If the
+ * host never makes the class loader, the agent logs this at the end of the JVM.
  */
 public final class DeferredStart implements ToIntFunction<Object> {
-    /** The end of a start that has not come far enough to decide, and has said so. */
+    /** The result of a start that could not decide and has logged the reason. */
     public static final OptionalInt NOT_YET = OptionalInt.of(-1);
 
     private static final int KEEP_WAITING = -1;
@@ -28,8 +28,8 @@ public final class DeferredStart implements ToIntFunction<Object> {
         /**
          * Migrates for the application.
          *
-         * @return 0 when it may start, else a number whose low byte is the code to end the process with; nothing when it is not the
-         *     one to migrate for
+         * @return 0 when the application may start, else a number whose low byte is the exit code of the process; empty when this is not
+         *     the application to migrate for
          */
         OptionalInt start(ApplicationEntrance application);
 
@@ -63,7 +63,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
     /**
      * @param host the kind of program that is started; in one that is not deferred the moment must be able to come
      * @param onFailure the consequence of a host that is not as expected
-     * @param moment the moment of the application that is waited for; an application in which it can't come is started at once
+     * @param moment the moment that the start waits for; an application in which this moment can't come starts at once
      */
     public DeferredStart(
             HostApplication host,
@@ -81,7 +81,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         this.transformer = new HookTransformer(host, this::refuseNow);
     }
 
-    /** Begins to wait: from here on the host's classes are watched. */
+    /** Begins to watch the host's classes. */
     public void await() {
         if (!host.isDeferred()) {
             Runtime.getRuntime().addShutdownHook(farewell);
@@ -96,7 +96,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
     }
 
-    /** An AOT cache (JEP 483) brings the classes of the class path along as loaded ones, before any agent is asked. */
+    /** With an AOT cache (JEP 483) the JVM has loaded the classes of the class path before it asks an agent. */
     private List<Class<?>> classesThatAreLoaded() {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
@@ -135,13 +135,13 @@ public final class DeferredStart implements ToIntFunction<Object> {
         return !hooks.isEmpty();
     }
 
-    /** Called through the bridge, by one thread at a time. */
+    /** The bridge calls this method, on one thread at a time. */
     @Override
     public int applyAsInt(Object place) {
         Thread thread = Thread.currentThread();
         ClassLoader caller = thread.getContextClassLoader();
         try {
-            // Libraries ask the context class loader first: they must meet their own resources.
+            // Libraries ask the context class loader first, and must find their own resources.
             thread.setContextClassLoader(DeferredStart.class.getClassLoader());
             return reached(place, caller);
         } finally {
@@ -151,7 +151,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
 
     private int reached(Object place, ClassLoader caller) {
         if (transformer.reached()) {
-            // The next application of a server comes through the same class.
+            // The server opens its next application with the same class.
             instrumentation.removeTransformer(transformer);
         }
         try {
@@ -186,7 +186,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
             return false;
         }
         if (!host.isServer()) {
-            // There is only one application: no class of the host has to be waited for any more.
+            // There is only one application, so the start need not wait for other classes of the host.
             instrumentation.removeTransformer(transformer);
         }
         return true;
@@ -197,7 +197,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
         } catch (IllegalStateException e) {
-            // The JVM is ending already, and the farewell has been said or will be.
+            // The JVM is ending already, and the shutdown hook logs the end.
             return;
         }
     }
@@ -218,7 +218,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         return exitCode;
     }
 
-    /** Inside the loading of a class nothing can be thrown: the JVM would drop it and go on. */
+    /** While the JVM loads a class, an exception would have no effect: the JVM would drop it and go on. */
     private void refuseNow(UnexpectedHostException problem) {
         int exitCode = refuse(problem);
         if (exitCode != 0) {
@@ -239,7 +239,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
             return 0;
         }
         if (isAtWork) {
-            // Stopped from outside, while waiting for the database for example: the log says already how far it came.
+            // The process was stopped from outside, for example during the wait for the database. The log contains the progress already.
             return 0;
         }
         String soFar = start.soFar();

@@ -21,8 +21,8 @@ final class HookTransformer implements ClassFileTransformer {
     private volatile boolean isDone;
 
     /**
-     * @param host whose classes to wait for
-     * @param problem told when a class is not as expected, or when the application came and the hook did not; it decides whether the
+     * @param host the host whose classes have hooks
+     * @param problem gets a class that is not as expected, or the application that the host opened without a hook; decides whether the
      *     JVM goes on
      */
     HookTransformer(HostApplication host, Consumer<UnexpectedHostException> problem) {
@@ -37,7 +37,7 @@ final class HookTransformer implements ClassFileTransformer {
         return hooks.containsKey(loaded.getName().replace('.', '/'));
     }
 
-    /** The hook has called: whatever is loaded now, it is not unnoticed. Returns whether no other class of the host has to be waited for. */
+    /** Notes that the hook has called, so that no later class counts as missed. Returns whether no other class of the host has a hook. */
     boolean reached() {
         isDone = true;
         return woven.containsAll(hooks.keySet());
@@ -59,7 +59,7 @@ final class HookTransformer implements ClassFileTransformer {
         } catch (UnexpectedHostException e) {
             problem.accept(e);
         } catch (Throwable e) {
-            // The JVM would drop it and load the class as it is.
+            // The JVM would drop the exception and load the class unchanged.
             problem.accept(new UnexpectedHostException(hook + " can't be woven: " + e, e));
         }
         return null;
@@ -78,7 +78,7 @@ final class HookTransformer implements ClassFileTransformer {
         return hooks.size() == 1 ? hooks.values().iterator().next().toString() : "none of the hooks known";
     }
 
-    /** Asks for the path alone: a host's URLs may do anything in their other methods. */
+    /** Asks only for the path, because other methods of a host's URLs may open connections. */
     private static boolean isOfApplication(ProtectionDomain domain) {
         CodeSource source = domain == null ? null : domain.getCodeSource();
         URL location = source == null ? null : source.getLocation();

@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Puts the call of a hook into a class. The only class that needs ASM, and it is loaded when the class to weave has been seen.
+ * Puts the call of a hook into a class. This is the only class that needs ASM. The agent loads it when the JVM loads the class to weave.
  *
  * <p>What is woven in refers to the JDK and nothing else: {@code ClassLoader.getSystemClassLoader().loadClass("…Bridge")
  * .getMethod("reached", Object.class).invoke(null, subject)}. Module systems like JBoss Modules and OSGi let every class see that much.
@@ -31,8 +31,7 @@ final class HookWeaver {
         ClassWriter writer;
         try {
             ClassReader reader = new ClassReader(classFile);
-            // No frames to compute: nothing woven in branches. Given the reader, ASM copies all other methods as they
-            // are.
+            // The woven code has no branches, so there are no frames to compute. With the reader, ASM copies all other methods unchanged.
             writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
             weaving = new Weaving(writer, hook);
             reader.accept(weaving, 0);

@@ -32,19 +32,22 @@ public enum HostApplication {
                             "([Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V",
                             3))),
 
-    /** The uber-jar is here, too, although all is on its class path: a driver before the JBoss LogManager would break logging. */
+    /**
+     * The uber-jar also needs a hook, although all classes are on its class path: a driver that is loaded before the JBoss LogManager
+     * would break logging.
+     */
     QUARKUS(
             "Quarkus",
             false,
             List.of(Hook.atEntry("io/quarkus/runtime/Application", "start", "([Ljava/lang/String;)V", 0))),
 
-    /** TomEE as well. At the entry the web application's class loader is not made yet. */
+    /** Tomcat and TomEE. When the method begins, the class loader of the web application does not exist yet. */
     TOMCAT(
             "Tomcat",
             true,
             List.of(Hook.atReturn("org/apache/catalina/loader/WebappLoader", "startInternal", "()V", 0))),
 
-    /** The class loader is made earlier, but the configuration that is hooked, the first of all, gives it its class path. */
+    /** The class loader is made earlier, but the hooked configuration, the first of all, gives the loader its class path. */
     JETTY(
             "Jetty",
             true,
@@ -75,7 +78,7 @@ public enum HostApplication {
                     "(Lcom/ibm/ws/container/service/app/deploy/ModuleInfo;)V",
                     1))),
 
-    /** Has a fork of Tomcat inside, whose first application is Payara's own: hence a hook of its own. */
+    /** Payara contains a fork of Tomcat, whose first application is one of Payara, so Payara has a separate hook. */
     PAYARA(
             "Payara",
             true,
@@ -128,11 +131,11 @@ public enum HostApplication {
                 return known.getValue();
             }
         }
-        // A launcher of one's own, made of Spring Boot's parts.
+        // This is a launcher of the application, made of parts of Spring Boot.
         if (command.holds(SPRING_BOOT_LOADER.replace('.', '/'))) {
             return SPRING_BOOT;
         }
-        // Started by jsvc: no command, but Tomcat's own class path.
+        // The JVM was started by jsvc, which leaves no command, but the class path is that of Tomcat.
         return mainClass.isEmpty()
                         && command.hasOnClassPath("bootstrap.jar")
                         && command.hasOnClassPath("tomcat-juli.jar")
@@ -141,8 +144,8 @@ public enum HostApplication {
     }
 
     /**
-     * Returns the folder of the started archive that shows a launcher of its own at work, when it is none that is known: what is in
-     * there is not found.
+     * Returns the folder of the started archive that only an unknown launcher can read; the agent does not see its content. Empty for
+     * none.
      */
     public Optional<String> unknownFolder() {
         return this == PLAIN ? LaunchCommand.ofThisJvm().nestedFolder() : Optional.empty();
@@ -169,7 +172,7 @@ public enum HostApplication {
     }
 
     Map<String, Hook> hooksByClass() {
-        // No stream: this runs in every start, and the first one of a JVM costs milliseconds.
+        // The code uses no stream, because it runs in every start, and the first stream of a JVM costs milliseconds.
         Map<String, Hook> byClass = new HashMap<>();
         for (Hook hook : hooks) {
             byClass.put(hook.className(), hook);

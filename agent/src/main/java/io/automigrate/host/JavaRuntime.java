@@ -26,7 +26,7 @@ public final class JavaRuntime {
         this.modules = Set.copyOf(modules);
     }
 
-    /** Returns the runtime that we are in. */
+    /** Returns the runtime of this JVM. */
     public static JavaRuntime current() {
         Set<String> names = new HashSet<>();
         for (String name : MIGRATING) {

@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * How this JVM was started.
+ * The command that started this JVM.
  *
  * @param program the main class, {@code module/class} or archive; empty when a program embeds the JVM
  * @param classPath the elements of the class path
@@ -64,7 +64,7 @@ public record LaunchCommand(String program, List<String> classPath) {
         return isArchive(program, classPath.size() == 1 ? classPath.get(0) : "");
     }
 
-    /** Returns the main class: the one that was named, or that of the started archive's manifest; empty when there is none. */
+    /** Returns the main class of the command or of the started archive's manifest; empty when there is none. */
     String mainClass() {
         if (!isArchive()) {
             return program.substring(program.lastIndexOf('/') + 1);
@@ -79,7 +79,7 @@ public record LaunchCommand(String program, List<String> classPath) {
                     manifest == null ? null : manifest.getMainAttributes().getValue(name);
             return value == null ? "" : value.trim();
         } catch (IOException e) {
-            // The JVM will say so itself, in its own words.
+            // The JVM reports this problem itself.
             return "";
         }
     }

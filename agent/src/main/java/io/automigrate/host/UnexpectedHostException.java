@@ -1,6 +1,6 @@
 package io.automigrate.host;
 
-/** A host's code is not what this version of the agent knows. The message says what was expected where. */
+/** Thrown when a host's code differs from the versions that the agent knows. The message contains the expected code and its place. */
 final class UnexpectedHostException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ final class ConstantPool {
     private ConstantPool() {}
 
     /**
-     * Returns the class with another name in place of a name that it refers to, or the given bytes when it does not refer to it.
+     * Returns the class file with another name in place of a name; the given bytes when the class does not refer to the name.
      *
      * @param from an internal name, ASCII: {@code java/sql/DriverManager}
      * @param to an internal name, ASCII

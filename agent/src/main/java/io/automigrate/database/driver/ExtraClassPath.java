@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The application's class path and what {@code AUTO_MIGRATE_CLASSPATH} adds to it. The application's classes come first, and it sees
- * nothing of ours: drivers from here do not get into {@code DriverManager}, and when this is closed nothing holds their classes.
+ * The application's class path with the entries of {@code AUTO_MIGRATE_CLASSPATH}. The application's classes come first, and the
+ * application does not see the additional ones. Their drivers do not get into {@code DriverManager}, and after this object is closed no
+ * object holds their classes.
  */
 public final class ExtraClassPath implements AutoCloseable {
     private final ClassLoader loader;

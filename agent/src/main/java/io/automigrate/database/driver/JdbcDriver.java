@@ -31,12 +31,12 @@ public final class JdbcDriver {
     }
 
     /**
-     * Finds the driver: the class that is known to serve the URL, else whichever announces itself as a service and accepts it.
+     * Finds the driver: the class that is known for the URL, else a driver that announces itself as a service and accepts the URL.
      *
-     * @param application the loader of the application's classes, or {@link ExtraClassPath#loader()} over it; also the context
-     *     class loader of all driver code
-     * @throws StartupException {@code CONFIGURATION}: no driver (with the artifact to add), a driver that lacks a class or a Java
-     *     module, or a driver that does not accept the URL
+     * @param application the loader of the application's classes, or {@link ExtraClassPath#loader()} over it; also the context class
+     *     loader of all driver code
+     * @throws StartupException {@code CONFIGURATION}: no driver (with the artifact to add), a driver that lacks a class or a Java module,
+     *     or a driver that does not accept the URL
      */
     public static JdbcDriver find(JdbcUrl url, ClassLoader application) throws StartupException {
         Thread thread = Thread.currentThread();

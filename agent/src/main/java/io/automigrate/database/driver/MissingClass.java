@@ -1,7 +1,7 @@
 package io.automigrate.database.driver;
 
 /**
- * Why a driver's class can't be linked, and what to do about it: a runtime image made with {@code jlink} often lacks a module that only
+ * The reason why a driver's class can't be linked, and the remedy. A runtime image made with {@code jlink} often lacks a module that only
  * the driver needs.
  *
  * @param reason the message of the JVM, or the missing class and module

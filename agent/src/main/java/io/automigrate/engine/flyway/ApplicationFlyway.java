@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** The Flyway on the application's class path, whatever its version, and the engine that links to it. */
+/** The Flyway on the application's class path, in any version, and the engine that links to it. */
 final class ApplicationFlyway {
     private static final String VERSION = "org/flywaydb/core/internal/version.txt";
     private static final String FLYWAY = "org.flywaydb.core.Flyway";
@@ -51,7 +51,7 @@ final class ApplicationFlyway {
         }
     }
 
-    /** Returns whether it lacks what the engine needs, by its version; where no version is known, by a type that is new in 7.1. */
+    /** Returns whether this Flyway is too old for the engine, by its version; if the version is unknown, by a type that is new in 7.1. */
     boolean isTooOld() {
         Matcher number = NUMBER.matcher(version());
         return number.lookingAt()

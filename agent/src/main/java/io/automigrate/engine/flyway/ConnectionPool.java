@@ -8,13 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
- * The connections of one run of the engine. Flyway closes and opens its one or two connections for every command; the pool makes that
- * free, bounds the wait for one, and closes whatever is left when the run is over.
+ * The connections of one run of the engine. Flyway closes and opens its one or two connections for every command. The pool makes this
+ * cheap, limits the wait for a connection, and closes all connections at the end of the run.
  */
 final class ConnectionPool implements AutoCloseable {
     /**
-     * Flyway's main and migration connection, and one for what asks in between; and two for Flyway again, which does not give back
-     * all of them when it fails.
+     * Flyway's main and migration connection, one for questions of the agent, and two more for Flyway, which does not give back all of
+     * them when it fails.
      */
     private static final int SIZE = 5;
 
@@ -24,20 +24,20 @@ final class ConnectionPool implements AutoCloseable {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /**
-     * Makes a pool; nothing is opened yet.
+     * Makes a pool without opening a connection.
      *
      * @param initSql the first statement on each connection; empty for none
      */
     ConnectionPool(DataSource source, Duration connectTimeout, String initSql) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("auto-migrate");
-        // A DataSource of our own: with a URL HikariCP would ask DriverManager, whose one look for drivers belongs to
-        // the application.
+        // The pool gets a DataSource, because with a URL HikariCP would ask DriverManager, whose only search for drivers belongs to the
+        // application.
         config.setDataSource(source);
         config.setMaximumPoolSize(SIZE);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Math.max(connectTimeout.toMillis(), 250));
-        // The database was reachable a moment ago; the first getConnection says so if it no longer is.
+        // The database was reachable a moment ago. If it is lost, the first getConnection reports that.
         config.setInitializationFailTimeout(-1);
         config.setRegisterMbeans(false);
         config.setThreadFactory(this::thread);
@@ -66,7 +66,7 @@ final class ConnectionPool implements AutoCloseable {
         pool.close();
         boolean interrupted = Thread.interrupted();
         try {
-            // The pool only tells its threads to end; the application must not meet them.
+            // The pool ends its threads without waiting, and the application must not see them, so this method waits.
             for (Thread thread : threads) {
                 thread.join(LONGEST_END);
             }

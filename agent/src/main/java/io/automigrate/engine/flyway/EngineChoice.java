@@ -17,8 +17,8 @@ import java.util.ServiceConfigurationError;
 import java.util.function.LongSupplier;
 
 /**
- * Which Flyway migrates: the one in the agent, or the application's own, which alone can run Java migrations and callbacks, because
- * these extend the application's copy of Flyway's types, and which may know databases that the agent's does not.
+ * Chooses the Flyway that migrates: the one in the agent or the application's own. Only the application's Flyway can run Java migrations
+ * and callbacks, because these extend its copy of Flyway's types, and it may know databases that the agent's Flyway does not know.
  *
  * @param application the loader of the application's classes
  */
@@ -36,7 +36,7 @@ public record EngineChoice(Settings settings, MigrationCatalog catalog, ClassLoa
         ApplicationFlyway flyway = new ApplicationFlyway(application);
         if (!flyway.isThere() || flyway.isTooOld()) {
             if (settings.engine().mode() == Mode.WAIT && isBundled()) {
-                // Nothing runs in this process: the names of the classes are enough to wait for them.
+                // This process runs no migration, so the names of the classes are enough.
                 return new FlywayEngine(settings, catalog, null, log, nanoTime);
             }
             throw flyway.isThere() ? tooOld(flyway.version()) : missing();

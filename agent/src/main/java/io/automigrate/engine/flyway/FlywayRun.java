@@ -38,7 +38,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 
-/** Configures Flyway with the catalog's scripts and our connections, runs one task on it, and translates what Flyway throws. */
+/** Configures Flyway with the catalog's scripts and the watched connections, runs one task, and translates the exceptions of Flyway. */
 final class FlywayRun {
     private static final int WITHOUT_LIMIT = -1;
     private static final String BASELINE_VERSION = "flyway.baselineVersion";
@@ -88,7 +88,7 @@ final class FlywayRun {
         if (error.isPresent() && !context.activity().hasBegun() && error.get().isConnectionLost()) {
             return FlywayFailure.connectionLost(error.get());
         }
-        // Also after an interruption the state of the schema is asked for, and that takes a connection.
+        // After an interruption, too, the agent asks for the state of the schema, which needs a connection.
         Thread.interrupted();
         FailedRun failed =
                 new FailedRun(flyway, schema, settings, context.activity().isFirstStatement(), transaction.commit());
@@ -98,7 +98,7 @@ final class FlywayRun {
         return new StartupException(backup == null ? failure : backup.mention(failure), thrown);
     }
 
-    /** Names the script that is being applied; before the first one the largest, because Flyway reads all scripts first. */
+    /** Names the script that is being applied; before the first script names the largest one, because Flyway reads all scripts first. */
     private Failure exhausted(FailedRun failed, VirtualMachineError error) {
         String applied = context.activity().step().map(Activity.Step::script).orElse("");
         Script named = null;
@@ -139,7 +139,7 @@ final class FlywayRun {
                 .javaMigrations(classes.named().toArray(JavaMigration[]::new))
                 .callbacks(callbacks())
                 .placeholders(placeholders)
-                // The deadline is ours: MigrationWatch.
+                // The agent ends the wait: MigrationWatch.
                 .lockRetryCount(WITHOUT_LIMIT)
                 .table(settings.history().table());
         if (!settings.history().schemas().isEmpty()) {
@@ -200,7 +200,7 @@ final class FlywayRun {
                 .toList();
     }
 
-    /** The schema that people mean: the one with the history table, or the connection's own. */
+    /** Returns the schema with the history table: the one in the settings, or the schema of the connection. */
     private String schema(DataSource dataSource) throws SQLException {
         Settings.History history = settings.history();
         if (history.defaultSchema().isPresent()) {

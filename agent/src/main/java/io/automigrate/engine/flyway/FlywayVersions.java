@@ -3,9 +3,9 @@ package io.automigrate.engine.flyway;
 import java.util.Optional;
 
 /**
- * The Flyway that the agent brings along, and the application's own.
+ * The versions of the agent's Flyway and of the application's own.
  *
- * @param applications empty when it has none
+ * @param applications the version of the application's Flyway; empty when the application has none
  */
 public record FlywayVersions(String bundled, Optional<String> applications) {
     /** Returns the versions; no class of the application is loaded. */
@@ -15,7 +15,7 @@ public record FlywayVersions(String bundled, Optional<String> applications) {
         return new FlywayVersions(bundled, own.isThere() ? Optional.of(own.version()) : Optional.empty());
     }
 
-    /** Returns whether the application's has a smaller first number. */
+    /** Returns whether the application's Flyway has a lower major version. */
     public boolean isOlder() {
         return applications.isPresent() && major(applications.get()) < major(bundled);
     }

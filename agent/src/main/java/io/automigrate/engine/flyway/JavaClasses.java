@@ -13,13 +13,13 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * The application's Java migrations and callbacks, found by the catalog and loaded here: the same list whatever jars the application is
- * packed in.
+ * The application's Java migrations and callbacks, which the catalog has found. The list does not depend on the packaging of the
+ * application.
  *
  * @param loader the loader that Flyway gets as the application's class loader
  * @param migrations classes that implement Flyway's type
- * @param named migrations that are only looked for in the history
- * @param callbacks instances of what implements Flyway's type
+ * @param named migrations that the agent only looks up in the history
+ * @param callbacks instances of the classes that implement Flyway's type
  */
 record JavaClasses(
         ClassLoader loader,
@@ -81,8 +81,8 @@ record JavaClasses(
     }
 
     /**
-     * Flyway's constructor looks for callbacks in this folder by itself, and then forgets those that it was given: the agent would
-     * hear nothing of the migrations.
+     * Flyway's constructor searches this folder for callbacks, and then drops the callbacks that it was given, so the agent would not see
+     * the migrations.
      */
     private static final class WithoutCallbackFolder extends ClassLoader {
         WithoutCallbackFolder(ClassLoader application) {

@@ -9,7 +9,7 @@ import io.automigrate.migration.ScriptKind;
 import java.util.List;
 import org.flywaydb.core.api.migration.JavaMigration;
 
-/** The newest version that the application brings along, as a script or as a class: what {@code latest} stands for. */
+/** The newest version among the application's scripts and classes, for the value {@code latest}. */
 record NewestVersion(List<Script> scripts, JavaClasses classes) {
     /**
      * Returns the version.

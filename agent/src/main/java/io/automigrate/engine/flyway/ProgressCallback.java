@@ -10,7 +10,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Hears from Flyway which migration it is at. */
+/** Passes Flyway's events on to the story. */
 final class ProgressCallback implements Callback {
     private final MigrationStory story;
     private final BackupStep backup;
@@ -24,7 +24,7 @@ final class ProgressCallback implements Callback {
 
     @Override
     public boolean supports(Event event, Context context) {
-        // Only what is needed: Flyway warns when someone listens to a deprecated event.
+        // The callback supports only the events that it needs, because Flyway warns of callbacks for deprecated events.
         return switch (event) {
             case BEFORE_EACH_MIGRATE, BEFORE_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE, AFTER_EACH_MIGRATE_ERROR ->
                 true;

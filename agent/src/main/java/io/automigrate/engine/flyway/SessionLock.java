@@ -5,19 +5,19 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/** Tells Flyway which of PostgreSQL's locks to take, in the words of its version. */
+/** Sets the option for PostgreSQL's lock in the form that the version of Flyway knows. */
 final class SessionLock {
     private SessionLock() {}
 
     static void choose(FluentConfiguration configuration, boolean ofSession) {
         try {
-            // By its class: by its name Flyway 13 would need Jackson to read the value.
+            // The option is set through its class, because Flyway 13 needs Jackson to read the option by its name.
             configuration
                     .getPluginRegister()
                     .getExact(PostgreSQLConfigurationExtension.class)
                     .setTransactionalLock(!ofSession);
         } catch (LinkageError | RuntimeException e) {
-            // The class is where it is from Flyway 10 on.
+            // The class has this package since Flyway 10.
             chooseByName(configuration, ofSession);
         }
     }
@@ -26,7 +26,7 @@ final class SessionLock {
         try {
             configuration.configuration(Map.of("flyway.postgresql.transactional.lock", Boolean.toString(!ofSession)));
         } catch (FlywayException | LinkageError e) {
-            // Before 9.1 there is only the session's lock, and the name is unknown.
+            // Before 9.1 Flyway has only the lock of the session and does not know the option.
             return;
         }
     }

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.util.StringUtils;
 
-/** Shows Flyway the scripts of the catalog, so that it sees exactly what the agent has checked and scans nothing by itself. */
+/** Gives Flyway the scripts of the catalog, so that Flyway sees exactly the checked scripts and does not scan the class path. */
 public final class CatalogResources implements ResourceProvider {
     private final ScriptNaming naming;
     private final List<ScriptResource> resources = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class CatalogResources implements ResourceProvider {
         return naming;
     }
 
-    /** Tells Flyway to read these scripts, and how they are named. */
+    /** Sets the scripts and their naming in Flyway's configuration. */
     public FluentConfiguration provideTo(FluentConfiguration configuration) {
         return configuration
                 .resourceProvider(this)

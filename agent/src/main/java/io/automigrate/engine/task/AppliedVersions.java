@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.flywaydb.core.extensibility.AppliedMigration;
 
-/** The versions that the history says are applied, and which of them may be taken back. */
+/** The applied versions in the history, and the versions that a rollback may take back. */
 final class AppliedVersions {
     private static final SchemaVersion NOTHING = SchemaVersion.parse("0");
 
@@ -57,7 +57,7 @@ final class AppliedVersions {
      * Returns the versions to take back, in the order of the rollback.
      *
      * @param target the version to stay at; empty: only the newest one goes
-     * @throws StartupException when that can't be done, with the reason
+     * @throws StartupException when these versions can't be taken back, with the reason
      */
     List<AppliedMigration> above(Optional<SchemaVersion> target) throws StartupException {
         if (applied.isEmpty()) {
@@ -110,7 +110,7 @@ final class AppliedVersions {
         return new Refusal(reason);
     }
 
-    /** Why nothing is taken back. */
+    /** The reason why no version is taken back. */
     record Refusal(String reason) {
         StartupException remedy(String remedy) {
             return new StartupException(Failure.of(ExitCode.SCHEMA_MISMATCH, "Nothing is rolled back: " + reason)

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /**
- * Flyway with its configuration, our connections and the catalog's scripts.
+ * Flyway with its configuration, the watched connections and the catalog's scripts.
  *
  * @param schema the schema with the history table
  * @param backup the backup before the first script
@@ -58,7 +58,7 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
     }
 
     private static boolean isApplied(MigrationState state) {
-        // By their names: not all of these are there in all versions of Flyway.
+        // The states are compared by their names, because older versions of Flyway lack some of them.
         return state.isApplied()
                 && !state.isFailed()
                 && !state.name().equals("DELETED")

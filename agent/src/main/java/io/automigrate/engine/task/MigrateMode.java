@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
-/** {@code AUTO_MIGRATE_MODE=migrate}: applies what is pending. */
+/** {@code AUTO_MIGRATE_MODE=migrate}: applies the pending scripts. */
 public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     @Override
     public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException, InterruptedException {

@@ -24,9 +24,9 @@ public record MigrationPlan(Configuration configuration, SchemaEngine.Overview o
     private static final int LONGEST = 10_000_000;
 
     /**
-     * Finds out what would run.
+     * Returns the plan.
      *
-     * @throws StartupException where migrating would refuse to begin, too
+     * @throws StartupException when a migration would refuse to begin as well
      */
     public static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
         Configuration configuration = loaded.flyway().getConfiguration();

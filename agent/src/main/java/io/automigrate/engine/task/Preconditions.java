@@ -22,8 +22,8 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 
 /**
- * The conditions that a start needs before its first script. {@code migrate} refuses what is found here before it writes anything;
- * {@code plan} and {@code doctor} look at the same conditions, and at those that Flyway itself would refuse.
+ * The conditions for the first script of a start. If one is not met, {@code migrate} ends before it writes anything. {@code plan} and
+ * {@code doctor} check the same conditions, and those that Flyway itself checks.
  */
 final class Preconditions {
     /** Callbacks that do not run when something is migrated. */
@@ -76,7 +76,7 @@ final class Preconditions {
     }
 
     /**
-     * Checks what Flyway refuses by itself as soon as it migrates.
+     * Checks the conditions that Flyway itself checks when it migrates.
      *
      * @throws StartupException {@code SCHEMA_MISMATCH}
      */
@@ -95,7 +95,7 @@ final class Preconditions {
         return configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info);
     }
 
-    /** Says that a baseline will be written, and which scripts the application therefore has to do without. */
+    /** Logs that Flyway will write a baseline, and the scripts that the baseline skips. */
     void warnOfBaseline(MigrationInfoService info) {
         if (willWriteBaseline(info)) {
             loaded.context()

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 
-/** {@code AUTO_MIGRATE_MODE=wait}: looks from time to time whether another process has applied everything. */
+/** {@code AUTO_MIGRATE_MODE=wait}: checks at intervals whether another process has applied all scripts. */
 public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -24,7 +24,7 @@ public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
      *
      * @param version the version of the schema
      * @param pending the scripts that are still to be applied
-     * @param problem why the schema can't be looked at yet
+     * @param problem the reason why the history can't be read yet
      */
     private record State(Optional<String> version, List<String> pending, Optional<String> problem) {
         boolean isReady() {

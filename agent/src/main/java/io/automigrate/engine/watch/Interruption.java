@@ -4,7 +4,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.log.MigrationLog;
 import java.util.Optional;
 
-/** Logs that the process was told to end while its schema was being migrated. */
+/** Tells that the process was told to end while its schema was being migrated. */
 public final class Interruption {
     private final MigrationLog log;
     private volatile String what = "";
@@ -20,7 +20,7 @@ public final class Interruption {
         log.warn("The process is told to end " + what + ": canceling");
     }
 
-    /** Logs the state of the schema; logs nothing when the migrating thread has not ended. */
+    /** Tells what state the schema is in; nothing when the thread did not come to an end. */
     void ends(Throwable failure) {
         if (failure instanceof StartupException e) {
             String state = e.failure().detail("state");
