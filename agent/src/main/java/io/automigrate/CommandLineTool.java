@@ -19,7 +19,8 @@ import java.util.Map;
  * AUTO_MIGRATE_CLASSPATH}.
  */
 public final class CommandLineTool {
-    private static final String USAGE_HINT = "\"java -jar auto-migrate-agent.jar --help\" lists the commands and the settings";
+    private static final String USAGE_HINT =
+            "\"java -jar auto-migrate-agent.jar --help\" lists the commands and the settings";
 
     private CommandLineTool() {}
 
@@ -51,7 +52,8 @@ public final class CommandLineTool {
         }
         CommandLine.Run run = (CommandLine.Run) line;
         if (run.showsPassword()) {
-            System.err.println("auto-migrate: every account that may list the processes of this machine can read --password; use --password-file or AUTO_MIGRATE_PASSWORD");
+            System.err.println(
+                    "auto-migrate: every account that may list the processes of this machine can read --password; use --password-file or AUTO_MIGRATE_PASSWORD");
         }
         return run.application().isEmpty() ? runHere(run.settings()) : new ApplicationProcess(jar, run).run();
     }

@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param modeOfStart the mode of a start without the command
  * @param environment the variables of this process, which describe the terminal
  */
-record CommandStart(CommandRequest request, Mode modeOfStart, PrintStream out, Map<String, String> environment) implements StartAction {
+record CommandStart(CommandRequest request, Mode modeOfStart, PrintStream out, Map<String, String> environment)
+        implements StartAction {
     /** The result that ends the process with 0. Only the low byte is the exit code; the result 0 would let the application start. */
     static final int END_WITH_ZERO = 0x100;
 

@@ -86,7 +86,8 @@ final class DatabasePreparations implements DeferredStart.ApplicationStart {
             failure =
                     Failure.of(ExitCode.DATABASE_UNREACHABLE, "The start was interrupted before the schema was ready");
         } catch (Throwable e) {
-            // The memory was exhausted, or the runtime lacks a class. Without this handler main would run without the migration.
+            // The memory was exhausted, or the runtime lacks a class. Without this handler main would run without the
+            // migration.
             UnexpectedFailure.debug(e, log);
             failure = UnexpectedFailure.of(e);
         }

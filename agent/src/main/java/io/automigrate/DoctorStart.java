@@ -14,11 +14,13 @@ import io.automigrate.settings.resolve.Resolution;
 import java.util.OptionalInt;
 
 /** Lets the doctor examine the application that a start would migrate for, with valid or invalid settings. */
-record DoctorStart(Doctor doctor, Resolution resolution, ReportPrinter printer) implements DeferredStart.ApplicationStart {
+record DoctorStart(Doctor doctor, Resolution resolution, ReportPrinter printer)
+        implements DeferredStart.ApplicationStart {
     /** Logs that the doctor waits for the host. */
     void announce() {
-        doctor.log().info("auto-migrate " + Version.current() + ", " + doctor.host()
-                + ": the doctor looks when the application's classes are there");
+        doctor.log()
+                .info("auto-migrate " + Version.current() + ", " + doctor.host()
+                        + ": the doctor looks when the application's classes are there");
     }
 
     @Override
@@ -26,7 +28,8 @@ record DoctorStart(Doctor doctor, Resolution resolution, ReportPrinter printer) 
         try {
             JavaRuntime.current().requireConnecting();
             if (doctor.host().isServer()
-                    && ApplicationChoice.isPassedOver(resolution.known(), application, doctor.connections(), doctor.log())) {
+                    && ApplicationChoice.isPassedOver(
+                            resolution.known(), application, doctor.connections(), doctor.log())) {
                 return OptionalInt.empty();
             }
             return OptionalInt.of(CommandStart.END_WITH_ZERO | doctor.examine(resolution, application, printer));

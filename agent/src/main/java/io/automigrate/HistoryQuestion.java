@@ -126,7 +126,8 @@ final class HistoryQuestion implements Runnable {
     private void tell(String blocker, Duration waited, Duration limit) {
         String reason = "no answer yet from the history table \""
                 + settings.history().table() + "\"" + (blocker.isEmpty() ? "" : ", " + blocker);
-        schema.log().info("Waiting for database: " + reason + ", " + Elapsed.whole(waited) + " of " + Elapsed.limit(limit));
+        schema.log()
+                .info("Waiting for database: " + reason + ", " + Elapsed.whole(waited) + " of " + Elapsed.limit(limit));
         schema.log().database().waiting(reason, waited, limit);
     }
 
@@ -147,8 +148,7 @@ final class HistoryQuestion implements Runnable {
         return Failure.of(ExitCode.DATABASE_UNREACHABLE, headline)
                 .with("database", settings.account().url().toString())
                 .with("state", "nothing was changed")
-                .remedy(
-                        "look at the server and at the network to it; AUTO_MIGRATE_WAIT_TIMEOUT is the longest wait");
+                .remedy("look at the server and at the network to it; AUTO_MIGRATE_WAIT_TIMEOUT is the longest wait");
     }
 
     /** Returns the session that the question waits for, {@code waits for …}; empty when none is known. */

@@ -90,7 +90,8 @@ final class Seeding {
                 source.reuse(connection);
             }
         } catch (SQLException e) {
-            log.warn("The application starts, but the agent can't find out whether its initial data exists: " + e.getMessage());
+            log.warn("The application starts, but the agent can't find out whether its initial data exists: "
+                    + e.getMessage());
             return false;
         }
         if (!hasHistory && !seed.existing()) {
@@ -114,7 +115,8 @@ final class Seeding {
                         "SELECT 1 FROM " + schema + quote + history.table() + quote + " WHERE 1 = 0")) {
             return !none.next();
         } catch (SQLException e) {
-            // Databases report a missing table in different ways. An account that may not read the table can't write it either.
+            // Databases report a missing table in different ways. An account that may not read the table can't write it
+            // either.
             return false;
         }
     }

@@ -48,7 +48,8 @@ record Startup(SettingSources sources, PrintStream out, PrintStream err, Instant
         try {
             Launch launch = new Launch(HostApplication.ofThisJvm(), instrumentation, later);
             String url = sources.plainUrl();
-            // The warm-up needs a driver on the JVM's class path: with a host the warm-up may run too early, or with the wrong class
+            // The warm-up needs a driver on the JVM's class path: with a host the warm-up may run too early, or with
+            // the wrong class
             // loader.
             if (url != null && !launch.host().isDeferred()) {
                 warmUp = DriverWarmUp.begin(url, ApplicationEntrance.ofThisJvm().loader());

@@ -136,8 +136,7 @@ class PoolerIT {
     }
 
     @Test
-    void an_interrupted_process_behind_a_pooler_leaves_no_setting_on_a_session_of_the_server()
-            throws SQLException {
+    void an_interrupted_process_behind_a_pooler_leaves_no_setting_on_a_session_of_the_server() throws SQLException {
         assertNothingIsLeft(Scripts.person().versioned("3", "slow", "SELECT pg_sleep(600);"), (app, database) -> {
             try (RunningJvm jvm =
                     app.environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms").start()) {

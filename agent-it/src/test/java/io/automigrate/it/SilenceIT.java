@@ -158,8 +158,7 @@ class SilenceIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void an_interrupted_process_ends_although_the_server_is_frozen(Database kind)
-            throws IOException, SQLException {
+    void an_interrupted_process_ends_although_the_server_is_frozen(Database kind) throws IOException, SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 TcpForwarder network = new TcpForwarder(port(stuck.database())).open();
                 RunningJvm jvm = stuck.app()

@@ -137,6 +137,7 @@ final class BackupProgram {
             }
         }
         return failure.with("state", "nothing was migrated")
-                .remedy("correct the problem that the program names; AUTO_MIGRATE_BACKUP=command:… runs your own command instead");
+                .remedy(
+                        "correct the problem that the program names; AUTO_MIGRATE_BACKUP=command:… runs your own command instead");
     }
 }

@@ -79,8 +79,9 @@ public final class DatabaseBackup {
             throw new StartupException(
                     failure("No backup, no migration: the database refused to write one: " + e.getMessage())
                             .with("state", "nothing was migrated")
-                            .remedy("correct the problem that the database names, or let your own command make the backup:"
-                                    + " AUTO_MIGRATE_BACKUP=command:…"),
+                            .remedy(
+                                    "correct the problem that the database names, or let your own command make the backup:"
+                                            + " AUTO_MIGRATE_BACKUP=command:…"),
                     e);
         } catch (IOException e) {
             throw new StartupException(

@@ -75,7 +75,8 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
             opened.setNetworkTimeout(new SameThread(), 0);
             return opened;
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            // The driver is older than JDBC 4.1. Without limits the driver may hang, but with limits a long migration could not run.
+            // The driver is older than JDBC 4.1. Without limits the driver may hang, but with limits a long migration
+            // could not run.
             close(opened);
             return driver.connect(login.account());
         }
@@ -83,7 +84,8 @@ final class ConnectionAttempt implements PendingConnection, Runnable {
 
     @Override
     public Connection await(Duration limit) throws SQLException, InterruptedException {
-        // The method waits for the end of the thread, because a normal start may leave no thread behind. join(0) would wait for ever.
+        // The method waits for the end of the thread, because a normal start may leave no thread behind. join(0) would
+        // wait for ever.
         thread.join(Math.max(1, limit.toMillis()));
         synchronized (this) {
             if (!ended) {

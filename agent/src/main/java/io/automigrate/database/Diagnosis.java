@@ -131,7 +131,8 @@ final class Diagnosis {
                 || failure instanceof CertPathBuilderException) {
             return true;
         }
-        // Without an alert or a certificate in the message, the connection broke during the handshake, as connections do while a server
+        // Without an alert or a certificate in the message, the connection broke during the handshake, as connections
+        // do while a server
         // starts.
         String words = failure.getMessage();
         return failure instanceof SSLException

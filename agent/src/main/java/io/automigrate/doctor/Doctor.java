@@ -41,7 +41,13 @@ import java.util.function.LongSupplier;
  * @param host the program that this JVM starts
  * @param nanoTime the time in nanoseconds, from any origin
  */
-public record Doctor(SettingSources sources, FrameworkAnswer answer, JdbcDriver connections, HostApplication host, MigrationLog log, LongSupplier nanoTime) {
+public record Doctor(
+        SettingSources sources,
+        FrameworkAnswer answer,
+        JdbcDriver connections,
+        HostApplication host,
+        MigrationLog log,
+        LongSupplier nanoTime) {
     /**
      * Examines the set-up and writes the report.
      *

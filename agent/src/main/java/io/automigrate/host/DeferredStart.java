@@ -239,7 +239,8 @@ public final class DeferredStart implements ToIntFunction<Object> {
             return 0;
         }
         if (isAtWork) {
-            // The process was stopped from outside, for example during the wait for the database. The log contains the progress already.
+            // The process was stopped from outside, for example during the wait for the database. The log contains the
+            // progress already.
             return 0;
         }
         String soFar = start.soFar();

@@ -31,7 +31,8 @@ final class HookWeaver {
         ClassWriter writer;
         try {
             ClassReader reader = new ClassReader(classFile);
-            // The woven code has no branches, so there are no frames to compute. With the reader, ASM copies all other methods unchanged.
+            // The woven code has no branches, so there are no frames to compute. With the reader, ASM copies all other
+            // methods unchanged.
             writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
             weaving = new Weaving(writer, hook);
             reader.accept(weaving, 0);

@@ -53,7 +53,8 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
         } catch (URISyntaxException | RuntimeException e) {
             throw new IOException("can't find the agent's own jar: " + e, e);
         }
-        // The argument false skips the check of signatures, which is slow before the JIT runs. An account that can replace the jar can
+        // The argument false skips the check of signatures, which is slow before the JIT runs. An account that can
+        // replace the jar can
         // replace the agent in any case.
         JarFile jar = new JarFile(file, false);
         Manifest manifest = jar.getManifest();

@@ -75,7 +75,8 @@ public final class Bridge implements Consumer<ToIntFunction<Object>> {
         if (end > 0) {
             System.out.flush();
             System.err.flush();
-            // System.exit would hang, because a server's shutdown hooks wait for locks that the thread which starts an application holds.
+            // System.exit would hang, because a server's shutdown hooks wait for locks that the thread which starts an
+            // application holds.
             Runtime.getRuntime().halt(AgentPremain.exitCode(end));
         }
         try {

@@ -34,7 +34,8 @@ public final class PgBouncer implements AutoCloseable {
                 return Optional.empty();
             }
             int port = FreePort.pick();
-            // The folder is not below target: started as root, PgBouncer changes to another user, who may not be allowed to read there.
+            // The folder is not below target: started as root, PgBouncer changes to another user, who may not be
+            // allowed to read there.
             Path folder = Files.createTempDirectory("pgbouncer");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             ProcessBuilder builder = new ProcessBuilder(

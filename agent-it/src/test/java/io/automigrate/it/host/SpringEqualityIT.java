@@ -226,7 +226,8 @@ class SpringEqualityIT {
             content.add(table + " " + columns);
             content.addAll(database.query("SELECT " + String.join(", ", columns) + " FROM " + table + " ORDER BY 1"));
             if (columns.contains("installed_rank")) {
-                // Each database has a separate owner, whose name is in the rows of the history by default. Flyway 8 writes no name into
+                // Each database has a separate owner, whose name is in the rows of the history by default. Flyway 8
+                // writes no name into
                 // the row of a baseline.
                 content.addAll(database.query("SELECT installed_rank, CASE installed_by WHEN '" + database.user()
                         + "' THEN 'the owner' ELSE installed_by END FROM " + table

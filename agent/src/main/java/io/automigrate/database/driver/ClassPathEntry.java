@@ -33,7 +33,8 @@ final class ClassPathEntry implements Closeable {
             throw new IOException("there is no file or folder \"" + path + "\"");
         }
         try {
-            // Signatures are not checked, because the user trusts the files of a setting, and a check costs more than all other work.
+            // Signatures are not checked, because the user trusts the files of a setting, and a check costs more than
+            // all other work.
             File file = path.toFile();
             return new ClassPathEntry(path, url, new JarFile(file, false, ZipFile.OPEN_READ, JarFile.runtimeVersion()));
         } catch (IOException e) {

@@ -38,7 +38,8 @@ public final class DriverClasses {
         try {
             Class.forName(name, false, loader).getDeclaredConstructors();
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
-            // This is another version of the driver. If the driver is broken, the attempt to connect fails with the reason.
+            // This is another version of the driver. If the driver is broken, the attempt to connect fails with the
+            // reason.
         }
     }
 }

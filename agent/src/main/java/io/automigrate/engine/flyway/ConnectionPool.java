@@ -31,7 +31,8 @@ final class ConnectionPool implements AutoCloseable {
     ConnectionPool(DataSource source, Duration connectTimeout, String initSql) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("auto-migrate");
-        // The pool gets a DataSource, because with a URL HikariCP would ask DriverManager, whose only search for drivers belongs to the
+        // The pool gets a DataSource, because with a URL HikariCP would ask DriverManager, whose only search for
+        // drivers belongs to the
         // application.
         config.setDataSource(source);
         config.setMaximumPoolSize(SIZE);

@@ -25,7 +25,8 @@ final class ScriptResource extends LoadableResource {
     @Override
     public Reader read() {
         try {
-            // A decoder instead of the charset reports malformed bytes, which would otherwise become question marks in the data.
+            // A decoder instead of the charset reports malformed bytes, which would otherwise become question marks in
+            // the data.
             Reader reader =
                     new BufferedReader(new InputStreamReader(script.file().open(), encoding.newDecoder()));
             PushbackReader start = new PushbackReader(reader, 1);

@@ -112,7 +112,8 @@ public final class MigrationThread {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is on its way down and ends this thread. The caller would report any result of this thread as a failure of the
+            // The JVM is on its way down and ends this thread. The caller would report any result of this thread as a
+            // failure of the
             // migration.
             Thread.sleep(Long.MAX_VALUE);
         }

@@ -79,7 +79,8 @@ public record FlywayOption(String name, Kind kind, String detail) {
 
     private static final String[] OURS = {"url", "user", "password", "locations", "schemas", "defaultSchema", "table"};
 
-    private static final String NO_CLEAN = "a command that drops all tables does not belong into the start of an application";
+    private static final String NO_CLEAN =
+            "a command that drops all tables does not belong into the start of an application";
     private static final String NO_SQLPLUS = "commands of SQL*Plus and references to other scripts are not supported";
     private static final String NOT_HERE = "it has no meaning inside the agent, unset it";
 

@@ -24,7 +24,8 @@ record BackupSettings(GivenSettings given, Findings findings) {
         if (backup.value().startsWith(COMMAND)) {
             String line = backup.value().substring(COMMAND.length()).trim();
             if (keep != null) {
-                findings.problem(keep, "only the command knows its backups, so the agent can't remove old ones; unset it");
+                findings.problem(
+                        keep, "only the command knows its backups, so the agent can't remove old ones; unset it");
             }
             if (line.isEmpty()) {
                 findings.problem(backup, "there is no command behind \"" + COMMAND + "\"");

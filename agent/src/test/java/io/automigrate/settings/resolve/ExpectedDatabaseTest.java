@@ -57,8 +57,9 @@ class ExpectedDatabaseTest {
                         .problemsOrNone())
                 .isEmpty();
         assertThat(start.env("AUTO_MIGRATE_EXPECT_DATABASE", "prod-\\d").problem())
-                .isEqualTo("AUTO_MIGRATE_EXPECT_DATABASE=\"prod-\\d\": the database of AUTO_MIGRATE_URL is"
-                        + " \"prod-1.example.com/shop\", and the expression does not match all of it; correct the expression or the URL");
+                .isEqualTo(
+                        "AUTO_MIGRATE_EXPECT_DATABASE=\"prod-\\d\": the database of AUTO_MIGRATE_URL is"
+                                + " \"prod-1.example.com/shop\", and the expression does not match all of it; correct the expression or the URL");
     }
 
     @Test
