@@ -64,7 +64,7 @@ class BadInputIT {
                     AUTO_MIGRATE_LOCATIONS       | s3:bucket/scripts            | s3:
                     AUTO_MIGRATE_LOCATIONS       | ,                            | AUTO_MIGRATE_LOCATIONS
                     AUTO_MIGRATE_CLASSPATH       | /no/such/jar.jar             | /no/such/jar.jar
-                    AUTO_MIGRATE_PASSWORD_FILE   | /run/no/such/file            | /run/no/such/file
+                    AUTO_MIGRATE_PASSWORD_FILE   | /run/no/such/password            | /run/no/such/password
                     AUTO_MIGRATE_PASSWORD_FILE   | /                            | AUTO_MIGRATE_PASSWORD_FILE
                     AUTO_MIGRATE_PASSWORD_FILE   | /dev/null                    | a pipe or a device
                     """)

@@ -90,6 +90,9 @@ final class NamedSecrets {
             // PASSWORD_FILE names a place, which the operator needs to see.
             return nameEnd;
         }
+        if (isFile(nameStart, nameEnd)) {
+            return nameEnd;
+        }
         int end = values.hideAssigned(nameStart, nameEnd);
         if (end == nameEnd) {
             end = sql.hideAfter(name, nameStart, nameEnd);
@@ -101,6 +104,15 @@ final class NamedSecrets {
             end = sql.hideStatement(nameEnd);
         }
         return end;
+    }
+
+    /**
+     * Returns whether the name is the last part of a path, as secrets are mounted: what follows {@code "/run/secrets/shop/password"} is a
+     * message about the file. A name in the path of an address may have a value: {@code /password=x}.
+     */
+    private boolean isFile(int nameStart, int nameEnd) {
+        boolean isInPath = nameStart > 0 && "/\\".indexOf(text.charAt(nameStart - 1)) >= 0;
+        return isInPath && SqlLiteral.charAt(text, nameEnd) != '=';
     }
 
     /** {@code CREATE LINKED TABLE name(…)}: H2 has the name of the table between the words and the bracket. */

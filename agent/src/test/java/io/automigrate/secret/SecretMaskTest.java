@@ -108,6 +108,10 @@ class SecretMaskTest {
                 strings = {
                     "password authentication failed for user \"shop\"",
                     "AUTO_MIGRATE_PASSWORD_FILE=\"/run/secrets/db\": there is no such file",
+                    "AUTO_MIGRATE_PASSWORD_FILE=\"/run/secrets/shop/password\" is no file; write the path of a file",
+                    "cat: /run/secrets/shop/password: Permission denied",
+                    "can't read '/run/secrets/api_key': the disk says 'no'",
+                    "C:\\secrets\\db.password is a folder \"of\" other files",
                     "AUTO_MIGRATE_PASSWORD: a password without a user",
                     "unexpected token 'FROM'",
                     "the server asks for a password",
