@@ -47,11 +47,15 @@ public final class Bench {
 
     private static Map<String, Part> parts(Subject subject) {
         Map<String, Part> parts = new LinkedHashMap<>();
-        parts.put("start", new UpToDate(subject, given("bench.dbmate").map(Path::of)));
+        Path spring = Path.of(System.getProperty("bench.spring"));
+        Path quarkus = Path.of(System.getProperty("bench.quarkus"));
+        for (Limit limit : Limit.available()) {
+            parts.put("start" + limit.suffix(), new UpToDate(subject, limit));
+            parts.put("spring" + limit.suffix(), new SpringBoot(subject, spring, limit));
+            parts.put("quarkus" + limit.suffix(), new Quarkus(subject, quarkus, limit));
+        }
         parts.put("out", new StayingOut(subject));
-        parts.put("spring", new SpringBoot(subject, Path.of(System.getProperty("bench.spring"))));
-        parts.put("quarkus", new Quarkus(subject, Path.of(System.getProperty("bench.quarkus"))));
-        parts.put("hook", new HookAlone(subject, Path.of(System.getProperty("bench.spring"))));
+        parts.put("hook", new HookAlone(subject, spring));
         parts.put("late", new LateDatabase(subject));
         parts.put("pending", new Pending(subject, given("bench.scale").isPresent()));
         parts.put("scale", new ManyScripts(subject));

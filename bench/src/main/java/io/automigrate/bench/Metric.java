@@ -3,6 +3,8 @@ package io.automigrate.bench;
 /** The measurements of a start. The applications print some of them, one line each. */
 enum Metric {
     PROCESS("process, ms", "processMillis", Shown.COMPARED),
+    /** User and system time of all processes of the command. */
+    PROCESSOR("processor time, ms", "processorMillis", Shown.COMPARED),
     FIRST_QUERY("first query after main began, ms", "firstQueryMillis", "first query: ", 1e-3),
     MAIN_AFTER_PORT("main after the port opened, ms", "mainAfterPortMillis", Shown.WITH_WORST),
     CLASSES_LOADED("classes loaded", "classesLoaded", "classes loaded: ", 1),

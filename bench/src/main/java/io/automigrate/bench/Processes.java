@@ -3,6 +3,7 @@ package io.automigrate.bench;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Output;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,20 +19,29 @@ record Processes(List<ChildJvm> commands) implements Start {
     /** Flyway takes more than a minute for thousands of scripts. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    /** Returns the same processes under a limit. */
+    Processes under(Limit limit) {
+        return new Processes(commands.stream().map(limit::apply).toList());
+    }
+
     Processes(ChildJvm... commands) {
         this(List.of(commands));
     }
 
     @Override
-    public Map<Metric, Double> run() {
+    public Map<Metric, Double> run() throws IOException {
         double nanos = 0;
+        double processorMillis = 0;
         Map<Metric, Double> measured = Map.of();
         for (ChildJvm command : commands) {
-            FinishedJvm finished = command.start().endInput().finish(PATIENCE);
+            ProcessorTime processor = ProcessorTime.create();
+            FinishedJvm finished = processor.of(command).start().endInput().finish(PATIENCE);
             nanos += finished.duration().toNanos();
+            processorMillis += processor.millis();
             measured = printed(finished);
         }
         measured.put(Metric.PROCESS, nanos / 1e6);
+        measured.put(Metric.PROCESSOR, processorMillis);
         return measured;
     }
 

@@ -12,17 +12,19 @@ import java.util.Map;
 final class Quarkus implements Part {
     private final Subject subject;
     private final Path modules;
+    private final Limit limit;
 
     /** Takes the folder of the modules in which Maven has built the applications. */
-    Quarkus(Subject subject, Path modules) {
+    Quarkus(Subject subject, Path modules, Limit limit) {
         this.subject = subject;
         this.modules = modules;
+        this.limit = limit;
     }
 
     @Override
     public void measure(Results results) throws Exception {
         for (Jdk jdk : Jdk.supported()) {
-            results.measure(series(jdk), 2);
+            results.measure(series(jdk), limit == Limit.NONE ? 2 : 3);
         }
     }
 
@@ -38,7 +40,7 @@ final class Quarkus implements Part {
                 start(jdk, "with-flyway").environment(settings).environment("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
         Processes.require(flyway, "Successfully applied 10 migrations");
         Processes.require(agent, "is up to date");
-        return new Series("Quarkus, PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date")
+        return new Series("Quarkus, PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date", limit)
                 .add("without Flyway", app)
                 .add("with an empty agent", subject.emptyAgent(app))
                 .add("with this agent", agent)

@@ -19,18 +19,30 @@ final class Series {
     private final List<Metric> metrics;
     private final Map<String, Start> commands = new LinkedHashMap<>();
 
+    private final Limit limit;
+
     /** A series of whole processes whose application asks one question. */
     Series(String name) {
-        this(name, Metric.PROCESS, Metric.FIRST_QUERY);
+        this(name, Limit.NONE);
+    }
+
+    /** A series of whole processes that run under a limit. */
+    Series(String name, Limit limit) {
+        this(name + limit.title(), limit, List.of(Metric.PROCESS, Metric.PROCESSOR, Metric.FIRST_QUERY));
     }
 
     Series(String name, Metric... metrics) {
+        this(name, Limit.NONE, List.of(metrics));
+    }
+
+    private Series(String name, Limit limit, List<Metric> metrics) {
         this.name = name;
-        this.metrics = List.of(metrics);
+        this.limit = limit;
+        this.metrics = metrics;
     }
 
     Series add(String command, ChildJvm... processes) {
-        return add(command, new Processes(processes));
+        return add(command, new Processes(processes).under(limit));
     }
 
     Series add(String command, Start start) {

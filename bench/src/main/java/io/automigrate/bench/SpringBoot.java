@@ -15,11 +15,13 @@ final class SpringBoot implements Part {
 
     private final Subject subject;
     private final Path modules;
+    private final Limit limit;
 
     /** Takes the folder of the modules in which Maven has built the applications. */
-    SpringBoot(Subject subject, Path modules) {
+    SpringBoot(Subject subject, Path modules, Limit limit) {
         this.subject = subject;
         this.modules = modules;
+        this.limit = limit;
     }
 
     @Override
@@ -27,7 +29,7 @@ final class SpringBoot implements Part {
         for (Jdk jdk : Jdk.supported()) {
             for (Map.Entry<String, String> module : MODULES.entrySet()) {
                 Path target = modules.resolve(module.getValue()).resolve("target");
-                results.measure(series(jdk, module.getKey(), target), 2);
+                results.measure(series(jdk, module.getKey(), target), limit == Limit.NONE ? 2 : 3);
             }
         }
     }
@@ -45,7 +47,7 @@ final class SpringBoot implements Part {
                 ChildJvm.of(jdk).jar(target.resolve("shop-with-flyway.jar")).environment(settings);
         Processes.require(flyway, "Successfully applied 10 migrations");
         Processes.require(agent, "is up to date");
-        return new Series("Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date")
+        return new Series("Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date", limit)
                 .add("without Flyway", app)
                 .add("with an empty agent", subject.emptyAgent(app))
                 .add("with this agent", agent)

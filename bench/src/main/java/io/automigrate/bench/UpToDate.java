@@ -17,19 +17,18 @@ final class UpToDate implements Part {
     private static final Scripts SCRIPTS = new Scripts(10);
 
     private final Subject subject;
-    private final Optional<Path> dbmate;
+    private final Limit limit;
 
-    /** Takes dbmate's executable, if there is one. */
-    UpToDate(Subject subject, Optional<Path> dbmate) {
+    UpToDate(Subject subject, Limit limit) {
         this.subject = subject;
-        this.dbmate = dbmate;
+        this.limit = limit;
     }
 
     @Override
     public void measure(Results results) throws Exception {
         for (Jdk jdk : Jdk.supported()) {
             for (Database database : List.of(Database.POSTGRESQL, Database.MARIADB, Database.H2_FILE)) {
-                results.measure(series(jdk, database));
+                results.measure(series(jdk, database), limit == Limit.NONE ? 1 : 2);
             }
         }
     }
@@ -41,7 +40,7 @@ final class UpToDate implements Part {
         Processes.require(subject.agent(app, database), "10 applied");
         Processes.require(subject.agent(app, database), "is up to date");
         Series series = new Series(Subject.name(kind) + ", Java " + jdk.feature() + ", " + SCRIPTS.count()
-                        + " scripts, up to date")
+                        + " scripts, up to date", limit)
                 .add("application alone", app)
                 .add("with an empty agent", subject.emptyAgent(app))
                 .add("with an agent that connects and asks", subject.askingAgent(app))
@@ -52,16 +51,17 @@ final class UpToDate implements Part {
             ChildJvm tool = subject.flywayCommandLine(jdk, scripts, database);
             Processes.require(tool, "No migration necessary");
             series.add("Flyway's command line before it", tool, app);
+            Optional<Path> dbmate = Dbmate.executable(subject.folder());
             if (dbmate.isPresent()) {
-                addDbmate(series, jdk, scripts);
+                addDbmate(series, dbmate.get(), jdk, scripts);
             }
         }
         return series;
     }
 
-    private void addDbmate(Series series, Jdk jdk, Path scripts) throws IOException {
+    private void addDbmate(Series series, Path dbmate, Jdk jdk, Path scripts) throws IOException {
         FreshDatabase database = Database.POSTGRESQL.create(subject.folder());
-        ChildJvm tool = ChildJvm.of(dbmate.orElseThrow())
+        ChildJvm tool = ChildJvm.of(dbmate)
                 .environment("DATABASE_URL", withAccount(database))
                 .application(
                         "--migrations-dir",

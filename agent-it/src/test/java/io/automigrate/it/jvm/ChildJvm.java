@@ -27,6 +27,7 @@ public final class ChildJvm {
     private static final String SQLITE_FOLDER = "-Dorg.sqlite.tmpdir=";
     private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
 
+    private final List<String> launcher;
     private final Path executable;
     private final List<String> options;
     private final List<String> application;
@@ -35,12 +36,14 @@ public final class ChildJvm {
     private final boolean oneStream;
 
     private ChildJvm(
+            List<String> launcher,
             Path executable,
             List<String> options,
             List<String> application,
             Map<String, String> environment,
             Path directory,
             boolean oneStream) {
+        this.launcher = launcher;
         this.executable = executable;
         this.options = options;
         this.application = application;
@@ -57,12 +60,24 @@ public final class ChildJvm {
     /** Returns a description of any program that starts a JVM. */
     public static ChildJvm of(Path executable) {
         // Without a locale the JVM would write question marks for letters that the tests look for.
-        return new ChildJvm(executable, List.of(), List.of(), Map.of("LC_ALL", "C.UTF-8"), null, false);
+        return new ChildJvm(List.of(), executable, List.of(), List.of(), Map.of("LC_ALL", "C.UTF-8"), null, false);
+    }
+
+    /** Lets another program start the child: its words come before all others. The last launcher that is given comes first. */
+    public ChildJvm launchedBy(String... words) {
+        return new ChildJvm(
+                join(List.of(words), launcher.toArray(String[]::new)),
+                executable,
+                options,
+                application,
+                environment,
+                directory,
+                oneStream);
     }
 
     /** Adds words before the application's. */
     public ChildJvm options(String... words) {
-        return new ChildJvm(executable, join(options, words), application, environment, directory, oneStream);
+        return new ChildJvm(launcher, executable, join(options, words), application, environment, directory, oneStream);
     }
 
     /** Sets a system property. */
@@ -92,7 +107,7 @@ public final class ChildJvm {
 
     /** Sets the words behind the options: what is started, and its arguments. */
     public ChildJvm application(String first, String... more) {
-        return new ChildJvm(executable, options, join(List.of(first), more), environment, directory, oneStream);
+        return new ChildJvm(launcher, executable, options, join(List.of(first), more), environment, directory, oneStream);
     }
 
     /** Sets a variable. */
@@ -104,24 +119,24 @@ public final class ChildJvm {
     public ChildJvm environment(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.putAll(variables);
-        return new ChildJvm(executable, options, application, more, directory, oneStream);
+        return new ChildJvm(launcher, executable, options, application, more, directory, oneStream);
     }
 
     /** Unsets a variable. */
     public ChildJvm withoutEnvironment(String name) {
         Map<String, String> less = new LinkedHashMap<>(environment);
         less.remove(name);
-        return new ChildJvm(executable, options, application, less, directory, oneStream);
+        return new ChildJvm(launcher, executable, options, application, less, directory, oneStream);
     }
 
     /** Sets the working directory. */
     public ChildJvm directory(Path folder) {
-        return new ChildJvm(executable, options, application, environment, folder, oneStream);
+        return new ChildJvm(launcher, executable, options, application, environment, folder, oneStream);
     }
 
     /** Lets the standard error go to the standard output, which shows the order of the lines of both. */
     public ChildJvm withErrorsInOutput() {
-        return new ChildJvm(executable, options, application, environment, directory, true);
+        return new ChildJvm(launcher, executable, options, application, environment, directory, true);
     }
 
     /** Attaches an agent the way a person at a shell does. */
@@ -133,7 +148,7 @@ public final class ChildJvm {
     public ChildJvm agentOption(Path agent, String argument) {
         List<String> words = new ArrayList<>(List.of(javaagent(agent, argument)));
         words.addAll(options);
-        return new ChildJvm(executable, words, application, environment, directory, oneStream);
+        return new ChildJvm(launcher, executable, words, application, environment, directory, oneStream);
     }
 
     /** Attaches an agent the way an image does: by {@code JAVA_TOOL_OPTIONS}. */
@@ -161,7 +176,7 @@ public final class ChildJvm {
 
     /** Starts the JVM. */
     public RunningJvm start() {
-        List<String> command = Stream.of(List.of(executable.toString()), ofSqlite(), options, application)
+        List<String> command = Stream.of(launcher, List.of(executable.toString()), ofSqlite(), options, application)
                 .flatMap(List::stream)
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command);
