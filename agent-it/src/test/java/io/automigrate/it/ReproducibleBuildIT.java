@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A build of the same sources gives the same jar in every folder. */
+/** A build of the same sources gives the same jar in every folder, at every time, in every time zone and language. */
 class ReproducibleBuildIT {
     @TempDir
     private Path folder;
 
     @Test
-    void a_build_in_another_folder_gives_the_same_bytes() throws IOException {
+    void a_later_build_in_another_folder_time_zone_and_language_gives_the_same_bytes() throws IOException {
         String maven = System.getProperty("maven.home");
         assumeThat(maven).as("maven.home").isNotBlank();
         copySources(Path.of("..").toAbsolutePath().normalize());
@@ -32,6 +32,8 @@ class ReproducibleBuildIT {
                         .options("-DskipTests", "-Dspotless.check.skip", "-Dcheckstyle.skip")
                         .options("-Dmaven.repo.local=" + System.getProperty("maven.repo.local"))
                         .environment("PATH", "/usr/bin:/bin")
+                        .environment("TZ", "Pacific/Kiritimati")
+                        .environment("MAVEN_OPTS", "-Duser.language=tr -Duser.country=TR")
                         .environment("JAVA_HOME", Jdk.running().home().toString())
                         .directory(folder)
                         .run())

@@ -267,6 +267,11 @@ public final class PostgresServer implements DatabaseServer {
         }
     }
 
+    /** Returns the folder of the unpacked server, with {@code bin}, {@code lib} and {@code share}. A server must have been started before. */
+    public static Path installation() {
+        return binary("postgres").getParent().getParent();
+    }
+
     private static Path binary(String name) {
         try (Stream<Path> folders = Files.list(WorkFolder.path().resolve("postgres"))) {
             return folders.map(folder -> folder.resolve("bin").resolve(name))

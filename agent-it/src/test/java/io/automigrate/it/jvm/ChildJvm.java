@@ -107,7 +107,8 @@ public final class ChildJvm {
 
     /** Sets the words behind the options: what is started, and its arguments. */
     public ChildJvm application(String first, String... more) {
-        return new ChildJvm(launcher, executable, options, join(List.of(first), more), environment, directory, oneStream);
+        return new ChildJvm(
+                launcher, executable, options, join(List.of(first), more), environment, directory, oneStream);
     }
 
     /** Sets a variable. */
