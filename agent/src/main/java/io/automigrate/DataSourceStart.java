@@ -4,6 +4,7 @@ import io.automigrate.database.ConnectionSource;
 import io.automigrate.database.DatabaseGate;
 import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.datasource.ApplicationDataSource;
+import io.automigrate.datasource.NamedDataSource;
 import io.automigrate.datasource.PoolQuestion;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -26,7 +27,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The start of an application whose own data source leads to the database: {@code AUTO_MIGRATE_URL=pool}. */
+/** The start of an application whose own data source leads to the database: {@code AUTO_MIGRATE_URL=pool} or {@code jndi:…}. */
 final class DataSourceStart implements DeferredStart.ApplicationStart {
     private final Startup startup;
     private final Resolution unasked;
@@ -34,6 +35,8 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
     private final OnFailure onFailure;
     private final SettingSources sources;
     private final Launch launch;
+    private final boolean isPool;
+    private final String name;
     private final MigrationLog log;
 
     /**
@@ -48,23 +51,40 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
         this.onFailure = named.onFailure();
         this.sources = sources;
         this.launch = launch;
+        String[] parts = named.account().url().toString().split(":", 2);
+        this.isPool = parts[0].equals("pool");
+        this.name = parts.length > 1 ? parts[1] : "";
         this.log = startup.log(unasked.log()).masking(unasked.secretMask());
     }
 
     /** Waits until the data source is there; returns what {@link Startup#run} returns. */
     int await() {
         if (launch.instrumentation() == null) {
-            return ended(
-                    Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
-                            .remedy("put the application behind \"--\", or give the JDBC URL"));
+            return ended(Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
+                    .remedy("put the application behind \"--\", or give the JDBC URL"));
         }
-        if (!launch.host().isDeferred() && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
+        if (!isPool && !launch.host().isServer()) {
+            return ended(Failure.of(
+                            ExitCode.CONFIGURATION,
+                            asked() + " needs a server that binds data sources to names, and this is a " + launch.host())
+                    .with("state", "the database was not touched")
+                    .remedy("set AUTO_MIGRATE_URL to the JDBC URL, or to \"pool\" for a connection pool that the application"
+                            + " makes itself"));
+        }
+        if (isPool
+                && !launch.host().isDeferred()
+                && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
             return ended(noPool());
         }
-        log.info("auto-migrate " + Version.current() + ": " + asked() + ", " + launch.host()
-                + ": migrating when the application opens its connection pool");
-        launch.await(
-                new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure, this, StartMoment.POOL));
+        log.info("auto-migrate " + Version.current() + ": " + asked() + ", " + launch.host() + ": migrating when the "
+                + (isPool ? "application opens its connection pool" : "data sources of the application are there"));
+        launch.await(new DeferredStart(
+                launch.host(),
+                launch.instrumentation(),
+                log,
+                onFailure,
+                this,
+                isPool ? StartMoment.POOL : StartMoment.NAMES));
         return 0;
     }
 
@@ -91,7 +111,10 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
     @Override
     public OptionalInt start(ApplicationEntrance application) {
         try {
-            return application.context() == null ? withoutPool() : opened(application);
+            if (isPool) {
+                return application.context() == null ? withoutPool() : opened(application);
+            }
+            return bound(application);
         } catch (StartupException e) {
             UnexpectedFailure.debug(e.getCause(), log);
             return OptionalInt.of(ended(e.failure()));
@@ -109,26 +132,39 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
 
     private OptionalInt opened(ApplicationEntrance application) throws StartupException, InterruptedException {
         ApplicationDataSource pool = PoolQuestion.ask(application);
-        String[] wanted = named.account().url().toString().split(":", 2);
-        if (wanted.length > 1 && !pool.isCalled(wanted[1])) {
-            log.info("The application opens the pool " + pool + ", waiting for \"" + wanted[1] + '"');
+        if (!name.isEmpty() && !pool.isCalled(name)) {
+            log.info("The application opens the pool " + pool + ", waiting for \"" + name + '"');
             return DeferredStart.NOT_YET;
         }
+        return proceed(pool, application);
+    }
+
+    /** Looks for the scripts first: an application without scripts need not have the data source. */
+    private OptionalInt bound(ApplicationEntrance application) throws StartupException, InterruptedException {
+        if (ApplicationChoice.isPassedOver(unasked.known(), application, null, log)) {
+            return OptionalInt.empty();
+        }
+        return proceed(
+                new NamedDataSource(name, application.loader(), named.waiting().timeout(), log).await(), application);
+    }
+
+    private OptionalInt proceed(ApplicationDataSource source, ApplicationEntrance application)
+            throws StartupException, InterruptedException {
         JdbcDriver connections =
-                JdbcDriver.given(pool.connections(), named.account().url(), application.loader());
-        String url = pool.url().isPresent() ? pool.url().get() : urlOf(connections, pool);
+                JdbcDriver.given(source.connections(), named.account().url(), application.loader());
+        String url = source.url().isPresent() ? source.url().get() : urlOf(connections, source);
         Resolution resolution = new SettingsResolver(sources.with(Map.of("url", url))).resolve();
         boolean hasOwnAccount = GivenSummary.of(sources).namesUser();
         JdbcDriver given = hasOwnAccount ? null : connections.at(new JdbcUrl(url));
-        Resolution ofPool =
-                resolution.with(settings -> settings.with(account(settings.account(), pool, hasOwnAccount)));
-        return launch.host().isServer() && ApplicationChoice.isPassedOver(ofPool.known(), application, given, log)
+        Resolution ofSource =
+                resolution.with(settings -> settings.with(account(settings.account(), source, hasOwnAccount)));
+        return launch.host().isServer() && ApplicationChoice.isPassedOver(ofSource.known(), application, given, log)
                 ? OptionalInt.empty()
-                : OptionalInt.of(startup.proceed(ofPool, launch.at(application, given)));
+                : OptionalInt.of(startup.proceed(ofSource, launch.at(application, given)));
     }
 
     private Settings.Account account(Settings.Account found, ApplicationDataSource pool, boolean hasOwnAccount) {
-        String source = asked() + ", " + pool;
+        String source = isPool ? asked() + ", " + pool : asked();
         return hasOwnAccount
                 ? new Settings.Account(found.url(), found.user(), found.password(), source, found.login())
                 : new Settings.Account(found.url(), pool.user(), pool.password(), source, "the account of " + pool);

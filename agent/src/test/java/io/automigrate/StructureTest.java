@@ -54,7 +54,7 @@ class StructureTest {
             host: failure log
             database.driver: failure kind kind.known url
             database: database.driver failure kind kind.known log settings text url
-            datasource: database.driver failure host url
+            datasource: database.driver failure host log text url
             migration.classpath: failure
             migration: failure migration.classpath settings settings.names
             migration.history: kind migration settings

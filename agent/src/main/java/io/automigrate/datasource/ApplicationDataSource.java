@@ -43,6 +43,11 @@ public record ApplicationDataSource(
                 connections);
     }
 
+    /** Returns the same under the name by which a user asked for it. */
+    ApplicationDataSource named(String other) {
+        return new ApplicationDataSource(library, other, url, user, password, connections);
+    }
+
     /** Returns whether a user may mean this data source by a name: its own, or that of its database, because few pools have a name. */
     public boolean isCalled(String wanted) {
         return name.equalsIgnoreCase(wanted)

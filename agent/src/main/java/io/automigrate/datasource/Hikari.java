@@ -17,6 +17,14 @@ final class Hikari {
         this.unpooled = (DataSource) pool.call("getUnwrappedDataSource");
     }
 
+    /** A data source that has not opened its pool is made to open it: the pool alone knows how it connects. */
+    static ApplicationDataSource ofDataSource(Reflected source) throws ReflectiveOperationException, SQLException {
+        if (source.field("pool") == null) {
+            ((DataSource) source.target()).getConnection().close();
+        }
+        return of(new Reflected(source.field("pool")));
+    }
+
     static ApplicationDataSource of(Reflected pool) throws ReflectiveOperationException {
         Hikari hikari = new Hikari(pool);
         Reflected config = hikari.config;

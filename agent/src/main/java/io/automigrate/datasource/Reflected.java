@@ -29,17 +29,39 @@ record Reflected(Object target) {
         return method(method) != null;
     }
 
+    /** Returns whether the object is of a type with this name. */
+    boolean is(String typeName) {
+        for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(typeName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasField(String name) {
+        return declared(name) != null;
+    }
+
     /** Returns the object that a field holds. */
     Object field(String name) throws ReflectiveOperationException {
+        Field field = declared(name);
+        if (field == null) {
+            throw new NoSuchFieldException(target.getClass().getName() + '.' + name);
+        }
+        field.setAccessible(true);
+        return field.get(target);
+    }
+
+    private Field declared(String name) {
         for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
-                    field.setAccessible(true);
-                    return field.get(target);
+                    return field;
                 }
             }
         }
-        throw new NoSuchFieldException(target.getClass().getName() + '.' + name);
+        return null;
     }
 
     /** Looks for a public type that declares the method first: only such a type can be called on a module path. */

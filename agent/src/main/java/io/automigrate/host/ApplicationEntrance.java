@@ -64,7 +64,7 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
                 case PLAIN -> Optional.of(ofThisJvm());
                 case SPRING_BOOT -> found("", place);
                 case QUARKUS -> found("", place.getClass().getClassLoader());
-                case TOMCAT -> found(tomcatName(place), call(place, "getClassLoader"));
+                case TOMCAT -> tomcat(place);
                 case JETTY -> found(String.valueOf(call(place, "getContextPath")), call(place, "getClassLoader"));
                 case WILDFLY -> wildFly(place);
                 case LIBERTY -> found(String.valueOf(call(place, "getName")), call(place, "getClassLoader"));
@@ -81,9 +81,14 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
         return loader == null ? Optional.empty() : Optional.of(new ApplicationEntrance(name, (ClassLoader) loader));
     }
 
-    private static String tomcatName(Object webappLoader) throws ReflectiveOperationException {
-        Object context = call(webappLoader, "getContext");
-        return context == null ? "" : String.valueOf(call(context, "getName"));
+    /** The place is the web application's loader, or the context that the loader belongs to. */
+    private static Optional<ApplicationEntrance> tomcat(Object place) throws ReflectiveOperationException {
+        boolean isContext = publicMethod(place.getClass(), "getLoader").isPresent();
+        Object context = isContext ? place : call(place, "getContext");
+        Object loader = isContext ? call(place, "getLoader") : place;
+        return found(
+                context == null ? "" : String.valueOf(call(context, "getName")),
+                loader == null ? null : call(loader, "getClassLoader"));
     }
 
     private static String payaraName(Object deploymentContext) throws ReflectiveOperationException {

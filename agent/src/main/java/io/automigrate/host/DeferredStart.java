@@ -78,7 +78,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         this.onFailure = onFailure;
         this.start = start;
         this.moment = moment;
-        this.transformer = new HookTransformer(host, this::refuseNow);
+        this.transformer = new HookTransformer(host, moment, this::refuseNow);
     }
 
     /** Begins to watch the host's classes. */

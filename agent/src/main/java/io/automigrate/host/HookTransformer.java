@@ -22,12 +22,13 @@ final class HookTransformer implements ClassFileTransformer {
 
     /**
      * @param host the host whose classes have hooks
+     * @param moment the moment of an application that the hooks lead to
      * @param problem gets a class that is not as expected, or the application that the host opened without a hook; decides whether the
      *     JVM goes on
      */
-    HookTransformer(HostApplication host, Consumer<UnexpectedHostException> problem) {
-        this.hooks = host.hooksByClass();
-        this.isFirst = host.isReachedBeforeItsClasses();
+    HookTransformer(HostApplication host, StartMoment moment, Consumer<UnexpectedHostException> problem) {
+        this.hooks = moment.hooksOf(host);
+        this.isFirst = moment != StartMoment.NAMES && host.isReachedBeforeItsClasses();
         this.isDone = host == HostApplication.QUARKUS;
         this.problem = problem;
     }

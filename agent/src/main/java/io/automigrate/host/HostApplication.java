@@ -45,7 +45,9 @@ public enum HostApplication {
     TOMCAT(
             "Tomcat",
             true,
-            List.of(Hook.atReturn("org/apache/catalina/loader/WebappLoader", "startInternal", "()V", 0))),
+            List.of(Hook.atReturn("org/apache/catalina/loader/WebappLoader", "startInternal", "()V", 0)),
+            // The first step after the listener that binds the names.
+            List.of(Hook.atEntry("org/apache/catalina/core/StandardContext", "mergeParameters", "()V", 0))),
 
     /** The class loader is made earlier, but the hooked configuration, the first of all, gives the loader its class path. */
     JETTY(
@@ -56,7 +58,17 @@ public enum HostApplication {
                     jetty("org/eclipse/jetty/ee8/webapp/"),
                     jetty("org/eclipse/jetty/ee9/webapp/"),
                     jetty("org/eclipse/jetty/ee10/webapp/"),
-                    jetty("org/eclipse/jetty/ee11/webapp/"))),
+                    jetty("org/eclipse/jetty/ee11/webapp/")),
+            List.of(
+                    Hook.atReturn(
+                            "org/eclipse/jetty/webapp/MetaData",
+                            "resolve",
+                            "(Lorg/eclipse/jetty/webapp/WebAppContext;)V",
+                            1),
+                    jettyStart("org/eclipse/jetty/ee8/webapp/"),
+                    jettyStart("org/eclipse/jetty/ee9/webapp/"),
+                    jettyStart("org/eclipse/jetty/ee10/webapp/"),
+                    jettyStart("org/eclipse/jetty/ee11/webapp/"))),
 
     /** JBoss EAP as well. EJBs start before Undertow's deployment, which would be too late. */
     WILDFLY(
@@ -108,15 +120,29 @@ public enum HostApplication {
     private final String title;
     private final boolean isServer;
     private final List<Hook> hooks;
+    private final List<Hook> namingHooks;
 
     HostApplication(String title, boolean isServer, List<Hook> hooks) {
+        this(title, isServer, hooks, hooks);
+    }
+
+    /**
+     * @param hooks the places at which the application's class loader is there
+     * @param namingHooks the places at which the names of the application's resources are bound, too, and none of its code has run
+     */
+    HostApplication(String title, boolean isServer, List<Hook> hooks, List<Hook> namingHooks) {
         this.title = title;
         this.isServer = isServer;
         this.hooks = hooks;
+        this.namingHooks = namingHooks;
     }
 
     private static Hook jetty(String folder) {
         return Hook.atReturn(folder + "WebInfConfiguration", "configure", "(L" + folder + "WebAppContext;)V", 1);
+    }
+
+    private static Hook jettyStart(String folder) {
+        return Hook.atEntry(folder + "WebAppContext", "startWebapp", "()V", 0);
     }
 
     /** Returns the kind of program that this JVM starts. */
@@ -172,6 +198,14 @@ public enum HostApplication {
     }
 
     Map<String, Hook> hooksByClass() {
+        return byClass(hooks);
+    }
+
+    Map<String, Hook> namingHooksByClass() {
+        return byClass(namingHooks);
+    }
+
+    private static Map<String, Hook> byClass(List<Hook> hooks) {
         // The code uses no stream, because it runs in every start, and the first stream of a JVM costs milliseconds.
         Map<String, Hook> byClass = new HashMap<>();
         for (Hook hook : hooks) {

@@ -1,6 +1,7 @@
 package io.automigrate.host;
 
 import java.util.List;
+import java.util.Map;
 
 /** The moment of an application at which a start does its work. */
 public enum StartMoment {
@@ -31,6 +32,24 @@ public enum StartMoment {
         }
     },
 
+    /** The server has bound the resources of the application to their names. */
+    NAMES("no application came") {
+        @Override
+        List<Hook> hooks(ClassLoader loader) {
+            return List.of();
+        }
+
+        @Override
+        boolean gave(Object place) {
+            return false;
+        }
+
+        @Override
+        Map<String, Hook> hooksOf(HostApplication host) {
+            return host.namingHooksByClass();
+        }
+    },
+
     /** The application opens a connection pool. */
     POOL("the application opened no connection pool that AUTO_MIGRATE_URL means") {
         @Override
@@ -52,6 +71,11 @@ public enum StartMoment {
 
     /** Returns the hooks of this moment in the libraries that a class loader can see; none: the moment does not come. */
     abstract List<Hook> hooks(ClassLoader loader);
+
+    /** Returns the hooks in the host, by the names of their classes. */
+    Map<String, Hook> hooksOf(HostApplication host) {
+        return host.hooksByClass();
+    }
 
     /** Returns whether a hook of this moment gave the object. */
     abstract boolean gave(Object place);

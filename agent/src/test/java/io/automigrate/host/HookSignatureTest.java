@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -54,9 +55,14 @@ class HookSignatureTest {
         "PAYARA, internal-api-7.0.14.jar"
     })
     void one_class_of_the_jar_takes_its_hook(HostApplication host, String jar) throws Exception {
+        assertThat(woven(host.hooksByClass(), jar)).hasSize(1);
+        assertThat(woven(host.namingHooksByClass(), jar)).hasSize(1);
+    }
+
+    private static List<String> woven(Map<String, Hook> hooks, String jar) throws Exception {
         List<String> woven = new ArrayList<>();
         try (JarFile classes = new JarFile(JARS.resolve(jar).toFile())) {
-            for (Hook hook : host.hooksByClass().values()) {
+            for (Hook hook : hooks.values()) {
                 JarEntry entry = classes.getJarEntry(hook.className() + ".class");
                 if (entry != null) {
                     try (InputStream in = classes.getInputStream(entry)) {
@@ -66,7 +72,7 @@ class HookSignatureTest {
                 }
             }
         }
-        assertThat(woven).hasSize(1);
+        return woven;
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ class HookTransformerTest {
     }
 
     private HookTransformer transformer(HostApplication host) {
-        return new HookTransformer(host, problem -> problems.add(problem.getMessage()));
+        return new HookTransformer(host, StartMoment.CLASS_LOADER, problem -> problems.add(problem.getMessage()));
     }
 
     private static byte[] transform(HookTransformer transformer, String className, String place) throws IOException {

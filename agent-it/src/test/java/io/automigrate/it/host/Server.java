@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Servers that open web applications, as they come from their makers. */
 enum Server {
@@ -286,6 +287,11 @@ enum Server {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the prefix of the modules of this edition of Jetty's. */
+    String edition() {
+        return kind.name().startsWith("JETTY_") ? kind.name().substring("JETTY_".length()).toLowerCase(Locale.ROOT) + "-" : "";
     }
 
     /** Returns the folder that it takes its applications from. */

@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A web application that reads its table when it is initialised, and with every request.
@@ -26,9 +28,15 @@ import java.util.List;
  * @param scripts the migration scripts of the application
  * @param hasDriver whether its driver is in it
  * @param named the database that the server is to make a data source for, or null
+ * @param files more files by their names
  */
 record WebArchive(
-        Generation generation, boolean hasStartupBean, Scripts scripts, boolean hasDriver, FreshDatabase named) {
+        Generation generation,
+        boolean hasStartupBean,
+        Scripts scripts,
+        boolean hasDriver,
+        FreshDatabase named,
+        Map<String, String> files) {
     private static final String CLASSES = "WEB-INF/classes/";
 
     /** The two names that the API has had. */
@@ -50,24 +58,31 @@ record WebArchive(
     }
 
     static WebArchive of(Generation generation) {
-        return new WebArchive(generation, false, Scripts.person(), true, null);
+        return new WebArchive(generation, false, Scripts.person(), true, null, Map.of());
     }
 
     WebArchive with(Scripts scripts) {
-        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, named);
+        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, named, files);
     }
 
     WebArchive withStartupBean() {
-        return new WebArchive(generation, true, scripts, hasDriver, named);
+        return new WebArchive(generation, true, scripts, hasDriver, named, files);
     }
 
     WebArchive withoutDriver() {
-        return new WebArchive(generation, hasStartupBean, scripts, false, named);
+        return new WebArchive(generation, hasStartupBean, scripts, false, named, files);
     }
 
     /** Asks Tomcat for a data source, which the application finds by the name {@code java:comp/env/jdbc/shop}. */
     WebArchive withDataSource(FreshDatabase database) {
-        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, database);
+        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, database, files);
+    }
+
+    /** Adds a file to the war. */
+    WebArchive with(String file, String content) {
+        Map<String, String> more = new HashMap<>(files);
+        more.put(file, content);
+        return new WebArchive(generation, hasStartupBean, scripts, hasDriver, named, more);
     }
 
     /** Writes the war. */
@@ -94,6 +109,9 @@ record WebArchive(
             }
             if (named != null) {
                 war.add("META-INF/context.xml", context(named).getBytes(StandardCharsets.UTF_8));
+            }
+            for (Map.Entry<String, String> more : files.entrySet()) {
+                war.add(more.getKey(), more.getValue().getBytes(StandardCharsets.UTF_8));
             }
             return war.write(file);
         } catch (IOException e) {

@@ -173,7 +173,7 @@ public final class SettingsResolver {
         SettingValues values = new SettingValues(given, findings);
         FlywaySettings flyway = new FlywaySettings(given, frameworks, database, values, findings);
         Settings.Account account = database.account();
-        String vendor = account == null ? "" : account.kind().word();
+        String vendor = vendor(account);
         if (given.find(Setting.EXPECT_DATABASE) != null) {
             new ExpectedDatabase(given.find(Setting.EXPECT_DATABASE), findings).check(account);
         }
@@ -206,6 +206,11 @@ public final class SettingsResolver {
                 : null;
     }
 
+    /** Returns the word of the kind of database; empty where the kind is not known yet. */
+    private static String vendor(Settings.Account account) {
+        return account == null || account.url().isDataSource() ? "" : account.kind().word();
+    }
+
     /** Reads settings that few starts use. Their reader is a separate class, so that other starts do not load it. */
     private Optional<Settings.Seed> seed(
             String name,
@@ -218,7 +223,7 @@ public final class SettingsResolver {
             warnOfUseless(given, Setting.SEED_EXISTING, Setting.SEED_LOCATIONS);
             return Optional.empty();
         }
-        String vendor = account == null ? "" : account.kind().word();
+        String vendor = vendor(account);
         return new SeedSettings(given, findings).read(vendor, name, scripts, history);
     }
 

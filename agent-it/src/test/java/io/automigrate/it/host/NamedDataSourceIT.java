@@ -1,0 +1,188 @@
+package io.automigrate.it.host;
+
+import static io.automigrate.it.jvm.JvmAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automigrate.it.app.Scripts;
+import io.automigrate.it.database.Database;
+import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.AgentJar;
+import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.net.FreePort;
+import io.automigrate.it.net.WebPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Servers that know the database alone, and bind a data source to a name. */
+@Execution(ExecutionMode.CONCURRENT)
+class NamedDataSourceIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String IN_APPLICATION = "jndi:java:comp/env/jdbc/shop";
+
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+    private int port;
+
+    @BeforeEach
+    void createDatabase() {
+        database = Database.H2_SERVER.create(folder);
+        port = FreePort.pick();
+    }
+
+    static List<Server> servers() {
+        return Arrays.stream(new Server[] {
+                    Server.TOMCAT_9,
+                    Server.TOMCAT_11,
+                    Server.JETTY_9,
+                    Server.JETTY_10,
+                    Server.JETTY_12_0_EE9,
+                    Server.JETTY_12_1,
+                    Server.WILDFLY_26,
+                    Server.WILDFLY_39
+                })
+                .filter(Server::isThere)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void the_schema_is_there_before_the_first_code_of_the_application(Server server) throws Exception {
+        ChildJvm jvm = deploy(server, Scripts.person());
+
+        assertThat(runUntilServed(jvm))
+                .told("migrating when the data sources of the application are there", "AUTO_MIGRATE_URL=jndi:", "2 applied")
+                .neverSaid("no table");
+        assertThat(database.history()).endsWith("1 create person", "2 insert ada");
+    }
+
+    @Test
+    void a_failing_migration_ends_the_server() throws Exception {
+        ChildJvm jvm = deploy(Server.TOMCAT_11, Scripts.person().versioned("3", "broken", "NO SQL;"));
+
+        try (RunningJvm running = jvm.start()) {
+            assertThat(running.finish(PATIENCE))
+                    .endedWith(70)
+                    .told("V3__broken.sql")
+                    .didNotPrint("initializer:");
+        }
+    }
+
+    @Test
+    void a_name_that_nobody_binds_is_waited_for_and_refused() throws Exception {
+        ChildJvm jvm = deploy(Server.TOMCAT_11, Scripts.person())
+                .environment("AUTO_MIGRATE_URL", "jndi:java:comp/env/jdbc/shpo")
+                .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "1s");
+
+        try (RunningJvm running = jvm.start()) {
+            assertThat(running.finish(PATIENCE))
+                    .endedWith(78)
+                    .told("Waiting for the data source", "No data source is bound to \"java:comp/env/jdbc/shpo\"")
+                    .didNotPrint("initializer:");
+        }
+    }
+
+    private ChildJvm deploy(Server server, Scripts scripts) throws IOException {
+        Path base = folder.resolve("server");
+        ChildJvm jvm = server.prepare(base, port)
+                .environment(database.forApplication())
+                .environment("AUTO_MIGRATE_URL", IN_APPLICATION)
+                .agentVariable(AgentJar.path());
+        WebArchive shop = server.webArchive().with(scripts);
+        switch (server.title()) {
+            case "Tomcat" -> shop = shop.withDataSource(database);
+            case "Jetty" -> {
+                shop = jetty(shop);
+                addModules(server, base);
+            }
+            case "WildFly" -> {
+                wildFly(server, base);
+                jvm = jvm.environment("AUTO_MIGRATE_URL", "jndi:java:jboss/datasources/shop");
+            }
+            default -> throw new IllegalArgumentException(server.toString());
+        }
+        shop.write(server.deployments(base).resolve("shop.war"));
+        return jvm;
+    }
+
+    /** The application asks for the data source by the name, and one file beside web.xml makes it. */
+    private WebArchive jetty(WebArchive shop) {
+        return shop.with("WEB-INF/web.xml", """
+                        <web-app version="3.1">
+                          <resource-ref>
+                            <res-ref-name>jdbc/shop</res-ref-name>
+                            <res-type>javax.sql.DataSource</res-type>
+                            <res-auth>Container</res-auth>
+                          </resource-ref>
+                        </web-app>
+                        """)
+                .with("WEB-INF/jetty-env.xml", """
+                        <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://www.eclipse.org/jetty/configure_9_3.dtd">
+                        <Configure>
+                          <New class="org.eclipse.jetty.plus.jndi.Resource">
+                            <Arg/>
+                            <Arg>jdbc/shop</Arg>
+                            <Arg>
+                              <New class="org.h2.jdbcx.JdbcDataSource">
+                                <Set name="URL">%s</Set>
+                                <Set name="user">%s</Set>
+                                <Set name="password">%s</Set>
+                              </New>
+                            </Arg>
+                          </New>
+                        </Configure>
+                        """.formatted(database.url(), database.user(), database.password()));
+    }
+
+    private static void addModules(Server server, Path base) {
+        assertThat(ChildJvm.of(Jdk.running())
+                        .directory(base)
+                        .options("-jar", server.home().resolve("start.jar").toString())
+                        .application("--add-to-start=" + server.edition() + "plus")
+                        .run())
+                .endedWith(0);
+    }
+
+    /** The driver is a module of the server, which the application does not see. */
+    private void wildFly(Server server, Path base) throws IOException {
+        Path configuration = base.resolve("configuration/standalone.xml");
+        String before = Files.readString(configuration);
+        String account = server == Server.WILDFLY_26
+                ? "<security><user-name>%s</user-name><password>%s</password></security>"
+                : "<security user-name=\"%s\" password=\"%s\"/>";
+        Files.writeString(
+                configuration,
+                before.replace("<datasources>", """
+                        <datasources>
+                          <datasource jndi-name="java:jboss/datasources/shop" pool-name="shop">
+                            <connection-url>%s</connection-url>
+                            <driver>h2</driver>
+                            %s
+                          </datasource>
+                        """.formatted(database.url(), account.formatted(database.user(), database.password()))));
+    }
+
+    private FinishedJvm runUntilServed(ChildJvm jvm) throws Exception {
+        try (RunningJvm running = jvm.start()) {
+            running.awaitLine("initializer: Ada", PATIENCE);
+            assertThat(WebPage.read("http://127.0.0.1:" + port + "/shop/", PATIENCE))
+                    .isEqualTo("served: Ada");
+            return running.terminate().finish(PATIENCE);
+        }
+    }
+}
