@@ -32,7 +32,9 @@ final class ApplicationChoice {
             beside &= location.kind() == Location.Kind.FILESYSTEM;
         }
         if (beside) {
-            return connections != null || settings.account().url().isDataSource() || JdbcDriver.isThere(settings.account().url(), loader)
+            return connections != null
+                            || settings.account().url().isDataSource()
+                            || JdbcDriver.isThere(settings.account().url(), loader)
                     ? ""
                     : "driver for " + settings.account().url();
         }

@@ -60,20 +60,21 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
     /** Waits until the data source is there; returns what {@link Startup#run} returns. */
     int await() {
         if (launch.instrumentation() == null) {
-            return ended(Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
-                    .remedy("put the application behind \"--\", or give the JDBC URL"));
+            return ended(
+                    Failure.of(ExitCode.CONFIGURATION, asked() + " needs the application, which makes the data source")
+                            .remedy("put the application behind \"--\", or give the JDBC URL"));
         }
         if (!isPool && !launch.host().isServer()) {
             return ended(Failure.of(
                             ExitCode.CONFIGURATION,
-                            asked() + " needs a server that binds data sources to names, and this is a " + launch.host())
+                            asked() + " needs a server that binds data sources to names, and this is a "
+                                    + launch.host())
                     .with("state", "the database was not touched")
-                    .remedy("set AUTO_MIGRATE_URL to the JDBC URL, or to \"pool\" for a connection pool that the application"
-                            + " makes itself"));
+                    .remedy(
+                            "set AUTO_MIGRATE_URL to the JDBC URL, or to \"pool\" for a connection pool that the application"
+                                    + " makes itself"));
         }
-        if (isPool
-                && !launch.host().isDeferred()
-                && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
+        if (isPool && !launch.host().isDeferred() && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
             return ended(noPool());
         }
         log.info("auto-migrate " + Version.current() + ": " + asked() + ", " + launch.host() + ": migrating when the "

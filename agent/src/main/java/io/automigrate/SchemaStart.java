@@ -4,6 +4,7 @@ import io.automigrate.database.ConnectionSource;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.failure.StartupException;
+import io.automigrate.framework.files.UntoldSettings;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
@@ -11,6 +12,7 @@ import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.migration.history.UpToDateCheck;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.given.SettingSources;
 import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.time.Duration;
@@ -135,6 +137,19 @@ final class SchemaStart {
     private EngineChoice choice() throws StartupException {
         JavaRuntime.current().requireMigrating();
         return new EngineChoice(settings, catalog, loader, log);
+    }
+
+    /**
+     * Warns of the settings for Flyway in the files of an application that was not asked.
+     *
+     * @param sources the user's settings; {@code null} where the application was asked
+     */
+    void warnOfUntold(SettingSources sources) {
+        if (sources != null) {
+            UntoldSettings.warning(settings, sources, loader)
+                    .filter(warned::add)
+                    .ifPresent(log::warn);
+        }
     }
 
     /** Loads initial data, if a setting asks for it. */

@@ -104,8 +104,12 @@ record Startup(SettingSources sources, PrintStream out, PrintStream err, Instant
         try {
             StartAction action = resolved.command().isPresent()
                     ? new CommandStart(
-                            resolved.command().get(), SettingsListing.modeOfStart(sources), out, sources.environment())
-                    : new OrdinaryStart();
+                            resolved.command().get(),
+                            SettingsListing.modeOfStart(sources),
+                            out,
+                            sources.environment(),
+                            launch.answer() == null ? sources : null)
+                    : new OrdinaryStart(launch.answer() == null ? sources : null);
             DatabasePreparations preparations =
                     new DatabasePreparations(resolved.databases(), action, launch, log, nanoTime);
             preparations.announce();

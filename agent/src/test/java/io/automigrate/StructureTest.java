@@ -78,8 +78,9 @@ class StructureTest {
             framework.spring: framework.reading settings.discovery settings.names
             framework.quarkus: framework.reading settings.discovery settings.names
             framework.micronaut: framework.reading settings.discovery settings.names
+            framework.files: settings settings.discovery settings.given settings.names
             framework: failure framework.micronaut framework.quarkus framework.spring host settings.discovery
-            root: command console database database.driver datasource doctor engine engine.flyway failure framework host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
+            root: command console database database.driver datasource doctor engine engine.flyway failure framework framework.files host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
             """;
 
     /** The most files in one folder, {@code package-info.java} not counted. */

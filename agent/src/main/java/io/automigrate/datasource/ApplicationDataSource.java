@@ -43,7 +43,7 @@ public record ApplicationDataSource(
                 connections);
     }
 
-    /** Returns the same under the name by which a user asked for it. */
+    /** Returns this data source under the name in the user's setting. */
     ApplicationDataSource named(String other) {
         return new ApplicationDataSource(library, other, url, user, password, connections);
     }

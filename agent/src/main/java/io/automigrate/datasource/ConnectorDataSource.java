@@ -38,8 +38,7 @@ final class ConnectorDataSource {
         } catch (InvocationTargetException e) {
             throw asSqlException(e.getCause());
         }
-        Connection handle =
-                (Connection) forSubject(physical, "getConnection").invoke(physical, null, null);
+        Connection handle = (Connection) forSubject(physical, "getConnection").invoke(physical, null, null);
         destroyWithHandle(physical);
         return handle;
     }
@@ -80,7 +79,9 @@ final class ConnectorDataSource {
                                     }
                                     return called.getName().equals("hashCode")
                                             ? (Object) System.identityHashCode(proxy)
-                                            : called.getName().equals("equals") ? (Object) (proxy == arguments[0]) : null;
+                                            : called.getName().equals("equals")
+                                                    ? (Object) (proxy == arguments[0])
+                                                    : null;
                                 }));
                 return;
             }

@@ -5,10 +5,10 @@ import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.text.Elapsed;
+import java.security.CodeSource;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.security.CodeSource;
 import java.util.ServiceLoader;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -57,8 +57,7 @@ public final class NamedDataSource {
         }
     }
 
-    private ApplicationDataSource found()
-            throws StartupException, InterruptedException, ReflectiveOperationException {
+    private ApplicationDataSource found() throws StartupException, InterruptedException, ReflectiveOperationException {
         long begin = System.nanoTime();
         Duration nextLine = Duration.ZERO;
         while (true) {
@@ -73,8 +72,8 @@ public final class NamedDataSource {
                             e);
                 }
                 if (waited.compareTo(nextLine) >= 0) {
-                    log.info("Waiting for the data source \"" + name + "\": " + e + ", " + Elapsed.whole(waited) + " of "
-                            + Elapsed.limit(limit));
+                    log.info("Waiting for the data source \"" + name + "\": " + e + ", " + Elapsed.whole(waited)
+                            + " of " + Elapsed.limit(limit));
                     nextLine = waited.plus(BETWEEN_LINES);
                 }
                 Thread.sleep(PAUSE.toMillis());
@@ -99,8 +98,7 @@ public final class NamedDataSource {
         }
     }
 
-    private ApplicationDataSource of(Object found)
-            throws StartupException, ReflectiveOperationException, SQLException {
+    private ApplicationDataSource of(Object found) throws StartupException, ReflectiveOperationException, SQLException {
         if (!(found instanceof DataSource)) {
             throw new StartupException(failure("What is bound to \"" + name + "\" is no data source, but a "
                     + found.getClass().getName()));
@@ -149,8 +147,8 @@ public final class NamedDataSource {
         }
         throw new StartupException(Failure.of(
                         ExitCode.CONFIGURATION,
-                        "The data source \"" + name + "\" is a " + plain.getClass().getName()
-                                + ", a pool that the agent does not know")
+                        "The data source \"" + name + "\" is a "
+                                + plain.getClass().getName() + ", a pool that the agent does not know")
                 .with("state", "the database was not touched")
                 .remedy("set AUTO_MIGRATE_URL to the JDBC URL"));
     }

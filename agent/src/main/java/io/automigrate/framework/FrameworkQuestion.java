@@ -28,7 +28,7 @@ public final class FrameworkQuestion {
         thread.setContextClassLoader(application.loader());
         try {
             return switch (FrameworkHook.ofContext(application.context())) {
-                case SPRING_BOOT -> SpringBootQuestion.ask(application.context(), application.loader());
+                case SPRING_BOOT -> SpringBootQuestion.ask((Object[]) application.context(), application.loader());
                 case QUARKUS -> QuarkusQuestion.ask(application.loader());
                 case MICRONAUT -> MicronautQuestion.ask(application.context(), application.loader());
             };

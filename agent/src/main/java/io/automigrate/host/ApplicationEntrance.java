@@ -34,7 +34,7 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
      * @param awaited the applications whose libraries have hooks
      */
     static ApplicationEntrance inside(Object context, ClassLoader caller, List<ApplicationEntrance> awaited) {
-        ClassLoader own = context.getClass().getClassLoader();
+        ClassLoader own = FrameworkHook.context(context).getClass().getClassLoader();
         for (ApplicationEntrance application : awaited) {
             boolean isOfCaller = isWithin(application.loader(), caller);
             if (isOfCaller || isWithin(application.loader(), own)) {

@@ -17,7 +17,7 @@ public enum FrameworkHook {
                     "org/springframework/boot/SpringApplication",
                     "applyInitializers",
                     "(Lorg/springframework/context/ConfigurableApplicationContext;)V",
-                    1)),
+                    Hook.BOTH)),
 
     /** The first step of the start at run time: before {@code Application.start} only the configuration of the build is there. */
     QUARKUS(
@@ -74,12 +74,18 @@ public enum FrameworkHook {
 
     /** Returns the framework whose hook gives this object; {@code null} for an object of a host. */
     public static FrameworkHook ofContext(Object place) {
+        Object context = context(place);
         for (FrameworkHook framework : values()) {
-            if (LoadedType.isInstance(framework.contextType, place)) {
+            if (LoadedType.isInstance(framework.contextType, context)) {
                 return framework;
             }
         }
         return null;
+    }
+
+    /** Returns the object that knows the configuration; a hook may give another object before it. */
+    public static Object context(Object place) {
+        return place instanceof Object[] several ? several[several.length - 1] : place;
     }
 
     Hook hook() {

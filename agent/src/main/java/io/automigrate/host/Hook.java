@@ -9,9 +9,13 @@ import java.util.Objects;
  * @param method the method
  * @param descriptor its descriptor
  * @param isAtReturn whether the start is called before the method returns (not when it throws), else before its first instruction
- * @param subject the object that the start gets: 0 for {@code this}, 1 for the first parameter
+ * @param subject the object that the start gets: 0 for {@code this}, 1 for the first parameter, {@link #BOTH} for
+ *     an array of the two
  */
 record Hook(String className, String method, String descriptor, boolean isAtReturn, int subject) {
+    /** The subject of a hook where neither object leads to the other. */
+    static final int BOTH = -1;
+
     Hook {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(method, "method");

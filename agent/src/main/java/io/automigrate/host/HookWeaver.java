@@ -112,7 +112,7 @@ final class HookWeaver {
                         false);
                 super.visitInsn(Opcodes.ACONST_NULL);
                 arrayOfOne(OBJECT);
-                visitVarInsn(Opcodes.ALOAD, hook.subject());
+                subject();
                 super.visitInsn(Opcodes.AASTORE);
                 visitMethodInsn(
                         Opcodes.INVOKEVIRTUAL,
@@ -122,6 +122,21 @@ final class HookWeaver {
                         false);
                 super.visitInsn(Opcodes.POP);
                 isDone = true;
+            }
+
+            private void subject() {
+                if (hook.subject() != Hook.BOTH) {
+                    visitVarInsn(Opcodes.ALOAD, hook.subject());
+                    return;
+                }
+                super.visitInsn(Opcodes.ICONST_2);
+                visitTypeInsn(Opcodes.ANEWARRAY, OBJECT);
+                for (int i = 0; i < 2; i++) {
+                    super.visitInsn(Opcodes.DUP);
+                    super.visitInsn(Opcodes.ICONST_0 + i);
+                    visitVarInsn(Opcodes.ALOAD, i);
+                    super.visitInsn(Opcodes.AASTORE);
+                }
             }
 
             /** Leaves an array and the place of its one element on the stack. */

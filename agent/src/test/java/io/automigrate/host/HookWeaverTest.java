@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.automigrate.bootstrap.BridgeRecorder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,20 @@ class HookWeaverTest {
     void the_call_comes_before_the_method() throws Exception {
         launch(Hook.atEntry(LAUNCHER, "launch", LAUNCH, 2), "a");
         assertThat(bridge.notes()).containsExactly("reached application", "launched a");
+    }
+
+    @Test
+    void a_hook_may_give_the_object_and_its_parameter() throws Exception {
+        List<Object> given = new ArrayList<>();
+        BridgeRecorder.install(place -> {
+            given.addAll(List.of((Object[]) place));
+            return 0;
+        });
+
+        launch(Hook.atReturn(LAUNCHER, "launch", LAUNCH, Hook.BOTH), "a");
+
+        assertThat(given).hasSize(2).last().isEqualTo("a");
+        assertThat(given.get(0).getClass().getName()).endsWith("$Launcher");
     }
 
     @Test

@@ -291,7 +291,9 @@ enum Server {
 
     /** Returns the prefix of the modules of this edition of Jetty's. */
     String edition() {
-        return kind.name().startsWith("JETTY_") ? kind.name().substring("JETTY_".length()).toLowerCase(Locale.ROOT) + "-" : "";
+        return kind.name().startsWith("JETTY_")
+                ? kind.name().substring("JETTY_".length()).toLowerCase(Locale.ROOT) + "-"
+                : "";
     }
 
     /** Returns the folder that it takes its applications from. */

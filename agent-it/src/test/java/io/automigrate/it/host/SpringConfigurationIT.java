@@ -10,6 +10,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,40 @@ class SpringConfigurationIT {
                 .endedWith(0)
                 .told("10 applied")
                 .printed("first query");
+    }
+
+    @Test
+    void an_annotation_that_excludes_flyway_keeps_the_agent_away() throws IOException {
+        app.with(database, "");
+        Path unpacked = folder.resolve("unpacked");
+        Distribution.unpack(SpringApp.jar("boot3", "with-flyway"), unpacked);
+        String libraries = unpacked.resolve("BOOT-INF/lib") + "/*";
+        Path source = Files.writeString(folder.resolve("Own.java"), """
+                package com.example.own;
+                import org.springframework.boot.SpringApplication;
+                import org.springframework.boot.autoconfigure.SpringBootApplication;
+                import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+                @SpringBootApplication(exclude = FlywayAutoConfiguration.class)
+                public class Own {
+                    public static void main(String[] arguments) {
+                        SpringApplication.run(Own.class, arguments);
+                    }
+                }
+                """);
+        Path classes = folder.resolve("classes");
+        assertThat(ChildJvm.of(Jdk.running().tool("javac"))
+                        .options("-proc:none", "-cp", libraries)
+                        .options("-d", classes.toString())
+                        .application(source.toString())
+                        .run())
+                .endedWith(0);
+
+        assertThat(ChildJvm.of(Jdk.running())
+                        .directory(folder)
+                        .application("-cp", classes + File.pathSeparator + libraries, "com.example.own.Own")
+                        .agentVariable(AgentJar.path())
+                        .run())
+                .told("The application's own migration is switched off (exclude = FlywayAutoConfiguration.class, Own)");
     }
 
     @Test

@@ -4,6 +4,11 @@ import io.automigrate.framework.reading.AnswerBuilder;
 import io.automigrate.framework.reading.ApplicationProperties;
 import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the properties that Spring Boot's {@code FlywayAutoConfiguration} reads, by the rules of the version that is there, and gives them
@@ -11,12 +16,16 @@ import io.automigrate.settings.discovery.FrameworkAnswer.Property;
  */
 public final class SpringBootQuestion {
     private static final String FLYWAY = "spring.flyway.";
+    private static final String AUTO_CONFIGURATION = ".FlywayAutoConfiguration";
+    private static final String ANNOTATION = "org.springframework.boot.autoconfigure.EnableAutoConfiguration";
 
     private final ApplicationProperties properties;
     private final ClassLoader loader;
     private final AnswerBuilder answers;
+    private final Object application;
 
-    private SpringBootQuestion(ApplicationProperties properties, ClassLoader loader) {
+    private SpringBootQuestion(Object application, ApplicationProperties properties, ClassLoader loader) {
+        this.application = application;
         this.properties = properties;
         this.loader = loader;
         this.answers = new AnswerBuilder(properties);
@@ -25,21 +34,23 @@ public final class SpringBootQuestion {
     /**
      * Asks the environment of an application.
      *
-     * @param context the {@code ConfigurableApplicationContext}, its environment complete
+     * @param start the {@code SpringApplication} and its {@code ConfigurableApplicationContext}, whose environment is complete
      * @param loader the class loader of the application
      * @return the answer; {@code null} when this is the context by which Spring Cloud fetches the configuration for the application's own
      * @throws ReflectiveOperationException when Spring Boot fails or has another form
      */
-    public static FrameworkAnswer ask(Object context, ClassLoader loader) throws ReflectiveOperationException {
+    public static FrameworkAnswer ask(Object[] start, ClassLoader loader) throws ReflectiveOperationException {
         Object environment = loader.loadClass("org.springframework.context.ConfigurableApplicationContext")
                 .getMethod("getEnvironment")
-                .invoke(context);
+                .invoke(start[1]);
         Object sources = loader.loadClass("org.springframework.core.env.ConfigurableEnvironment")
                 .getMethod("getPropertySources")
                 .invoke(environment);
         boolean isBootstrap =
                 (boolean) sources.getClass().getMethod("contains", String.class).invoke(sources, "bootstrap");
-        return isBootstrap ? null : new SpringBootQuestion(new SpringProperties(environment, loader), loader).answer();
+        return isBootstrap
+                ? null
+                : new SpringBootQuestion(start[0], new SpringProperties(environment, loader), loader).answer();
     }
 
     private FrameworkAnswer answer() throws ReflectiveOperationException {
@@ -65,7 +76,36 @@ public final class SpringBootQuestion {
             return enabled;
         }
         Property excluded = properties.list("spring.autoconfigure.exclude", ",");
-        return excluded != null && excluded.value().contains(".FlywayAutoConfiguration") ? excluded : null;
+        return excluded != null && excluded.value().contains(AUTO_CONFIGURATION) ? excluded : excludingClass();
+    }
+
+    /** Returns the class of the application whose annotation keeps Boot's own Flyway away; {@code null} for none. */
+    private Property excludingClass() throws ReflectiveOperationException {
+        Method annotation = loader.loadClass("org.springframework.core.annotation.AnnotatedElementUtils")
+                .getMethod(
+                        "getMergedAnnotationAttributes",
+                        AnnotatedElement.class,
+                        String.class,
+                        boolean.class,
+                        boolean.class);
+        Object sources = loader.loadClass("org.springframework.boot.SpringApplication")
+                .getMethod("getAllSources")
+                .invoke(application);
+        for (Object source : (Set<?>) sources) {
+            // Without the classes themselves: one that is excluded need not be there.
+            Object attributes =
+                    source instanceof Class<?> ? annotation.invoke(null, source, ANNOTATION, true, false) : null;
+            if (attributes instanceof Map<?, ?> values
+                    && (excludes(values, "exclude") || excludes(values, "excludeName"))) {
+                return new Property("exclude = FlywayAutoConfiguration.class", "", ((Class<?>) source).getSimpleName());
+            }
+        }
+        return null;
+    }
+
+    private static boolean excludes(Map<?, ?> attributes, String name) {
+        return attributes.get(name) instanceof String[] excluded
+                && Arrays.stream(excluded).anyMatch(type -> type.endsWith(AUTO_CONFIGURATION));
     }
 
     /** Before Flyway 9 each kind of migration that may differ had a flag of its own. */

@@ -30,9 +30,10 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
         "hikari.connection-init-sql",
         "tomcat.init-sql",
         "dbcp2.default-schema",
-        "dbcp2.default-catalog",
-        "dbcp2.connection-init-sqls"
+        "dbcp2.default-catalog"
     };
+
+    private static final String LIST_OF_POOL = "dbcp2.connection-init-sqls";
 
     /** Adds URL, user and password to the answers under the names that the resolver knows. */
     void read() throws ReflectiveOperationException {
@@ -48,6 +49,9 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
                 if ((DATASOURCE + property).startsWith(pool)) {
                     answers.take(DATASOURCE + property, DATASOURCE + property);
                 }
+            }
+            if ((DATASOURCE + LIST_OF_POOL).startsWith(pool)) {
+                answers.put(DATASOURCE + LIST_OF_POOL, properties.list(DATASOURCE + LIST_OF_POOL, ";\n"));
             }
         }
         if ((hasUrl || hasUser) && BootVersion.of(loader).isBefore(2, 5)) {
@@ -71,7 +75,8 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
             answers.refuse(
                     Setting.LOCATIONS,
                     jndi,
-                    "the server makes this data source, the agent can't know its URL: set AUTO_MIGRATE_URL");
+                    "the server makes this data source, the agent can't know its URL: set AUTO_MIGRATE_URL=jndi:"
+                            + jndi.value() + ", or AUTO_MIGRATE_URL to the JDBC URL");
         } else if (!answers.has(DATASOURCE + "url")) {
             refuseSeveral();
             Property reactive = properties.find("spring.r2dbc.url");

@@ -12,6 +12,8 @@ import io.automigrate.settings.names.Setting;
  * @param statement the statement that each connection begins with; {@code null} for none
  */
 public record PoolSettings(Given schema, Given statement) {
+    private static final String LIST = "-sqls";
+
     /** No pool, or one that leaves its connections as they are. */
     public static final PoolSettings NONE = new PoolSettings(null, null);
 
@@ -30,8 +32,9 @@ public record PoolSettings(Given schema, Given statement) {
 
     private static Given first(String key, String[] properties, FrameworkSettings frameworks) {
         for (String property : properties) {
-            // The lists of a pool hold statements.
-            Given given = frameworks.find(key, property, ";\n");
+            // A list holds statements; in one statement a comma is its own.
+            Given given =
+                    property.endsWith(LIST) ? frameworks.find(key, property, ";\n") : frameworks.find(key, property);
             if (given != null) {
                 return given;
             }

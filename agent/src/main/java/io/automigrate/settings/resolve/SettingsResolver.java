@@ -208,7 +208,9 @@ public final class SettingsResolver {
 
     /** Returns the word of the kind of database; empty where the kind is not known yet. */
     private static String vendor(Settings.Account account) {
-        return account == null || account.url().isDataSource() ? "" : account.kind().word();
+        return account == null || account.url().isDataSource()
+                ? ""
+                : account.kind().word();
     }
 
     /** Reads settings that few starts use. Their reader is a separate class, so that other starts do not load it. */

@@ -159,6 +159,15 @@ class FrameworkSpellingsTest {
     }
 
     @Test
+    void a_comma_is_part_of_the_one_statement_of_a_pool() {
+        assertThat(spring().env("SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "SET search_path TO a, b")
+                        .settings()
+                        .engine()
+                        .flyway())
+                .containsExactly(entry("initSql", "SET search_path TO a, b"));
+    }
+
+    @Test
     void the_statement_of_the_pool_runs_before_that_of_flyway() {
         assertThat(spring().env("SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "SET ROLE a")
                         .env("SPRING_FLYWAY_INIT_SQLS", "SET lock_timeout = 1")
