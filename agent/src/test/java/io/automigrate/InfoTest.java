@@ -50,9 +50,29 @@ class InfoTest {
         assertThat(info()).contains("\nNext: undo by hand", "\"repair\"");
     }
 
+    @Test
+    void a_version_that_was_taken_back_is_one_line() throws IOException {
+        script("V2__orders.sql", "CREATE TABLE orders (id INT)");
+        script("U2__orders.sql", "DROP TABLE orders");
+        start.run();
+        command("rollback");
+        start.run();
+        command("rollback");
+        assertThat(info())
+                .containsOnlyOnce("V2__orders.sql")
+                .containsPattern("V2__orders.sql +SQL +Pending, taken back ");
+
+        Files.delete(folder.resolve("V2__orders.sql"));
+        assertThat(info()).containsOnlyOnce("V2__orders.sql").containsPattern("V2__orders.sql +SQL +Deleted ");
+    }
+
     private String info() {
-        start.environment().put("AUTO_MIGRATE_COMMAND", "info");
-        assertThat(start.run() & 0xff).isZero();
+        return command("info");
+    }
+
+    private String command(String command) {
+        start.environment().put("AUTO_MIGRATE_COMMAND", command);
+        assertThat(start.run() & 0xff).as(start.log()).isZero();
         start.environment().remove("AUTO_MIGRATE_COMMAND");
         return start.output();
     }

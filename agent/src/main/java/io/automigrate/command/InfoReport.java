@@ -27,8 +27,13 @@ record InfoReport(String database, SchemaEngine.Overview overview) implements Re
     @Override
     public String text(Terminal terminal) {
         TextTable table = new TextTable(TITLES, TITLES.indexOf("Script"));
-        for (SchemaEngine.Migration migration : overview.migrations()) {
-            table.add(row(migration));
+        List<SchemaEngine.Migration> migrations = overview.migrations();
+        for (int i = 0; i < migrations.size(); i++) {
+            SchemaEngine.Migration migration = migrations.get(i);
+            List<SchemaEngine.Migration> later = migrations.subList(i + 1, migrations.size());
+            if (!isTakenBack(migration) || later.stream().noneMatch(other -> isSameVersion(migration, other))) {
+                table.add(row(migration));
+            }
         }
         String lines = table.text(terminal);
         return headline() + "\n" + (lines.isEmpty() ? "" : "\n" + lines) + "\n" + nextStep() + "\n";
@@ -74,12 +79,27 @@ record InfoReport(String database, SchemaEngine.Overview overview) implements Re
                 + ", " + pending + " pending";
     }
 
-    private static List<TextTable.Cell> row(SchemaEngine.Migration migration) {
+    /** The history keeps the row of a version that was taken back. */
+    private static boolean isTakenBack(SchemaEngine.Migration migration) {
+        return migration.state().equals("Deleted");
+    }
+
+    private static boolean isSameVersion(SchemaEngine.Migration one, SchemaEngine.Migration other) {
+        return one.version().isPresent() && one.version().equals(other.version());
+    }
+
+    private String state(SchemaEngine.Migration migration) {
+        boolean wasTakenBack =
+                migration.pending() && count(other -> isTakenBack(other) && isSameVersion(other, migration)) > 0;
+        return wasTakenBack ? migration.state() + ", taken back" : migration.state();
+    }
+
+    private List<TextTable.Cell> row(SchemaEngine.Migration migration) {
         List<TextTable.Cell> cells = new ArrayList<>();
         cells.add(TextTable.Cell.of(migration.version().orElse(NOTHING)));
         cells.add(TextTable.Cell.of(file(migration)));
         cells.add(TextTable.Cell.of(migration.type()));
-        cells.add(new TextTable.Cell(migration.state(), colour(migration)));
+        cells.add(new TextTable.Cell(state(migration), colour(migration)));
         cells.add(TextTable.Cell.of(
                 migration.applied().map(a -> MINUTES.format(a.on())).orElse(NOTHING)));
         cells.add(TextTable.Cell.of(
