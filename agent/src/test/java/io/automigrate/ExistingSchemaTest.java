@@ -76,11 +76,71 @@ class ExistingSchemaTest {
         assertThat(start.log()).doesNotContain("WARN");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE person (id INT)                                                | 1
+            CREATE TABLE person (id INT, name VARCHAR(9)); CREATE TABLE orders (id INT) | 4
+            CREATE TABLE person (id INT, name VARCHAR(9)); CREATE TABLE sales (id INT)  | 5
+            """)
+    void a_baseline_without_a_version_gets_the_one_that_the_schema_matches(String tables, String version)
+            throws SQLException {
+        execute(tables);
+        start.environment().put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");
+        assertThat(start.run()).as(start.log()).isZero();
+        assertThat(start.log())
+                .contains(
+                        "WARN  [Migration] Schema \"PUBLIC\" has no history and gets a baseline at version " + version);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE foreign_one (id INT) | from version 1: table "person" is missing, table "foreign_one" is in no script
+            CREATE TABLE person (id INT, age INT) | from version 1: column "person.age" is in no script
+            CREATE TABLE person (id INT, name VARCHAR(9)) | versions:  2, 3: the scripts between them change no table
+            """)
+    void a_baseline_without_a_version_is_refused_with_the_difference(String tables, String difference)
+            throws SQLException {
+        execute(tables);
+        start.environment().put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");
+        assertThat(start.run()).isEqualTo(65);
+        assertThat(start.log()).contains(difference, "nothing was changed", "AUTO_MIGRATE_BASELINE_VERSION=");
+        start.environment().put("AUTO_MIGRATE_COMMAND", "plan");
+        assertThat(start.run() & 0xff).isEqualTo(65);
+        assertThat(start.log()).contains(difference);
+    }
+
     @Test
     void a_baseline_that_is_not_needed_is_not_mentioned() {
         start.environment().put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");
         assertThat(start.run()).isZero();
         assertThat(start.log()).doesNotContain("WARN");
+    }
+
+    @Test
+    void the_command_warns_of_the_scripts_that_do_not_run_and_of_a_version_that_looks_wrong() throws SQLException {
+        execute("CREATE TABLE person (id INT, name VARCHAR(9)); CREATE TABLE orders (id INT)");
+        start.environment().put("AUTO_MIGRATE_COMMAND", "baseline");
+        start.environment().put("AUTO_MIGRATE_BASELINE_VERSION", "2");
+        assertThat(start.run() & 0xff).isZero();
+        assertThat(start.messages())
+                .filteredOn(line -> line.startsWith("WARN"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "baseline at version 2 (the command \"baseline\")",
+                        "not run: V1__a.sql, V2__b.sql",
+                        "the tables look like version 4");
+    }
+
+    @Test
+    void the_command_finds_the_version_when_it_is_told_to() throws SQLException {
+        execute("CREATE TABLE person (id INT, name VARCHAR(9)); CREATE TABLE orders (id INT)");
+        start.environment().put("AUTO_MIGRATE_COMMAND", "baseline");
+        start.environment().put("AUTO_MIGRATE_BASELINE_VERSION", "matching");
+        for (int run = 0; run < 2; run++) {
+            assertThat(start.run() & 0xff).as(start.log()).isZero();
+            assertThat(start.output()).contains("version 4");
+        }
     }
 
     private void script(String name, String text) throws IOException {

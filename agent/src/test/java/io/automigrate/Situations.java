@@ -68,6 +68,10 @@ final class Situations {
                     test.script("V2__b.sql", ORDERS);
                     test.set("BASELINE_ON_MIGRATE", "true");
                 }),
+                new Situation("a baseline is allowed, and the tables match no version exactly", 65, 65, test -> {
+                    test.execute("CREATE TABLE person (id INT, of_nobody INT)");
+                    test.set("BASELINE_ON_MIGRATE", "true");
+                }),
                 new Situation("a baseline at the latest version", 0, 0, test -> {
                     test.execute(PERSON);
                     test.set("BASELINE_ON_MIGRATE", "true");
@@ -197,6 +201,7 @@ final class Situations {
                     test.script("V1__a.sql", "CREATE TABLE ${x} (id INT)");
                     test.script("V2__b.sql", ORDERS);
                     test.set("BASELINE_ON_MIGRATE", "true");
+                    test.set("BASELINE_VERSION", "1");
                 }));
     }
 

@@ -8,6 +8,8 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,32 @@ class BaselineIT {
         assertThat(database.history()).hasSize(applied);
         assertThat(app.run()).endedWith(0).toldMatching("up to date at version 2");
         assertThat(app(kind, database).run()).endedWith(0).toldMatching("up to date at version 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE", "SQLITE"})
+    void a_baseline_without_a_version_gets_the_one_that_the_schema_matches_exactly(Database kind) throws IOException {
+        FreshDatabase database = kind.create(folder)
+                .execute(
+                        "CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(100))",
+                        "ALTER TABLE person ADD COLUMN note INT");
+        Scripts scripts = Scripts.none()
+                .versioned("1", "person", "CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(100));")
+                .versioned("2", "note", "ALTER TABLE person ADD COLUMN note INT;")
+                .versioned("3", "orders", "CREATE TABLE orders (id INT);");
+        ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder.resolve("app"))
+                .environment("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");
+
+        assertThat(app.run())
+                .endedWith(0)
+                .told("gets a baseline at version 2", "V1__person.sql, V2__note.sql", "1 applied, version 3");
+
+        FreshDatabase other = kind.create(Files.createDirectory(folder.resolve("other")))
+                .execute("CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(100), of_nobody INT)");
+        assertThat(app.environment(other.forBoth()).run())
+                .endedWith(65)
+                .printedNothing()
+                .told("from version 1: column \"person.of_nobody\" is in no script");
     }
 
     /** Images with PostGIS begin with a table, a sequence, a view, a type and functions. */

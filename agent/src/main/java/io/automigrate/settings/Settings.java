@@ -288,6 +288,9 @@ public record Settings(
             Optional<Duration> statementLockTimeout,
             Duration progressInterval,
             Map<String, String> flyway) {
+        /** Instead of a version of the baseline: the one whose tables and columns the schema has exactly. */
+        public static final String MATCHING = "matching";
+
         /** The default. */
         public static final Engine DEFAULT = new Engine(
                 Mode.MIGRATE,

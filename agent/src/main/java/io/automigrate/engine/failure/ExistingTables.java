@@ -13,6 +13,9 @@ import javax.sql.DataSource;
 /** The tables of a schema without history. Their names show the operator who uses the schema. */
 public record ExistingTables(Settings settings) {
     private static final int SHOWN = 10;
+    /** The types by which drivers call tables that hold rows themselves. */
+    static final String[] BASE_TABLES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE"};
+
     private static final String[] TYPES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW"};
 
     /** Returns the first tables and views; empty when there are none or the database does not tell. */

@@ -1,5 +1,6 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.engine.sql.ScriptedTables;
 import io.automigrate.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,87 +10,104 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * Guesses the version of a schema without history: the highest one whose tables and columns all exist. It reads CREATE TABLE, DROP TABLE,
- * RENAME and ADD COLUMN in the scripts; versions without any of these show nothing and are not named.
+ * The version that a schema without history looks like, by its tables and columns.
+ *
+ * @param containing the highest version whose tables and columns all exist, among those that change tables; empty when there is none
+ * @param exact the versions whose tables and columns are those of the schema, no more and no fewer; several where scripts change no table
+ * @param nearest the version with the fewest differences
+ * @param differences the tables and columns in which the schema differs from that version
  */
-final class LikelyVersion {
-    private static final String NAME = "((?:[\\w$`\"\\[\\]]+\\.)*[\\w$`\"\\[\\]]+)";
-    private static final Pattern COMMENTS = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'", Pattern.DOTALL);
-    private static final Pattern CHANGES = Pattern.compile(
-            "\\bCREATE\\s+(?:UNLOGGED\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?" + NAME
-                    + "|\\bDROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?" + NAME
-                    + "|\\bALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?:ONLY\\s+)?" + NAME + "\\s+([^;]*)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern RENAME =
-            Pattern.compile("^RENAME\\s+(?:TO\\s+|AS\\s+)" + NAME, Pattern.CASE_INSENSITIVE);
-    private static final Pattern COLUMN = Pattern.compile(
-            "\\b(ADD|DROP)\\s+(?:COLUMN\\s+)?(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?"
-                    + "(?!CONSTRAINT\\b|PRIMARY\\b|FOREIGN\\b|UNIQUE\\b|INDEX\\b|KEY\\b|CHECK\\b|COLUMN\\b)" + NAME,
-            Pattern.CASE_INSENSITIVE);
+public record LikelyVersion(
+        Optional<String> containing, List<String> exact, Optional<String> nearest, List<String> differences) {
+    private static final LikelyVersion UNKNOWN =
+            new LikelyVersion(Optional.empty(), List.of(), Optional.empty(), List.of());
 
-    private final FailedRun run;
-    private final Set<String> expected = new HashSet<>();
-
-    private LikelyVersion(FailedRun run) {
-        this.run = run;
+    public LikelyVersion {
+        exact = List.copyOf(exact);
+        differences = List.copyOf(differences);
     }
 
-    /** Returns the version; empty when not even the tables of the first script exist. */
-    static Optional<String> of(FailedRun run) {
+    /** Compares the schema with the scripts. Without an answer of the database nothing is known. */
+    public static LikelyVersion of(FailedRun run) {
         try {
-            return new LikelyVersion(run).find();
+            return find(run, existing(run));
         } catch (SQLException | IOException | UncheckedIOException e) {
             // The failure is the schema; the guess is only a help.
-            return Optional.empty();
+            return UNKNOWN;
         }
     }
 
-    private Optional<String> find() throws SQLException, IOException {
-        Set<String> existing = existing();
-        Optional<String> version = Optional.empty();
+    private static LikelyVersion find(FailedRun run, Map<String, Set<String>> schema) throws IOException {
+        ScriptedTables tables = new ScriptedTables();
+        LikelyVersion likely = UNKNOWN;
         for (MigrationInfo migration : run.flyway().info().all()) {
             if (migration.getVersion() == null) {
                 continue;
             }
-            Optional<String> sql = text(migration.getScript());
+            Optional<String> sql = text(run, migration.getScript());
             if (sql.isEmpty()) {
-                return version;
+                // A Java migration may change tables, and its effect cannot be read.
+                return likely;
             }
-            boolean changesTables = apply(sql.get());
-            if (changesTables && !expected.isEmpty() && existing.containsAll(expected)) {
-                version = Optional.of(migration.getVersion().getVersion());
+            boolean changesTables = tables.play(sql.get());
+            if (tables.any()) {
+                likely = likely.with(migration.getVersion().getVersion(), changesTables, tables, schema);
             }
         }
-        return version;
+        return likely;
     }
 
-    /** Returns tables as {@code person} and columns as {@code person.name}. */
-    private Set<String> existing() throws SQLException {
+    private LikelyVersion with(
+            String version, boolean changesTables, ScriptedTables tables, Map<String, Set<String>> schema) {
+        List<String> missing = tables.missing(schema);
+        List<String> all = new ArrayList<>(missing);
+        all.addAll(tables.surplus(schema));
+        List<String> matching = new ArrayList<>(exact);
+        if (all.isEmpty()) {
+            matching.add(version);
+        }
+        boolean isNearer = nearest.isEmpty() || all.size() < differences.size();
+        return new LikelyVersion(
+                missing.isEmpty() && changesTables ? Optional.of(version) : containing,
+                matching,
+                isNearer ? Optional.of(version) : nearest,
+                isNearer ? all : differences);
+    }
+
+    /** Returns the columns of each table. Views are made by repeatable scripts as a rule. */
+    private static Map<String, Set<String>> existing(FailedRun run) throws SQLException {
         Settings.History history = run.settings().history();
         List<String> schemas = history.schemas().isEmpty() ? List.of(run.schema()) : history.schemas();
-        Set<String> existing = new HashSet<>();
+        Map<String, Set<String>> existing = new TreeMap<>();
         try (Connection connection =
                 run.flyway().getConfiguration().getDataSource().getConnection()) {
             DatabaseMetaData metaData = connection.getMetaData();
             boolean hasSchemas = connection.getSchema() != null && metaData.supportsSchemasInTableDefinitions();
-            for (String schema : schemas) {
-                String catalog = hasSchemas || !metaData.supportsCatalogsInTableDefinitions() ? null : schema;
-                try (ResultSet columns = metaData.getColumns(catalog, hasSchemas ? schema : null, "%", "%")) {
+            for (String name : schemas) {
+                String catalog = hasSchemas || !metaData.supportsCatalogsInTableDefinitions() ? null : name;
+                String schema = hasSchemas ? name : null;
+                try (ResultSet tables = metaData.getTables(catalog, schema, "%", ExistingTables.BASE_TABLES)) {
+                    while (tables.next()) {
+                        existing.put(ScriptedTables.plain(tables.getString("TABLE_NAME")), new TreeSet<>());
+                    }
+                }
+                try (ResultSet columns = metaData.getColumns(catalog, schema, "%", "%")) {
                     while (columns.next()) {
-                        String table = plain(columns.getString("TABLE_NAME"));
-                        existing.add(table);
-                        existing.add(table + "." + plain(columns.getString("COLUMN_NAME")));
+                        Set<String> table = existing.get(ScriptedTables.plain(columns.getString("TABLE_NAME")));
+                        if (table != null) {
+                            table.add(ScriptedTables.plain(columns.getString("COLUMN_NAME")));
+                        }
                     }
                 }
             }
@@ -97,7 +115,7 @@ final class LikelyVersion {
         return existing;
     }
 
-    private Optional<String> text(String script) throws IOException {
+    private static Optional<String> text(FailedRun run, String script) throws IOException {
         LoadableResource resource =
                 run.flyway().getConfiguration().getResourceProvider().getResource(script);
         if (resource == null) {
@@ -114,49 +132,6 @@ final class LikelyVersion {
         for (var placeholder : run.settings().scripts().placeholders().entrySet()) {
             sql = sql.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
         }
-        return Optional.of(COMMENTS.matcher(sql).replaceAll(" "));
-    }
-
-    /** Plays the script; returns whether it changes tables. */
-    private boolean apply(String sql) {
-        boolean changes = false;
-        Matcher matcher = CHANGES.matcher(sql);
-        while (matcher.find()) {
-            if (matcher.group(1) != null) {
-                changes |= expected.add(plain(matcher.group(1)));
-            } else if (matcher.group(2) != null) {
-                drop(plain(matcher.group(2)));
-                changes = true;
-            } else {
-                changes |= alter(plain(matcher.group(3)), matcher.group(4));
-            }
-        }
-        return changes;
-    }
-
-    private boolean alter(String table, String change) {
-        Matcher rename = RENAME.matcher(change);
-        if (rename.find()) {
-            drop(table);
-            return expected.add(plain(rename.group(1)));
-        }
-        boolean changes = false;
-        Matcher column = COLUMN.matcher(change);
-        while (column.find()) {
-            String name = table + "." + plain(column.group(2));
-            changes |= column.group(1).equalsIgnoreCase("ADD") ? expected.add(name) : expected.remove(name);
-        }
-        return changes;
-    }
-
-    private void drop(String table) {
-        expected.removeIf(name -> name.equals(table) || name.startsWith(table + "."));
-    }
-
-    /** Returns the name without its schema, quotes and case, which databases treat differently. */
-    private static String plain(String name) {
-        return name.substring(name.lastIndexOf('.') + 1)
-                .replaceAll("[`\"\\[\\]]", "")
-                .toLowerCase(Locale.ROOT);
+        return Optional.of(sql);
     }
 }

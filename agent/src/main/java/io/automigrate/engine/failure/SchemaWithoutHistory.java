@@ -2,11 +2,14 @@ package io.automigrate.engine.failure;
 
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
+import io.automigrate.text.NameList;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The failure for a schema that contains tables and no history. */
 public final class SchemaWithoutHistory {
+    private static final int SHOWN = 10;
+
     private SchemaWithoutHistory() {}
 
     /** Returns the failure, with the version that the tables look like. */
@@ -17,21 +20,48 @@ public final class SchemaWithoutHistory {
         if (old.isPresent()) {
             return old.get().failure(run.schema());
         }
+        LikelyVersion likely = LikelyVersion.of(run);
         Failure failure = Failure.of(
                 ExitCode.SCHEMA_MISMATCH,
                 "Schema \"" + run.schema() + "\" is not empty and has no history table \""
                         + run.settings().history().table() + "\"");
-        String tables = new ExistingTables(run.settings()).in(source, run.schema());
-        if (!tables.isEmpty()) {
-            failure = failure.with("tables", tables);
-        }
-        Optional<String> version = LikelyVersion.of(run);
-        if (version.isPresent()) {
+        return describe(withTables(failure, run), likely);
+    }
+
+    /** Returns the failure for a schema whose tables are not exactly those of one version. */
+    public static Failure notExact(FailedRun run, LikelyVersion likely) {
+        String table = run.settings().history().table();
+        Failure failure = Failure.of(
+                ExitCode.SCHEMA_MISMATCH,
+                "Schema \"" + run.schema() + "\" has no history table \"" + table + "\", and its tables are "
+                        + (likely.exact().isEmpty()
+                                ? "not exactly those of any version"
+                                : "those of " + likely.exact().size() + " versions alike"));
+        if (!likely.exact().isEmpty()) {
             failure = failure.with(
-                    "looks like",
-                    "version " + version.get() + ": all tables and columns exist that the scripts up to it make");
+                    "versions",
+                    NameList.of(likely.exact(), SHOWN)
+                            + ": the scripts between them change no table, so that nothing shows which of them have run");
+        } else if (likely.nearest().isPresent()) {
+            failure = failure.with(
+                    "difference",
+                    "from version " + likely.nearest().get() + ": " + NameList.of(likely.differences(), SHOWN));
         }
-        return failure.with("state", "nothing was changed")
+        return describe(withTables(failure, run), likely);
+    }
+
+    private static Failure withTables(Failure failure, FailedRun run) {
+        DataSource source = run.flyway().getConfiguration().getDataSource();
+        String tables = new ExistingTables(run.settings()).in(source, run.schema());
+        return tables.isEmpty() ? failure : failure.with("tables", tables);
+    }
+
+    private static Failure describe(Failure failure, LikelyVersion likely) {
+        Optional<String> version = likely.containing();
+        return version.map(v -> failure.with(
+                        "looks like", "version " + v + ": all tables and columns exist that the scripts up to it make"))
+                .orElse(failure)
+                .with("state", "nothing was changed")
                 .remedy("one of these is the case:\n"
                         + "- the URL or the schema is wrong: correct AUTO_MIGRATE_URL, AUTO_MIGRATE_SCHEMAS or"
                         + " AUTO_MIGRATE_TABLE\n"

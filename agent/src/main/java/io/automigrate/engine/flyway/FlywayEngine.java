@@ -107,7 +107,7 @@ public final class FlywayEngine implements SchemaEngine {
                 };
             case INSPECT -> loaded -> new SchemaInspection(loaded.flyway(), loaded.schema()).overview();
             case PLAN -> MigrationPlan::of;
-            case BASELINE -> loaded -> new SchemaBaseline(loaded.flyway(), loaded.schema()).stamp();
+            case BASELINE -> loaded -> new SchemaBaseline(loaded).stamp();
             case REPAIR -> loaded -> new HistoryRepair(loaded.flyway(), loaded.schema()).perform();
             case ROLLBACK -> rollback(Rollback::run);
             case PLAN_ROLLBACK -> rollback(Rollback::plan);

@@ -156,7 +156,10 @@ final class FlywayRun {
     private Flyway load(FluentConfiguration configuration) throws StartupException {
         Map<String, String> options = new HashMap<>();
         settings.engine().flyway().forEach((name, value) -> options.put("flyway." + name, value));
-        if (LATEST.equalsIgnoreCase(options.get(BASELINE_VERSION))) {
+        String baseline = options.get(BASELINE_VERSION);
+        if (Settings.Engine.MATCHING.equalsIgnoreCase(baseline)) {
+            options.remove(BASELINE_VERSION);
+        } else if (LATEST.equalsIgnoreCase(baseline)) {
             options.put(BASELINE_VERSION, new NewestVersion(context.scripts(), classes).orRefuse());
         }
         try {

@@ -1,5 +1,6 @@
 package io.automigrate.engine.task;
 
+import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.HistoryMismatch;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.StartupException;
@@ -32,6 +33,11 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
         if (mismatch.isReal()) {
             throw new StartupException(mismatch.describe(List.of()));
         }
+    }
+
+    /** Returns this run for those who describe a failure before the first script. */
+    FailedRun asRun() {
+        return new FailedRun(flyway, schema, context.settings(), false, Optional.empty());
     }
 
     /** Returns whether Flyway failed only because the database gave up waiting for Flyway's own lock. */

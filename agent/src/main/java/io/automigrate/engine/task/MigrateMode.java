@@ -14,7 +14,8 @@ import org.flywaydb.core.api.MigrationState;
 /** {@code AUTO_MIGRATE_MODE=migrate}: applies the pending scripts. */
 public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     @Override
-    public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException, InterruptedException {
+    public SchemaEngine.Result perform(LoadedFlyway configured) throws StartupException, InterruptedException {
+        LoadedFlyway loaded = MatchingBaseline.choose(configured);
         Flyway flyway = loaded.flyway();
         MigrationStory story = loaded.context().story();
         String schema = loaded.schema();

@@ -28,7 +28,8 @@ public record MigrationPlan(Configuration configuration, SchemaEngine.Overview o
      *
      * @throws StartupException when a migration would refuse to begin as well
      */
-    public static SchemaEngine.Plan of(LoadedFlyway loaded) throws StartupException {
+    public static SchemaEngine.Plan of(LoadedFlyway configured) throws StartupException {
+        LoadedFlyway loaded = MatchingBaseline.choose(configured);
         Configuration configuration = loaded.flyway().getConfiguration();
         Preconditions preconditions = new Preconditions(
                 loaded,

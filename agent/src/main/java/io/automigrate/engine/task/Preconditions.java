@@ -1,6 +1,5 @@
 package io.automigrate.engine.task;
 
-import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.OldHistory;
 import io.automigrate.engine.failure.SchemaWithoutHistory;
 import io.automigrate.engine.script.PlaceholderCheck;
@@ -85,8 +84,7 @@ final class Preconditions {
             loaded.refuseMismatch();
         }
         if (!configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info)) {
-            throw new StartupException(SchemaWithoutHistory.failure(new FailedRun(
-                    loaded.flyway(), loaded.schema(), loaded.context().settings(), false, Optional.empty())));
+            throw new StartupException(SchemaWithoutHistory.failure(loaded.asRun()));
         }
     }
 
@@ -161,7 +159,7 @@ final class Preconditions {
     }
 
     /** With {@code baselineOnMigrate} Flyway would begin a second history, and apply everything once more. */
-    private void refuseOldHistory(MigrationInfoService info) throws StartupException {
+    void refuseOldHistory(MigrationInfoService info) throws StartupException {
         if (!configuration.isBaselineOnMigrate() || info.applied().length > 0) {
             return;
         }

@@ -9,7 +9,8 @@ import org.flywaydb.core.api.MigrationInfoService;
 /** {@code AUTO_MIGRATE_MODE=validate}: refuses a schema that is not up to date. */
 public final class ValidateMode implements Work<LoadedFlyway, SchemaEngine.Result> {
     @Override
-    public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException {
+    public SchemaEngine.Result perform(LoadedFlyway configured) throws StartupException {
+        LoadedFlyway loaded = MatchingBaseline.choose(configured);
         MigrationInfoService info = loaded.flyway().info();
         HistoryMismatch mismatch = loaded.mismatch();
         List<String> pending = new PendingMigrations(info).names();

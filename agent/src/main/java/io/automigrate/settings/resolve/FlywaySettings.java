@@ -137,7 +137,15 @@ final class FlywaySettings {
             }
         }
         addStatementOfPool(options);
+        addVersionOfBaseline(options);
         return options;
+    }
+
+    /** Without a version the schema decides; a framework's own {@code baselineOnMigrate} means Flyway's default instead. */
+    private void addVersionOfBaseline(Map<String, String> options) {
+        if (given.isMeant(Setting.BASELINE_ON_MIGRATE) && "true".equals(options.get("baselineOnMigrate"))) {
+            options.putIfAbsent("baselineVersion", Settings.Engine.MATCHING);
+        }
     }
 
     private Given poolStatement() {
