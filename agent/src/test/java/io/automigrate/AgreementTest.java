@@ -29,14 +29,7 @@ class AgreementTest {
     @ParameterizedTest
     @MethodSource("io.automigrate.Situations#all")
     void doctor_plan_and_start_end_with_the_same_code(Situations.Situation situation) throws Exception {
-        Files.createDirectories(scripts());
-        url = "jdbc:h2:file:" + folder.resolve("shop");
-        set("URL", url);
-        set("USER", "sa");
-        set("WAIT_TIMEOUT", "0");
-        set("LOCATIONS", "filesystem:" + scripts());
-        script("V1__a.sql", Situations.PERSON);
-        situation.preparation().prepare(this);
+        prepare(situation.preparation());
         TreeSet<String> before = tables();
 
         int doctor = command("doctor");
@@ -53,6 +46,17 @@ class AgreementTest {
         assertThat(plan).as("the plan\n%s", planned).isEqualTo(situation.start());
         assertThat(validate).as("validate").isEqualTo(situation.validate());
         assertThat(untouched).as("the tables after doctor, plan and validate").isEqualTo(before);
+    }
+
+    void prepare(Situations.Preparation preparation) throws Exception {
+        Files.createDirectories(scripts());
+        url = "jdbc:h2:file:" + folder.resolve("shop");
+        set("URL", url);
+        set("USER", "sa");
+        set("WAIT_TIMEOUT", "0");
+        set("LOCATIONS", "filesystem:" + scripts());
+        script("V1__a.sql", Situations.PERSON);
+        preparation.prepare(this);
     }
 
     private int command(String name) {

@@ -58,6 +58,7 @@ class ConnectionProblemTest {
             UNUSABLE        | 08004 | The server requested SCRAM-based authentication, but no password was provided. | AUTO_MIGRATE_PASSWORD
             UNUSABLE        | 08006 | Could not open SSL root certificate file /root/.postgresql/root.crt. | sslrootcert=
             ACCOUNT_REFUSED | 28000 | FATAL: no pg_hba.conf entry for host "10.0.0.7", user "shop", database "shop", no encryption | sslmode=require
+            ACCOUNT_REFUSED | 28000 | FATAL: pg_hba.conf rejects connection for host "10.0.0.7", user "shop", database "shop", no encryption | sslmode=require
             NOT_READY       | 53300 | FATAL: too many connections for role "shop" | CONNECTION LIMIT
             NOT_READY       | 53300 | FATAL: sorry, too many clients already | max_connections
             """)

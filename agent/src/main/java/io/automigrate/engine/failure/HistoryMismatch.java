@@ -37,10 +37,11 @@ public record HistoryMismatch(ValidateResult result, Flyway flyway, String schem
      * @param pending the pending scripts, where these are wrong, too
      */
     public Failure describe(List<String> pending) {
+        MigrationInfo[] migrations = flyway.info().all();
         Failure failure = Failure.of(
                 ExitCode.SCHEMA_MISMATCH,
                 isReal() || pending.isEmpty()
-                        ? "The history of schema \"" + schema + "\" and the scripts disagree"
+                        ? "The history of schema \"" + schema + "\" and the scripts disagree" + first(migrations)
                         : "Schema \"" + schema + "\" lacks " + pending.size()
                                 + (pending.size() == 1 ? " script" : " scripts") + ", the next is " + pending.get(0));
         for (String script : pending) {
@@ -55,7 +56,8 @@ public record HistoryMismatch(ValidateResult result, Flyway flyway, String schem
             if (isPending(output)) {
                 continue;
             }
-            failure = failure.with("mismatch", line(output));
+            failure =
+                    failure.with("mismatch", MismatchText.of(output, migrations).line());
             failedBefore |= code.startsWith("FAILED_");
             changed |= code.endsWith("_MISMATCH");
             missing |= code.startsWith("APPLIED_");
@@ -90,6 +92,18 @@ public record HistoryMismatch(ValidateResult result, Flyway flyway, String schem
         return failure;
     }
 
+    /** Returns the first of them and the number of the others, as text for the headline. */
+    private String first(MigrationInfo... migrations) {
+        List<ValidateOutput> real = result.invalidMigrations.stream()
+                .filter(output -> !isPending(output))
+                .toList();
+        if (real.isEmpty()) {
+            return "";
+        }
+        return ": " + MismatchText.of(real.get(0), migrations).summary()
+                + (real.size() > 1 ? ", and " + (real.size() - 1) + " more" : "");
+    }
+
     private String failedScript() {
         for (MigrationInfo migration : flyway.info().applied()) {
             if (migration.getState().isFailed()) {
@@ -110,13 +124,5 @@ public record HistoryMismatch(ValidateResult result, Flyway flyway, String schem
     /** A script below the current version that was never applied is an error for Flyway, unlike one above it. */
     private static boolean isIgnored(ValidateOutput output) {
         return String.valueOf(output.errorDetails.errorMessage).contains("ignored");
-    }
-
-    private static String line(ValidateOutput output) {
-        String name =
-                output.version == null || output.version.isEmpty() ? "repeatable script" : "version " + output.version;
-        String place = output.filepath == null || output.filepath.isEmpty() ? "" : " (" + output.filepath + ")";
-        return name + " \"" + output.description + "\"" + place + ": "
-                + output.errorDetails.errorMessage.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

@@ -20,15 +20,28 @@ public final class Interruption {
         log.warn("The process is told to end " + what + ": canceling");
     }
 
-    /** Tells what state the schema is in; nothing when the thread did not come to an end. */
+    /** Tells that the work was done before it could be canceled. */
+    void endsTooLate() {
+        log.warn("Ended " + what + ": the work was done before the end of the process; the migration lock is released");
+    }
+
+    /**
+     * Tells what state the schema is in.
+     *
+     * @param failure the exception of the canceled work; null when the work has not ended
+     */
     void ends(Throwable failure) {
-        if (failure instanceof StartupException e) {
-            String state = e.failure().detail("state");
-            if (!state.isEmpty()) {
-                log.warn("Ended " + what + ": " + state + "; the migration lock is released");
-                return;
-            }
+        String state = failure instanceof StartupException e ? e.failure().detail("state") : "";
+        if (!state.isEmpty()) {
+            log.warn("Ended " + what + ": " + state + "; the migration lock is released");
+            return;
         }
-        log.warn("Ended " + what + (failure == null ? ": the database did not answer in time" : ": " + failure));
+        // The text of an exception says only that the connection was closed, which this very process did.
+        log.warn("Ended " + what + ": "
+                + (failure == null
+                        ? "the database did not answer in time"
+                        : "the connection was closed before the database told the state of the schema, the server rolls"
+                                + " back what was not committed")
+                + "; the command \"info\" shows the state");
     }
 }

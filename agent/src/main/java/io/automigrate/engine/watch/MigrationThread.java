@@ -95,7 +95,11 @@ public final class MigrationThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        interruption.ends(outcome.failure());
+        if (outcome.isSuccess()) {
+            interruption.endsTooLate();
+        } else {
+            interruption.ends(outcome.failure());
+        }
     }
 
     private static void add(Thread hook) throws InterruptedException {

@@ -168,11 +168,13 @@ public class PostgreSql extends DatabaseKind {
                     "put the certificate of the server's authority into this file, or name another file with"
                             + " sslrootcert=<path> in the URL");
         }
-        if (words.contains("no pg_hba.conf entry") && (words.contains("no encryption") || words.contains("SSL off"))) {
+        boolean isRefusedByRule =
+                words.contains("no pg_hba.conf entry") || words.contains("pg_hba.conf rejects connection");
+        if (isRefusedByRule && (words.contains("no encryption") || words.contains("SSL off"))) {
             return new KnownFault(
                     ConnectionFault.ACCOUNT_REFUSED,
                     null,
-                    "the connection is not encrypted, and the server has no rule for that: remove sslmode=disable from the"
+                    "the connection is not encrypted, and no rule of the server allows that: remove sslmode=disable from the"
                             + " URL or set sslmode=require; otherwise add a rule for this host, user and database to pg_hba.conf");
         }
         boolean isFull = words.contains("too many clients")

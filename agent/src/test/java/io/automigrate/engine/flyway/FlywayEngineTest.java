@@ -223,7 +223,12 @@ class FlywayEngineTest extends EngineOnH2 {
         assertThat(failure.details())
                 .filteredOn(detail -> detail.label().equals("mismatch"))
                 .hasSize(1);
-        assertThat(details(failure, "mismatch")).contains("version 1").contains("checksum");
+        assertThat(failure.headline()).endsWith("disagree: version 1 \"create\" was changed after it had been applied");
+        assertThat(details(failure, "mismatch"))
+                .contains("version 1 \"create\" (")
+                .contains("V1__create.sql): the text of the script was changed after the script had been applied on ")
+                .contains(" by \"SA\"")
+                .doesNotContain("checksum", "repair");
         assertThat(details(failure, "remedy")).contains("an applied script must not change");
         assertThat(rows("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'MORE'"))
                 .containsExactly("0");
@@ -237,7 +242,8 @@ class FlywayEngineTest extends EngineOnH2 {
         Files.delete(scripts.resolve("V1__create.sql"));
         Failure failure = failure();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.SCHEMA_MISMATCH);
-        assertThat(details(failure, "mismatch")).contains("version 1");
+        assertThat(details(failure, "mismatch"))
+                .contains("version 1 \"create\": the script was applied on ", "is missing now");
         assertThat(details(failure, "remedy"))
                 .contains("bring the missing script back", "AUTO_MIGRATE_IGNORE_MIGRATION_PATTERNS");
     }
