@@ -6,6 +6,7 @@ import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.failure.StartupException;
 import io.automigrate.framework.files.UntoldSettings;
 import io.automigrate.host.JavaRuntime;
+import io.automigrate.host.MemoryLimit;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
@@ -136,6 +137,7 @@ final class SchemaStart {
 
     private EngineChoice choice() throws StartupException {
         JavaRuntime.current().requireMigrating();
+        MemoryLimit.warning().filter(warned::add).ifPresent(log::warn);
         return new EngineChoice(settings, catalog, loader, log);
     }
 
