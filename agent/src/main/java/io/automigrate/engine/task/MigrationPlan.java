@@ -2,6 +2,7 @@ package io.automigrate.engine.task;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.failure.ExistingTables;
+import io.automigrate.engine.failure.HistoryMismatch;
 import io.automigrate.engine.script.CatalogResources;
 import io.automigrate.engine.script.ScriptText;
 import io.automigrate.failure.ExitCode;
@@ -38,30 +39,48 @@ public record MigrationPlan(Configuration configuration, SchemaEngine.Overview o
                         loaded.context().settings().scripts().naming()));
         preconditions.checkRepeatables();
         MigrationInfoService info = loaded.flyway().info();
-        preconditions.checkScripts(info);
-        preconditions.checkSchema(info);
-        SchemaEngine.Overview overview = new SchemaInspection(loaded.flyway(), loaded.schema()).overview();
+        preconditions.checkWithoutReading(info);
+        // Callbacks are not in the plan. The scripts are read once, below: they may be large and many.
+        preconditions.checkPlaceholders(List.of());
+        HistoryMismatch mismatch = loaded.mismatch();
+        SchemaEngine.Overview overview =
+                new SchemaInspection(loaded.flyway(), loaded.schema()).overview(info, mismatch.result());
+        List<SchemaEngine.Planned> scripts = new MigrationPlan(configuration, overview).read();
+        refuseMissing(scripts, preconditions.toRun(info), preconditions);
+        preconditions.checkSchema(info, mismatch);
         boolean hasHistory = overview.migrations().stream()
                 .anyMatch(migration -> migration.applied().isPresent());
         String tables = hasHistory
                 ? ""
                 : new ExistingTables(loaded.context().settings()).in(configuration.getDataSource(), loaded.schema());
-        return new MigrationPlan(configuration, overview).read(tables);
+        return new SchemaEngine.Plan(overview, scripts, tables);
     }
 
-    /**
-     * Reads the scripts.
-     *
-     * @param tables the tables of a schema without history, as text for messages
-     */
-    private SchemaEngine.Plan read(String tables) throws StartupException {
+    /** Lets the check describe placeholders without a value, where there are any. */
+    private static void refuseMissing(
+            List<SchemaEngine.Planned> scripts, List<String> toRun, Preconditions preconditions)
+            throws StartupException {
+        List<String> lacking = new ArrayList<>();
+        for (SchemaEngine.Planned planned : scripts) {
+            String name = planned.migration().script();
+            boolean isCut = planned.sql().isPresent() && planned.sql().get().length() >= LONGEST;
+            if ((isCut || !planned.missing().isEmpty()) && toRun.contains(name)) {
+                lacking.add(name);
+            }
+        }
+        if (!lacking.isEmpty()) {
+            preconditions.checkPlaceholders(lacking);
+        }
+    }
+
+    private List<SchemaEngine.Planned> read() throws StartupException {
         List<SchemaEngine.Planned> planned = new ArrayList<>();
         for (SchemaEngine.Migration migration : overview.migrations()) {
             if (migration.pending()) {
                 planned.add(planned(migration));
             }
         }
-        return new SchemaEngine.Plan(overview, planned, tables);
+        return planned;
     }
 
     private SchemaEngine.Planned planned(SchemaEngine.Migration migration) throws StartupException {

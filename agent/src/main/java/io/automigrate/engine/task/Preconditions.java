@@ -1,5 +1,6 @@
 package io.automigrate.engine.task;
 
+import io.automigrate.engine.failure.HistoryMismatch;
 import io.automigrate.engine.failure.OldHistory;
 import io.automigrate.engine.failure.SchemaWithoutHistory;
 import io.automigrate.engine.script.PlaceholderCheck;
@@ -58,11 +59,25 @@ final class Preconditions {
      *     a failed row, and for the history of an old Flyway that a baseline would hide
      */
     void checkScripts(MigrationInfoService info) throws StartupException {
+        checkWithoutReading(info);
+        checkPlaceholders(toRun(info));
+    }
+
+    /** Checks of the scripts that would run what shows without their text. See {@link #checkScripts}. */
+    void checkWithoutReading(MigrationInfoService info) throws StartupException {
         PendingMigrations pending = new PendingMigrations(info);
         pending.refuseBlank(loaded.context().scripts());
         refuseOldHistory(info);
         refuseFailedRow(info);
-        List<String> names = toRun(info);
+    }
+
+    /**
+     * Reads scripts and the callbacks that run with them.
+     *
+     * @param names the scripts that would run
+     * @throws StartupException {@code CONFIGURATION} when one has a placeholder without a value
+     */
+    void checkPlaceholders(List<String> names) throws StartupException {
         List<Script> scripts = new ArrayList<>();
         for (Script script : loaded.context().scripts()) {
             boolean isCallback = script.kind() == ScriptKind.CALLBACK
@@ -77,11 +92,12 @@ final class Preconditions {
     /**
      * Checks the conditions that Flyway itself checks when it migrates.
      *
+     * @param mismatch the result of Flyway's validation
      * @throws StartupException {@code SCHEMA_MISMATCH}
      */
-    void checkSchema(MigrationInfoService info) throws StartupException {
-        if (configuration.isValidateOnMigrate()) {
-            loaded.refuseMismatch();
+    void checkSchema(MigrationInfoService info, HistoryMismatch mismatch) throws StartupException {
+        if (configuration.isValidateOnMigrate() && mismatch.isReal()) {
+            throw new StartupException(mismatch.describe(List.of()));
         }
         if (!configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info)) {
             throw new StartupException(SchemaWithoutHistory.failure(loaded.asRun()));
@@ -120,7 +136,7 @@ final class Preconditions {
     }
 
     /** Returns the pending migrations that run; those that a baseline covers do not. */
-    private List<String> toRun(MigrationInfoService info) {
+    List<String> toRun(MigrationInfoService info) {
         boolean hasBaseline = willWriteBaseline(info);
         List<String> names = new ArrayList<>();
         for (MigrationInfo migration : info.pending()) {

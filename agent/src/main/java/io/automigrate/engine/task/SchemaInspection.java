@@ -16,14 +16,19 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.output.ValidateOutput;
+import org.flywaydb.core.api.output.ValidateResult;
 
 /** Reads from Flyway what is in the history and among the scripts. */
 public record SchemaInspection(Flyway flyway, String schema) {
     /** Reads the history and the scripts. */
     public SchemaEngine.Overview overview() {
-        MigrationInfoService info = flyway.info();
+        return overview(flyway.info(), flyway.validateWithResult());
+    }
+
+    /** Returns the overview from two answers of Flyway. A new answer would read every script again. */
+    SchemaEngine.Overview overview(MigrationInfoService info, ValidateResult validation) {
         Set<MigrationInfo> pending = new HashSet<>(Arrays.asList(info.pending()));
-        Set<String> changed = changed();
+        Set<String> changed = changed(validation);
         List<SchemaEngine.Migration> migrations = new ArrayList<>();
         for (MigrationInfo migration : info.all()) {
             migrations.add(migration(migration, pending.contains(migration), changed));
@@ -32,9 +37,9 @@ public record SchemaInspection(Flyway flyway, String schema) {
     }
 
     /** Returns the identifiers of the migrations whose text differs from the applied text. */
-    private Set<String> changed() {
+    private static Set<String> changed(ValidateResult validation) {
         Set<String> changed = new HashSet<>();
-        for (ValidateOutput output : flyway.validateWithResult().invalidMigrations) {
+        for (ValidateOutput output : validation.invalidMigrations) {
             if (String.valueOf(output.errorDetails.errorCode).equals("CHECKSUM_MISMATCH")) {
                 changed.add(key(output.version, output.description));
             }
