@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.jvm.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class UpToDateDifferentialIT {
     private static final long SEED = Long.getLong("it.differential.seed", 20_261_120L);
-    private static final int STARTS = Integer.getInteger("it.differential.starts", 4000);
+    private static final int STARTS = Integer.getInteger("it.differential.starts", Sample.isFull() ? 4000 : 2000);
     private static final int STARTS_PER_HISTORY = 25;
     private static final int MOST_CHANGES = 3;
 

@@ -13,6 +13,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.Sample;
 import io.automigrate.it.net.FreePort;
 import io.automigrate.it.net.WebPage;
 import java.io.File;
@@ -86,16 +87,33 @@ class ExampleIT {
         }
     }
 
+    /** The examples by turns on the JDKs, and the other applications on one. */
     static List<Example> examples() {
+        List<Integer> forms = List.of(0, 1, 2, 3);
+        List<Example> examples = new ArrayList<>(
+                Sample.of(Jdk.supported(), forms, (jdk, form) -> ofProject(jdk).get(form)));
+        examples.addAll(ofFrameworks());
+        return examples;
+    }
+
+    static List<Example> examplesOnOneJdk() {
+        List<Example> examples = new ArrayList<>(ofProject(Jdk.running()));
+        examples.addAll(ofFrameworks());
+        return examples;
+    }
+
+    private static List<Example> ofProject(Jdk jdk) {
         List<Example> examples = new ArrayList<>();
-        for (Jdk jdk : Jdk.supported()) {
-            examples.add(
-                    new Example(EXAMPLES.resolve("plain/target/shop.jar"), Example.PLATFORM, "plain application", jdk));
-            examples.add(new Example(
-                    EXAMPLES.resolve("spring-boot/target/shop.jar"), Example.SPRING, "Spring Boot launcher", jdk));
-            examples.addAll(quarkus(EXAMPLES.resolve("quarkus/target"), jdk));
-        }
-        examples.addAll(quarkus(FRAMEWORKS.resolve("quarkus-3.8/target"), Jdk.running()));
+        examples.add(
+                new Example(EXAMPLES.resolve("plain/target/shop.jar"), Example.PLATFORM, "plain application", jdk));
+        examples.add(new Example(
+                EXAMPLES.resolve("spring-boot/target/shop.jar"), Example.SPRING, "Spring Boot launcher", jdk));
+        examples.addAll(quarkus(EXAMPLES.resolve("quarkus/target"), jdk));
+        return examples;
+    }
+
+    private static List<Example> ofFrameworks() {
+        List<Example> examples = new ArrayList<>(quarkus(FRAMEWORKS.resolve("quarkus-3.8/target"), Jdk.running()));
         examples.add(new Example(
                 FRAMEWORKS.resolve("micronaut/target/shop.jar"), Example.PLATFORM, "plain application", Jdk.running()));
         return examples;
@@ -149,12 +167,6 @@ class ExampleIT {
                 .printed(
                         "Teapot: 24.90",
                         example.host().equals("Quarkus") ? "log manager: org.jboss.logmanager.LogManager" : "");
-    }
-
-    static List<Example> examplesOnOneJdk() {
-        return examples().stream()
-                .filter(example -> example.jdk().equals(Jdk.running()))
-                .toList();
     }
 
     /** With one script more, which fails behind those of the application. */
