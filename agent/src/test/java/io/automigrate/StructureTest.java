@@ -64,11 +64,12 @@ class StructureTest {
             engine: engine.sql failure kind settings text
             engine.failure: engine.sql failure kind settings text
             engine.watch: engine engine.jdbc engine.sql failure kind log migration settings text
-            engine.patience: engine.failure engine.jdbc engine.sql engine.watch failure kind log migration settings
+            engine.note: engine.jdbc engine.sql engine.watch failure kind log settings
+            engine.patience: engine.failure engine.jdbc engine.sql engine.watch failure kind log settings
             engine.logging: log
             engine.script: failure migration settings
-            engine.task: backup engine engine.failure engine.patience engine.script engine.sql engine.watch failure log migration settings text
-            engine.flyway: backup engine engine.failure engine.logging engine.patience engine.script engine.sql engine.task engine.watch failure kind log migration settings
+            engine.task: backup engine engine.failure engine.note engine.patience engine.script engine.sql engine.watch failure log migration settings text
+            engine.flyway: backup engine engine.failure engine.logging engine.note engine.patience engine.script engine.sql engine.task engine.watch failure kind log migration settings
             authoring: failure migration settings settings.given settings.resolve
             console: secret text
             review: engine kind

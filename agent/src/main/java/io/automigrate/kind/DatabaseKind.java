@@ -266,6 +266,11 @@ public abstract class DatabaseKind {
         return false;
     }
 
+    /** Returns whether {@code SET} commits the statements before it. */
+    public boolean commitsSettings() {
+        return commitsDefinitions();
+    }
+
     /** Returns whether one statement that gave up waiting for a lock can be repeated in the middle of a script. */
     public boolean repeatsStatements() {
         return false;

@@ -16,27 +16,37 @@ public final class TableStatement {
     private static final Pattern OF_ONE_TABLE_IN_A_LIST =
             Pattern.compile("(DROP|RENAME)\\s+TABLES?\\b[^,]*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** These never commit by themselves, whatever triggers and functions they call. */
-    private static final Pattern ON_ROWS =
-            Pattern.compile("(UPDATE|DELETE|INSERT|REPLACE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** A table that is filled by a query can be left with some of its rows. */
+    private static final Pattern MAKES_ONE =
+            Pattern.compile("CREATE\\b(?!.*\\bSELECT\\b).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Only with a name of its own: an index without a name is made a second time. */
+    private static final Pattern MAKES_OR_REMOVES = Pattern.compile(
+            "CREATE\\s+((UNIQUE|FULLTEXT|SPATIAL)\\s+)?(TABLE|VIEW|INDEX|SEQUENCE|TRIGGER|PROCEDURE|FUNCTION)\\s+(?!(IF|ON)\\b).*"
+                    + "|DROP\\s+(TABLE|VIEW|INDEX|SEQUENCE|TRIGGER|PROCEDURE|FUNCTION)\\s+(?!IF\\b)[^,]*"
+                    + "|RENAME\\s+TABLE\\s+[^,]*"
+                    + "|ALTER\\s+TABLE\\s+\\S+\\s+(ADD\\s+(COLUMN\\s+|CONSTRAINT\\s+)?"
+                    + "(?!(IF|INDEX|KEY|UNIQUE|PRIMARY|FULLTEXT|SPATIAL|CONSTRAINT|FOREIGN|CHECK|PERIOD|SYSTEM|PARTITION)\\b)[\\w`\"]"
+                    + "|DROP\\s+COLUMN\\s+(?!IF\\b)|RENAME\\s+TO\\b).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private TableStatement() {}
-
-    /** Returns whether the statement, when it gave up, may have left nothing behind. */
-    public static boolean mayLeaveNothing(String sql) {
-        return isRepeatable(sql) || changesRows(sql);
-    }
-
-    /** Returns whether the statement changes rows and can be rolled back, if the tables can. */
-    public static boolean changesRows(String sql) {
-        return ON_ROWS.matcher(withoutComments(sql)).matches();
-    }
 
     /** Returns whether the statement defines one table, and may be executed again when it gave up. */
     public static boolean isRepeatable(String sql) {
         String bare = withoutComments(sql);
         return OF_ONE_TABLE.matcher(bare).matches()
                 || OF_ONE_TABLE_IN_A_LIST.matcher(bare).matches();
+    }
+
+    /** Returns whether the statement happens as a whole or not at all, so that nothing of it is left when it failed. */
+    public static boolean isWhole(String sql) {
+        return isRepeatable(sql) || MAKES_ONE.matcher(withoutComments(sql)).matches();
+    }
+
+    /** Returns whether the database refuses the statement when it is executed for the second time. */
+    public static boolean failsTwice(String sql) {
+        return MAKES_OR_REMOVES.matcher(withoutComments(sql)).matches();
     }
 
     /** Removes the comments before the first word. MySQL executes the text in {@code /*! … *}{@code /}, so this is no comment. */

@@ -1,5 +1,6 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.settings.Settings;
 import java.util.Optional;
@@ -10,11 +11,10 @@ import org.flywaydb.core.Flyway;
  *
  * @param flyway the Flyway that ran; null when the run failed before Flyway was ready
  * @param schema the schema with the history table
- * @param isFirstStatement whether the failed script came no further than its first statement
- * @param ownCommit the statement of the failed script that committed what ran before, as text for messages; empty when there is none
+ * @param progress the progress of the script that was running
+ * @param line the line of the statement that was sent last; 0 when the line is not known
  */
-public record FailedRun(
-        Flyway flyway, String schema, Settings settings, boolean isFirstStatement, Optional<String> ownCommit) {
+public record FailedRun(Flyway flyway, String schema, Settings settings, ScriptProgress progress, int line) {
     /** Returns the database's error in an exception of Flyway or of a driver. */
     Optional<SqlError> error(Throwable thrown) {
         return SqlError.in(thrown, settings.account().kind());
@@ -22,15 +22,6 @@ public record FailedRun(
 
     /** Asks the database which state the schema is in now. */
     SchemaState state() {
-        return state(false);
-    }
-
-    /**
-     * Asks the database which state the schema is in now.
-     *
-     * @param isUntouched whether no statement of the failed script had an effect
-     */
-    SchemaState state(boolean isUntouched) {
-        return flyway == null ? SchemaState.untouched() : SchemaState.ask(this, isUntouched);
+        return flyway == null ? SchemaState.untouched() : SchemaState.ask(this);
     }
 }

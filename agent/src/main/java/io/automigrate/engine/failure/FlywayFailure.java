@@ -27,6 +27,7 @@ public final class FlywayFailure {
             FlywayRefusal::historyLocked,
             FlywayRefusal::placeholderWithoutValue,
             FlywayRefusal::unknownDatabase,
+            ScriptFailure::broken,
             FlywayFailure::refusedStatement,
             FlywayFailure::incompatibleClasses);
 

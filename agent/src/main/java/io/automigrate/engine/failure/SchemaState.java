@@ -1,45 +1,50 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * The state of the schema after a failure. It is read from the history again, because databases differ in the changes that survive.
+ * The state of the schema after a failure. It is derived from the statements that were sent and acknowledged, and from the history, which
+ * is read again: databases differ in the changes that survive.
  *
  * @param text the state, as text for messages: rolled back or half applied, and the version
  * @param cleanUp the work by hand before the next start; empty for none
  */
 record SchemaState(String text, Optional<String> cleanUp) {
-    /**
-     * Asks the database.
-     *
-     * @param isUntouched whether the script's first statement timed out while it waited for a lock, so that nothing of the script ran
-     */
-    static SchemaState ask(FailedRun run, boolean isUntouched) {
+    /** Asks the database. */
+    static SchemaState ask(FailedRun run) {
+        ScriptProgress progress = run.progress();
         try {
             String version = null;
             String failed = null;
+            String newest = "";
+            int rank = 0;
             for (MigrationInfo migration : run.flyway().info().applied()) {
                 if (migration.getState().isFailed()) {
                     failed = migration.getScript();
                 } else if (migration.getVersion() != null) {
                     version = migration.getVersion().getVersion();
                 }
+                if (migration.getInstalledRank() != null && migration.getInstalledRank() > rank) {
+                    rank = migration.getInstalledRank();
+                    newest = migration.getScript();
+                }
             }
             String at = "schema \"" + run.schema() + "\" "
                     + (version == null ? "has no version" : "is at version " + version);
-            if (failed == null) {
-                return run.ownCommit()
-                        .map(commit -> partlyCommitted(commit, at))
-                        .orElseGet(() -> new SchemaState("rolled back: " + at, Optional.empty()));
+            if (failed != null) {
+                return marked(run, failed, at);
             }
-            return isUntouched ? untouchedButMarked(run, failed, at) : halfApplied(run, failed, at);
+            if (progress.ends() && progress.script().equals(newest)) {
+                return new SchemaState("applied: the history has " + newest + "; " + at, Optional.empty());
+            }
+            return progress.isRolledBack()
+                    ? new SchemaState("rolled back: " + at, Optional.empty())
+                    : halfApplied(progress, at);
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
-            return new SchemaState(
-                    "unknown, the database can't be asked any more: "
-                            + String.valueOf(e.getMessage()).strip(),
-                    Optional.empty());
+            return unreachable(progress, String.valueOf(e.getMessage()).strip());
         }
     }
 
@@ -47,29 +52,52 @@ record SchemaState(String text, Optional<String> cleanUp) {
         return new SchemaState("nothing was changed", Optional.empty());
     }
 
-    private static SchemaState partlyCommitted(String commit, String at) {
-        return new SchemaState(
-                "half applied: the script's own " + commit
-                        + ", committed the statements before it; the statements after it"
-                        + " were rolled back, and the history does not have the script; " + at,
-                Optional.of(
-                        "undo by hand what the statements up to the script's own commit did, and remove the statements that"
-                                + " begin and end transactions from the script: the agent runs each script in a transaction"));
+    private static SchemaState unreachable(ScriptProgress progress, String reason) {
+        String why = "the database can't be asked any more: " + reason;
+        if (!progress.isPresent()) {
+            return new SchemaState("unknown, " + why, Optional.empty());
+        }
+        return progress.isRolledBack()
+                ? new SchemaState(progress.text() + "; " + why, Optional.empty())
+                : new SchemaState("unknown: " + progress.text() + "; " + why, Optional.of(cleanUp(progress)));
     }
 
-    private static SchemaState untouchedButMarked(FailedRun run, String failed, String at) {
+    /** No mark was written: the process was told to end, the connection was lost, or the script is in a transaction that it ended itself. */
+    private static SchemaState halfApplied(ScriptProgress progress, String at) {
+        String own = progress.ownCommit();
         return new SchemaState(
-                "nothing of \"" + failed + "\" ran, but the history marks it as failed; " + at,
+                "half applied: "
+                        + (own.isEmpty() ? "" : "the script's own " + own + ", committed the statements before it; ")
+                        + progress.text() + "; the history does not have the script; " + at,
                 Optional.of(
-                        "unless the script changed rows of a table without transactions there is nothing to undo: remove"
-                                + " the mark with " + mark(run)));
+                        own.isEmpty()
+                                ? cleanUp(progress)
+                                : "undo by hand what the statements up to the script's own commit did, and remove the statements"
+                                        + " that begin and end transactions from the script: the agent runs each script in a"
+                                        + " transaction"));
     }
 
-    private static SchemaState halfApplied(FailedRun run, String failed, String at) {
+    private static String cleanUp(ScriptProgress progress) {
+        return "look which statements of \"" + progress.script() + "\" are in the database, and undo them by hand";
+    }
+
+    private static SchemaState marked(FailedRun run, String failed, String at) {
+        ScriptProgress progress = run.progress();
+        String mark = FailedMark.removal(run.flyway().getConfiguration().getDataSource(), run.schema(), run.settings());
+        if (progress.script().equals(failed) && progress.isRolledBack()) {
+            return new SchemaState(
+                    "\"" + failed + "\" was rolled back, except rows of tables without transactions, but the history marks"
+                            + " it as failed; " + at,
+                    Optional.of(
+                            "unless the script changed rows of a table without transactions there is nothing to undo: remove"
+                                    + " the mark with " + mark));
+        }
+        String how = progress.script().equals(failed) && progress.statement() > 0
+                ? progress.text()
+                : "statements of \"" + failed + "\" that ran before the failure were not rolled back";
         return new SchemaState(
-                "half applied: statements of \"" + failed + "\" that ran before the failure were not rolled back,"
-                        + " and the history marks it as failed; " + at,
-                Optional.of(cleanUp(failed, mark(run))));
+                "half applied: " + how + "; the history marks \"" + failed + "\" as failed; " + at,
+                Optional.of(cleanUp(failed, mark)));
     }
 
     /**
@@ -79,9 +107,5 @@ record SchemaState(String text, Optional<String> cleanUp) {
      */
     static String cleanUp(String failed, String mark) {
         return "undo by hand what the first statements of \"" + failed + "\" did, then remove the mark with " + mark;
-    }
-
-    private static String mark(FailedRun run) {
-        return FailedMark.removal(run.flyway().getConfiguration().getDataSource(), run.schema(), run.settings());
     }
 }

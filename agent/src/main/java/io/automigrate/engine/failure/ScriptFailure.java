@@ -1,10 +1,10 @@
 package io.automigrate.engine.failure;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
-import io.automigrate.kind.TableStatement;
 import java.util.Optional;
 
 /** A script or a Java migration failed. */
@@ -13,15 +13,28 @@ final class ScriptFailure {
 
     private ScriptFailure() {}
 
-    /** Recognises a script whose first statement timed out while it waited for a table. Flyway does not mark such a script as failed. */
+    /** Recognises a script of which nothing is in the database, and that Flyway does not mark as failed. */
     static Optional<Failure> untouched(FailedRun run, Throwable thrown) {
-        if (!(thrown instanceof UntouchedScriptException untouched)) {
-            return Optional.empty();
-        }
-        return run.error(thrown)
-                .map(error ->
-                        refused(untouched.script(), untouched.script(), untouched.line(), untouched.statement(), error))
-                .map(failure -> finishWithoutLock(failure, run.state(true)));
+        return thrown instanceof UntouchedScriptException untouched
+                ? run.error(thrown)
+                        .map(error -> unmarked(run, error, untouched.script(), untouched.line(), untouched.statement()))
+                : Optional.empty();
+    }
+
+    /** Recognises a script whose connection broke: Flyway then reports only that the clean-up after the script failed. */
+    static Optional<Failure> broken(FailedRun run, Throwable thrown) {
+        ScriptProgress progress = run.progress();
+        return progress.failure() == null
+                ? Optional.empty()
+                : run.error(progress.failure()).map(error -> unmarked(run, error, progress.script(), run.line(), progress.sql()));
+    }
+
+    private static Failure unmarked(FailedRun run, SqlError error, String script, int line, String statement) {
+        Failure failure = refused(script, script, line, statement, error);
+        return error.isLockTimeout()
+                ? finishWithoutLock(failure, run.state())
+                : finish(
+                        failure, ScriptRemedy.of(error.subject(), script), run.state());
     }
 
     /** Recognises a script with a statement that the database refused, and a Java migration that threw an exception. */
@@ -47,8 +60,7 @@ final class ScriptFailure {
         int line = error.line(script.line(), script.statement(), RefusedScript.line(run, name, script.line()));
         Failure failure = refused(name, place, line, script.statement(), error);
         if (error.isLockTimeout()) {
-            boolean isUntouched = run.isFirstStatement() && TableStatement.mayLeaveNothing(script.statement());
-            return finishWithoutLock(failure, run.state(isUntouched));
+            return finishWithoutLock(failure, run.state());
         }
         SchemaState state = run.state();
         // Where statements commit by themselves, a process that is killed can't leave a mark in the history.

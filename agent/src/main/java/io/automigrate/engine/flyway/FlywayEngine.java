@@ -2,6 +2,8 @@ package io.automigrate.engine.flyway;
 
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.logging.LibraryLoggers;
+import io.automigrate.engine.note.NotedConnections;
+import io.automigrate.engine.note.ScriptNotes;
 import io.automigrate.engine.patience.SessionConnections;
 import io.automigrate.engine.patience.StatementLimit;
 import io.automigrate.engine.task.HistoryRepair;
@@ -36,6 +38,7 @@ import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +111,8 @@ public final class FlywayEngine implements SchemaEngine {
             case INSPECT -> loaded -> new SchemaInspection(loaded.flyway(), loaded.schema()).overview();
             case PLAN -> MigrationPlan::of;
             case BASELINE -> loaded -> new SchemaBaseline(loaded).stamp();
-            case REPAIR -> loaded -> new HistoryRepair(loaded.flyway(), loaded.schema()).perform();
+            case REPAIR ->
+                loaded -> new HistoryRepair(loaded.flyway(), loaded.schema(), loaded.context().notes()).perform();
             case ROLLBACK -> rollback(Rollback::run);
             case PLAN_ROLLBACK -> rollback(Rollback::plan);
         };
@@ -152,15 +156,21 @@ public final class FlywayEngine implements SchemaEngine {
         Optional<WholeDatabaseLock> lock = Optional.ofNullable(kind.writeTransaction())
                 .map(transaction -> new WholeDatabaseLock(activity, transaction, initSql));
         StatementLimit limit = StatementLimit.of(settings);
-        DataSource sessions =
-                kind.pooledSessions() == null ? pool : new SessionConnections(pool, kind, activity, limit, log);
+        ScriptNotes notes = new ScriptNotes(pool, kind, settings.history(), InstantSource.system(), log);
+        DataSource sessions = pool;
+        if (kind.pooledSessions() != null) {
+            sessions = new SessionConnections(pool, kind, activity, limit, log);
+        } else if (kind.commitsDefinitions()) {
+            boolean groups = Boolean.parseBoolean(settings.engine().flyway().get("group"));
+            sessions = new NotedConnections(pool, activity, notes, groups);
+        }
         WatchedConnections watched = new WatchedConnections(sessions, activity, lock);
         DatabaseInsight insight = new DatabaseInsight(pool, kind, watched, settings.history());
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, runsCallbacks(), log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);
         FlywayRun run =
-                new FlywayRun(new RunContext(settings, limit, scripts, story, activity, log, nanoTime), classes);
+                new FlywayRun(new RunContext(settings, limit, scripts, story, activity, notes, log, nanoTime), classes);
         try {
             return new MigrationThread(activity, watched, new Interruption(log))
                     .run(() -> run.run(watched, work), watch);

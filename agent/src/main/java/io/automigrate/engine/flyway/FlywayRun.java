@@ -4,17 +4,19 @@ import io.automigrate.backup.DatabaseBackup;
 import io.automigrate.engine.failure.ExhaustedMemory;
 import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.FlywayFailure;
+import io.automigrate.engine.failure.RefusedRunException;
 import io.automigrate.engine.logging.FlywayLog;
 import io.automigrate.engine.patience.AdvisoryLock;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.script.CatalogResources;
-import io.automigrate.engine.sql.OwnTransaction;
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.task.LoadedFlyway;
 import io.automigrate.engine.task.RunContext;
 import io.automigrate.engine.task.Work;
 import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.ScriptLines;
 import io.automigrate.engine.watch.WatchedConnections;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
@@ -48,7 +50,7 @@ final class FlywayRun {
     private final JavaClasses classes;
     private final Settings settings;
     private final FlywayLog flywayLog;
-    private final OwnTransaction transaction = new OwnTransaction();
+    private final ScriptLines lines;
     private String schema = "";
     private Flyway flyway;
     private BackupStep backup;
@@ -61,6 +63,7 @@ final class FlywayRun {
         this.classes = classes;
         settings = context.settings();
         flywayLog = new FlywayLog(context.log());
+        lines = new ScriptLines(context.scripts(), settings.scripts().placeholders());
     }
 
     <T> T run(WatchedConnections source, Work<LoadedFlyway, T> work) throws StartupException, InterruptedException {
@@ -75,14 +78,15 @@ final class FlywayRun {
         } catch (Exception | LinkageError | ServiceConfigurationError | VirtualMachineError e) {
             throw failure(e);
         } finally {
+            context.notes().end();
             flywayLog.disconnect();
         }
     }
 
     private StartupException failure(Throwable thrown) {
-        Optional<StartupException> noBackup = BackupStep.failureIn(thrown);
-        if (noBackup.isPresent()) {
-            return noBackup.get();
+        Optional<StartupException> refusal = RefusedRunException.refusalIn(thrown);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         Optional<SqlError> error = context.error(thrown);
         if (error.isPresent() && !context.activity().hasBegun() && error.get().isConnectionLost()) {
@@ -90,8 +94,9 @@ final class FlywayRun {
         }
         // After an interruption, too, the agent asks for the state of the schema, which needs a connection.
         Thread.interrupted();
-        FailedRun failed =
-                new FailedRun(flyway, schema, settings, context.activity().isFirstStatement(), transaction.commit());
+        ScriptProgress progress = context.activity().progress();
+        int line = lines.find(progress.script(), progress.sql()).orElse(0);
+        FailedRun failed = new FailedRun(flyway, schema, settings, progress, line);
         Failure failure = thrown instanceof VirtualMachineError exhaustion
                 ? exhausted(failed, exhaustion)
                 : withFirstFailure(FlywayFailure.describe(failed, thrown));
@@ -130,7 +135,7 @@ final class FlywayRun {
                         dataSource,
                         settings,
                         context.limit(),
-                        context.scripts(),
+                        lines,
                         context.story(),
                         context.activity(),
                         context.log()))
@@ -186,7 +191,7 @@ final class FlywayRun {
 
     private Callback[] callbacks() {
         List<Callback> callbacks = new ArrayList<>();
-        callbacks.add(new ProgressCallback(context.story(), backup, transaction));
+        callbacks.add(new ProgressCallback(context.story(), backup, context.notes()));
         if (settings.engine().mode() == Mode.MIGRATE) {
             callbacks.addAll(classes.callbacks());
         }

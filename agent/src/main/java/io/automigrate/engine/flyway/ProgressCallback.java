@@ -1,8 +1,10 @@
 package io.automigrate.engine.flyway;
 
-import io.automigrate.engine.sql.OwnTransaction;
+import io.automigrate.engine.failure.RefusedRunException;
+import io.automigrate.engine.note.ScriptNotes;
 import io.automigrate.engine.task.BackupStep;
 import io.automigrate.engine.watch.MigrationStory;
+import io.automigrate.failure.StartupException;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -14,12 +16,12 @@ import org.flywaydb.core.api.callback.Event;
 final class ProgressCallback implements Callback {
     private final MigrationStory story;
     private final BackupStep backup;
-    private final OwnTransaction transaction;
+    private final ScriptNotes notes;
 
-    ProgressCallback(MigrationStory story, BackupStep backup, OwnTransaction transaction) {
+    ProgressCallback(MigrationStory story, BackupStep backup, ScriptNotes notes) {
         this.story = story;
         this.backup = backup;
-        this.transaction = transaction;
+        this.notes = notes;
     }
 
     @Override
@@ -43,20 +45,26 @@ final class ProgressCallback implements Callback {
         switch (event) {
             case BEFORE_EACH_MIGRATE -> {
                 // Here Flyway has its lock and knows that something is pending: of many instances one makes the backup.
+                refuseUnfinished();
                 backup.beforeScript(context.getConnection());
-                transaction.scriptBegins();
                 story.applying(migration.getScript());
             }
-            case BEFORE_EACH_MIGRATE_STATEMENT -> {
-                transaction.statementBegins(context.getStatement().getSql());
+            case BEFORE_EACH_MIGRATE_STATEMENT ->
                 story.executing(context.getStatement().getSql());
-            }
             case AFTER_EACH_MIGRATE ->
                 story.applied(
                         migration.getScript(),
                         Optional.ofNullable(migration.getVersion()).map(MigrationVersion::getVersion));
             case AFTER_EACH_MIGRATE_ERROR -> story.failed();
             default -> throw new IllegalArgumentException(event.getId());
+        }
+    }
+
+    private void refuseUnfinished() {
+        try {
+            notes.look();
+        } catch (StartupException e) {
+            throw new RefusedRunException(e);
         }
     }
 

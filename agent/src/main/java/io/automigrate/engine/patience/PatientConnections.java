@@ -4,6 +4,7 @@ import io.automigrate.engine.failure.UntouchedScriptException;
 import io.automigrate.engine.jdbc.DelegatingConnection;
 import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
@@ -12,17 +13,17 @@ import io.automigrate.kind.TableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Connections on which a statement that gave up waiting for its table does not always make Flyway mark the script as failed. The mark
- * would stop the next start, and would stop other instances at once.
+ * Connections on which a statement that was interrupted does not always make Flyway mark the script as failed: the process was told to
+ * end, the connection broke, or the statement gave up waiting for its table. The mark would stop the next start, and would stop other
+ * instances at once.
  *
- * <p>When the first statement of a script gave up, the script has changed nothing: Flyway gets an exception that leaves no mark. When a
- * later statement that defines a table gave up, that statement is executed again after a pause: the statements before it are committed
- * and hold no lock.
+ * <p>When a rollback leaves nothing of the script in the database, Flyway gets an exception that leaves no mark. When a later statement
+ * that defines a table gave up waiting, that statement is executed again after a pause: the statements before it are committed and hold
+ * no lock.
  */
 final class PatientConnections extends DelegatingDataSource {
     private final Activity activity;
@@ -59,22 +60,22 @@ final class PatientConnections extends DelegatingDataSource {
 
         @Override
         protected <T> T execute(Statement statement, String sql, Execution<T> execution) throws SQLException {
-            return patiently(statement, sql, execution);
+            return patiently(inner(), sql, execution);
         }
     }
 
-    private <T> T patiently(Statement statement, String sql, Execution<T> execution) throws SQLException {
+    private <T> T patiently(Connection connection, String sql, Execution<T> execution) throws SQLException {
         StatementLockRetries attempts = null;
         while (true) {
             try {
                 return execution.perform();
             } catch (SQLException e) {
-                if (!new SqlError(e, activity.kind()).isLockTimeout()) {
-                    throw e;
+                SqlError error = new SqlError(e, activity.kind());
+                if (error.isLockTimeout() || error.isConnectionLost() || activity.isStopped()) {
+                    leaveUntouched(connection, error);
                 }
-                leaveUntouched(statement, sql, e);
                 attempts = attempts == null ? retries.get() : attempts;
-                if (!TableStatement.isRepeatable(sql) || !attempts.mayGoOn(e)) {
+                if (!isRepeatable(sql) || !attempts.mayGoOn(e)) {
                     throw e;
                 }
             }
@@ -86,17 +87,23 @@ final class PatientConnections extends DelegatingDataSource {
         }
     }
 
-    /** Throws when nothing of the script is in the database. */
-    private void leaveUntouched(Statement statement, String sql, SQLException failure) throws SQLException {
-        Optional<Activity.Step> step = activity.step();
-        boolean isFirst = step.isPresent() && step.get().statement() == 1;
-        if (isFirst
-                && (TableStatement.isRepeatable(sql)
-                        || TableStatement.changesRows(sql) && activity.kind().undoesRows(statement.getConnection()))) {
+    private boolean isRepeatable(String sql) {
+        return !activity.isStopped() && TableStatement.isRepeatable(sql);
+    }
+
+    /** Throws when a rollback leaves nothing of the script in the database. */
+    private void leaveUntouched(Connection connection, SqlError error) throws SQLException {
+        ScriptProgress progress = activity.progress();
+        if (activity.step().isEmpty() || !progress.isRolledBack()) {
+            return;
+        }
+        // A server that has lost its client rolls back. The statements of the rollback are none of the script.
+        if (error.isConnectionLost()
+                || progress.isWithoutRows()
+                || activity.kind().undoesRows(connection.unwrap(Connection.class))) {
             story.failed();
-            int line = lines.find(step.get().script(), step.get().sql()).orElse(0);
-            throw new UntouchedScriptException(
-                    step.get().script(), line, step.get().sql(), failure);
+            int line = lines.find(progress.script(), progress.sql()).orElse(0);
+            throw new UntouchedScriptException(progress.script(), line, progress.sql(), error.exception());
         }
     }
 }

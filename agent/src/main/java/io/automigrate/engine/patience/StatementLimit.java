@@ -21,6 +21,11 @@ public final class StatementLimit {
         this.isExplicit = isExplicit;
     }
 
+    /** Returns the limit of statements that wait as long as the database lets them. */
+    static StatementLimit none() {
+        return new StatementLimit(Duration.ZERO, false);
+    }
+
     /** Returns the limit that the user has set, or the database's own default. */
     public static StatementLimit of(Settings settings) {
         return of(settings.engine(), settings.account().kind());

@@ -4,11 +4,10 @@ import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.ScriptLines;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.log.MigrationLog;
-import io.automigrate.migration.Script;
 import io.automigrate.settings.Settings;
 import java.time.Duration;
-import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -41,25 +40,26 @@ public final class StatementLockRetries {
         begin = System.nanoTime();
     }
 
-    /** Returns connections for a database that can't roll back every script; for others the same. */
+    /** Returns connections for a database that can't roll back each script; for others the same. */
     public static DataSource patient(
             DataSource connections,
             Settings settings,
             StatementLimit limit,
-            List<Script> scripts,
+            ScriptLines lines,
             MigrationStory story,
             Activity activity,
             MigrationLog log) {
-        if (limit.isNone() || !settings.account().kind().repeatsStatements()) {
+        DatabaseKind kind = settings.account().kind();
+        if (!kind.commitsDefinitions()) {
             return connections;
         }
-        ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
+        StatementLimit repeats = kind.repeatsStatements() ? limit : StatementLimit.none();
         return new PatientConnections(
                 connections,
                 activity,
                 story,
                 lines,
-                () -> new StatementLockRetries(limit, settings.engine().lockTimeout(), activity, log));
+                () -> new StatementLockRetries(repeats, settings.engine().lockTimeout(), activity, log));
     }
 
     /** Returns whether the script may be begun again after this failure, and waits before the next attempt. */

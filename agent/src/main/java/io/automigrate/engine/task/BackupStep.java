@@ -1,9 +1,9 @@
 package io.automigrate.engine.task;
 
 import io.automigrate.backup.DatabaseBackup;
+import io.automigrate.engine.failure.RefusedRunException;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.HistoryState;
-import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
@@ -58,7 +58,7 @@ public final class BackupStep {
      * Makes the backup when this is the first script.
      *
      * @param migrating the connection that migrates
-     * @throws FailedException when there is none; Flyway, which calls this, must not go on
+     * @throws RefusedRunException when there is none; Flyway, which calls this, must not go on
      */
     public void beforeScript(Connection migrating) {
         if (backup.isEmpty() || place != null) {
@@ -70,12 +70,12 @@ public final class BackupStep {
             boolean isMoving = seen != null && seen.rank() != now.rank();
             place = isMoving ? backup.get().leaveToOthers() : backup.get().take(connections, now.version());
         } catch (StartupException e) {
-            throw new FailedException(e);
+            throw new RefusedRunException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FailedException(e);
+            throw new RefusedRunException(e);
         } catch (SQLException e) {
-            throw new FailedException(e);
+            throw new RefusedRunException(e);
         } finally {
             activity.backupEnds();
         }
@@ -84,23 +84,5 @@ public final class BackupStep {
     /** Returns the failure with the backup that helps out of it, if one was made. */
     public Failure mention(Failure failure) {
         return place == null ? failure : failure.with("backup", place + ", of the state before this start");
-    }
-
-    /** Returns the reason why the backup failed, when that is why Flyway threw. */
-    public static Optional<StartupException> failureIn(Throwable thrown) {
-        return new CauseChain(thrown)
-                .first(FailedException.class)
-                .map(Throwable::getCause)
-                .filter(StartupException.class::isInstance)
-                .map(StartupException.class::cast);
-    }
-
-    /** Passes through Flyway, which knows no checked exceptions. */
-    private static final class FailedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        FailedException(Exception cause) {
-            super(cause.getMessage(), cause);
-        }
     }
 }

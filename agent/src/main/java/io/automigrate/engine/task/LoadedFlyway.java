@@ -2,6 +2,7 @@ package io.automigrate.engine.task;
 
 import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.HistoryMismatch;
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.StartupException;
 import java.util.List;
@@ -37,7 +38,7 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
 
     /** Returns this run for those who describe a failure before the first script. */
     FailedRun asRun() {
-        return new FailedRun(flyway, schema, context.settings(), false, Optional.empty());
+        return new FailedRun(flyway, schema, context.settings(), ScriptProgress.NONE, 0);
     }
 
     /** Returns whether Flyway failed only because the database gave up waiting for Flyway's own lock. */

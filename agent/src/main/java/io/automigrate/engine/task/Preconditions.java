@@ -99,6 +99,9 @@ final class Preconditions {
         if (configuration.isValidateOnMigrate() && mismatch.isReal()) {
             throw new StartupException(mismatch.describe(List.of()));
         }
+        if (info.pending().length > 0) {
+            loaded.context().notes().lookOnly(loaded.schema());
+        }
         if (!configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info)) {
             throw new StartupException(SchemaWithoutHistory.failure(loaded.asRun()));
         }

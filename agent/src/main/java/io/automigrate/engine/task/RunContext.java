@@ -1,5 +1,6 @@
 package io.automigrate.engine.task;
 
+import io.automigrate.engine.note.ScriptNotes;
 import io.automigrate.engine.patience.StatementLimit;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.engine.watch.Activity;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param scripts the catalog's scripts that Flyway may see
  * @param story tells the user of each script
  * @param activity the current activity of the connections
+ * @param notes the notes about scripts that began and have no row yet
  * @param nanoTime the time in nanoseconds, from any origin
  */
 public record RunContext(
@@ -26,6 +28,7 @@ public record RunContext(
         List<Script> scripts,
         MigrationStory story,
         Activity activity,
+        ScriptNotes notes,
         MigrationLog log,
         LongSupplier nanoTime) {
     /** Returns the database's error in an exception of Flyway or of a driver. */

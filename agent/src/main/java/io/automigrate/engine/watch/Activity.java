@@ -1,12 +1,15 @@
 package io.automigrate.engine.watch;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.text.OneLine;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * The current activity of the migrating thread. The migrating thread writes it; the starting thread and the shutdown hook read it and
@@ -15,6 +18,10 @@ import java.util.function.LongSupplier;
 public final class Activity {
     /** The standard's SQLSTATE for "query canceled"; PostgreSQL uses the same one. */
     private static final String CANCELED = "57014";
+
+    /** The statement with which Flyway writes a row of its history: no other statement names this column. */
+    private static final Pattern ROW =
+            Pattern.compile("^\\s*INSERT\\b.*installed_rank", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How long a stop waits for a cancel that the server does not answer, in milliseconds. */
     private static final long LONGEST_CANCEL = 500;
@@ -65,8 +72,11 @@ public final class Activity {
     private long scriptSince;
     private int statement;
     private String statementSql = "";
-    private String firstFailure;
     private boolean hasBegun;
+    private ScriptProgress progress = ScriptProgress.NONE;
+    private Connection ofScript;
+    private Connection ofRow;
+    private boolean isStopped;
 
     private Statement running;
     private boolean isCalling;
@@ -92,16 +102,50 @@ public final class Activity {
         scriptSince = nanoTime.getAsLong();
         statement = 0;
         statementSql = "";
-        firstFailure = null;
+        progress = ScriptProgress.begin(name);
+        ofScript = null;
+        ofRow = null;
     }
 
+    /** Notes that Flyway begins a statement of the script. Flyway before 8 does not announce its statements. */
     public synchronized void statementBegins(String sql) {
         statement++;
         statementSql = sql;
+        if (statement == 1) {
+            // The statements of a callback that came before do not count.
+            progress = ScriptProgress.begin(script);
+        }
     }
 
+    /** Notes that all statements of the script were executed. Its row in the history is still to come. */
     synchronized void scriptEnds() {
         script = null;
+        progress = progress.ended();
+    }
+
+    /** Notes that the script failed; its progress is still of interest. */
+    synchronized void scriptFails() {
+        script = null;
+        // Flyway commits on the connection once more, when it restores the schema.
+        ofScript = null;
+    }
+
+    /** Notes that the driver has been told to roll back: later commits of the connection commit nothing of the script. */
+    synchronized void rollsBack(Connection connection) {
+        callBegins();
+        if (connection == ofScript) {
+            ofScript = null;
+        }
+    }
+
+    /** Returns the progress of the script that began last; none as soon as the script and its row in the history are committed. */
+    public synchronized ScriptProgress progress() {
+        return progress;
+    }
+
+    /** Returns whether somebody has told the thread to end. */
+    public synchronized boolean isStopped() {
+        return isStopped;
     }
 
     /**
@@ -125,9 +169,10 @@ public final class Activity {
     /**
      * Notes that the driver is about to execute a statement.
      *
+     * @param connection the connection that the statement runs on
      * @throws SQLException when the thread has been stopped and the statement is refused
      */
-    synchronized void begins(Statement jdbc, String sql) throws SQLException {
+    synchronized void begins(Statement jdbc, String sql, Connection connection) throws SQLException {
         boolean isLock = script == null && !state.isBackup() && kind.asksForLock(sql);
         refuse(isLock);
         if (isLock && state.isLockWait()) {
@@ -140,7 +185,46 @@ public final class Activity {
         }
         lastSql = sql;
         running = jdbc;
+        if (script != null) {
+            ofScript = connection;
+            int number = statement > 0 ? statement : progress.statement() + 1;
+            progress = progress.sent(number, sql, kind, connection.getAutoCommit());
+        } else if (progress.ends() && isRow(sql)) {
+            ofRow = connection;
+        }
         callBegins();
+    }
+
+    /** Returns whether a statement is the one with which Flyway writes a row of its history. */
+    public static boolean isRow(String sql) {
+        return ROW.matcher(sql).find();
+    }
+
+    /** Notes that the driver is told to commit. */
+    public synchronized void commitBegins(Connection connection) {
+        if (connection == ofScript) {
+            progress = progress.commitSent();
+        }
+        callBegins();
+    }
+
+    /** Notes that the database has committed. */
+    public synchronized void committed(Connection connection) {
+        if (connection == ofScript) {
+            progress = progress.commitAcknowledged();
+        }
+        if (ofRow != null && connection == ofRow) {
+            rowIsWritten();
+        }
+    }
+
+    private void rowIsWritten() {
+        if (progress.isComplete()) {
+            progress = ScriptProgress.NONE;
+        } else {
+            // The row is committed before its script.
+            ofRow = ofScript;
+        }
     }
 
     /** Notes that the driver is called, for a statement or for the end of a transaction. */
@@ -149,15 +233,25 @@ public final class Activity {
         lastEvent = nanoTime.getAsLong();
     }
 
-    synchronized void callEnds() {
+    public synchronized void callEnds() {
         isCalling = false;
         lastEvent = nanoTime.getAsLong();
     }
 
-    /** Notes that the driver is done with a statement. */
-    synchronized void ended(boolean failed) {
+    /**
+     * Notes that the driver is done with a statement.
+     *
+     * @param failure the reason why the statement failed; null when the database executed it
+     */
+    synchronized void ended(Throwable failure, Connection connection) throws SQLException {
+        boolean failed = failure != null;
         running = null;
         callEnds();
+        if (script != null) {
+            progress = failed ? progress.failed(failure, kind) : progress.acknowledged();
+        } else if (!failed && ofRow != null && connection == ofRow && connection.getAutoCommit()) {
+            rowIsWritten();
+        }
         if (state == State.ASKING_FOR_LOCK && !kind.pollsForLock()) {
             state = failed ? State.LOCK_TIMED_OUT : State.WORKING;
         }
@@ -201,19 +295,15 @@ public final class Activity {
         return new SQLException("the migration was stopped", CANCELED);
     }
 
-    /** Notes that a statement of a script failed. */
-    synchronized void failed(Throwable thrown) {
-        if (script != null && firstFailure == null) {
-            firstFailure = script + ": " + OneLine.of(String.valueOf(thrown.getMessage()));
-        }
-    }
-
     /**
      * Returns the first failure in the script that was running. When a statement ends the database itself, the clean-up after the
      * statement fails with another error, and Flyway reports only that one.
      */
     public synchronized Optional<String> firstFailure() {
-        return Optional.ofNullable(firstFailure);
+        return progress.failure() == null
+                ? Optional.empty()
+                : Optional.of(progress.script() + ": "
+                        + OneLine.of(String.valueOf(progress.failure().getMessage())));
     }
 
     /** Sleeps on the migrating thread. The caller logs the reason. */
@@ -239,11 +329,6 @@ public final class Activity {
         return script == null
                 ? Optional.empty()
                 : Optional.of(new Step(script, statement, statementSql, since(scriptSince)));
-    }
-
-    /** Returns whether the current script, or the last one when none is being applied, got no further than its first statement. */
-    public synchronized boolean isFirstStatement() {
-        return statement == 1;
     }
 
     /** Returns whether a script has begun since the run began: until then the schema is as it was. */
@@ -289,6 +374,7 @@ public final class Activity {
      */
     boolean stop() {
         synchronized (this) {
+            isStopped = true;
             stop = state.isLockWait() ? StopRequest.REFUSES_NEXT_AND_LOCK : StopRequest.REFUSES_NEXT;
         }
         return stopAgain();

@@ -1,5 +1,6 @@
 package io.automigrate.engine.watch;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.MigrationLog;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Interruption {
      *
      * @param failure the exception of the canceled work; null when the work has not ended
      */
-    void ends(Throwable failure) {
+    void ends(Throwable failure, ScriptProgress progress) {
         String state = failure instanceof StartupException e ? e.failure().detail("state") : "";
         if (!state.isEmpty()) {
             log.warn("Ended " + what + ": " + state + "; the migration lock is released");
@@ -40,8 +41,9 @@ public final class Interruption {
         log.warn("Ended " + what + ": "
                 + (failure == null
                         ? "the database did not answer in time"
-                        : "the connection was closed before the database told the state of the schema, the server rolls"
-                                + " back what was not committed")
+                        : "the connection was closed before the database told the state of the schema")
+                + "; "
+                + (progress.isPresent() ? progress.text() : "the server rolls back what was not committed")
                 + "; the command \"info\" shows the state");
     }
 }

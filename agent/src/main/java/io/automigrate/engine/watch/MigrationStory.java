@@ -57,7 +57,7 @@ public final class MigrationStory {
     }
 
     public void failed() {
-        activity.scriptEnds();
+        activity.scriptFails();
         log.database().notApplied(script, duration());
     }
 

@@ -98,7 +98,7 @@ public final class MigrationThread {
         if (outcome.isSuccess()) {
             interruption.endsTooLate();
         } else {
-            interruption.ends(outcome.failure());
+            interruption.ends(outcome.failure(), activity.progress());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.automigrate.engine.watch;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -112,6 +113,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
     /** Flyway's own statements are short, so a statement without an answer waits for the history table. */
     private boolean isHistoryHeld() {
         return activity.isPreparing()
+                && activity.isCalling()
                 && activity.quiet().compareTo(settings.lockTimeout()) >= 0
                 && (!runsCallbacks || activity.lastSql().contains(table));
     }
@@ -168,16 +170,13 @@ public final class MigrationWatch implements MigrationThread.Watch {
     }
 
     private StartupException silent() {
-        Optional<Activity.Step> step = activity.step();
+        ScriptProgress progress = activity.progress();
+        String begun = activity.hasBegun() ? "the history says which scripts are applied" : NOTHING_BEGUN;
         Failure failure = Failure.of(
                         activity.hasBegun() ? ExitCode.MIGRATION_FAILED : ExitCode.DATABASE_UNREACHABLE,
                         "The database has not answered for " + Elapsed.whole(settings.lockTimeout()) + ": "
                                 + silence.reason())
-                .with(
-                        "state",
-                        step.map(s -> "unknown: statement " + s.statement() + " of " + s.script()
-                                        + " was sent and not acknowledged")
-                                .orElse(activity.hasBegun() ? "unknown: a commit may be lost" : NOTHING_BEGUN));
+                .with("state", progress.isPresent() ? "unknown: " + progress.text() : begun);
         return new StartupException(failure.remedy("look at the server and at the network to it, then start again;"
                 + " AUTO_MIGRATE_LOCK_TIMEOUT is the longest wait for a silent server"));
     }

@@ -26,18 +26,12 @@ public class WatchedConnection extends DelegatingConnection {
 
     @Override
     public void commit() throws SQLException {
-        connections.note(() -> {
-            super.commit();
-            return null;
-        });
+        connections.commit(inner());
     }
 
     @Override
     public void rollback() throws SQLException {
-        connections.note(() -> {
-            super.rollback();
-            return null;
-        });
+        connections.rollback(inner());
     }
 
     @Override

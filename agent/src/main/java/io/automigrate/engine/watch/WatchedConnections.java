@@ -96,11 +96,22 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Notes a call of the driver that executes no statement. */
-    void note(Execution<Void> call) throws SQLException {
-        activity.callBegins();
+    /** Rolls back, and notes that the driver is in a call that is no statement. */
+    void rollback(Connection connection) throws SQLException {
+        activity.rollsBack(connection);
         try {
-            call.perform();
+            connection.rollback();
+        } finally {
+            activity.callEnds();
+        }
+    }
+
+    /** Commits, and notes what the database has committed. */
+    void commit(Connection connection) throws SQLException {
+        activity.commitBegins(connection);
+        try {
+            connection.commit();
+            activity.committed(connection);
         } finally {
             activity.callEnds();
         }
@@ -174,23 +185,21 @@ public final class WatchedConnections extends DelegatingDataSource {
     /** Notes the statement while the driver executes it. */
     <T> T watch(Connection connection, Statement statement, String sql, Execution<T> execution) throws SQLException {
         used(connection);
-        boolean failed = true;
-        activity.begins(statement, sql);
+        Throwable failure = null;
+        activity.begins(statement, sql, connection);
         try {
-            T result = execution.perform();
-            failed = false;
-            return result;
+            return execution.perform();
         } catch (SQLException e) {
-            activity.failed(e);
+            failure = e;
             if (isRefusedTable(sql, e)) {
                 throw new RefusedTableException(e);
             }
             throw e;
         } catch (RuntimeException | Error e) {
-            activity.failed(e);
+            failure = e;
             throw e;
         } finally {
-            activity.ended(failed);
+            activity.ended(failure, connection);
         }
     }
 

@@ -15,6 +15,7 @@ import io.automigrate.kind.SessionViews;
 import io.automigrate.kind.StatementErrors;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +119,15 @@ public final class H2 extends DatabaseKind {
 
     @Override
     public boolean commitsDefinitions() {
+        return true;
+    }
+
+    @Override
+    public boolean undoesRows(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return false;
+        }
+        connection.rollback();
         return true;
     }
 

@@ -77,6 +77,11 @@ public class MySql extends DatabaseKind {
                 : super.remedyForRefusedUrl(driver);
     }
 
+    @Override
+    public Map<String, String> loginProperties() {
+        return Map.of("tcpKeepAlive", "true");
+    }
+
     /** The driver's limit covers the login as well, in all versions. */
     @Override
     public TimeLimit connectLimit() {
@@ -193,6 +198,11 @@ public class MySql extends DatabaseKind {
     @Override
     public boolean commitsDefinitions() {
         return true;
+    }
+
+    @Override
+    public boolean commitsSettings() {
+        return false;
     }
 
     @Override

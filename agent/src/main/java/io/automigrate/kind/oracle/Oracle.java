@@ -10,6 +10,7 @@ import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.HostAndPort;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +147,15 @@ public final class Oracle extends DatabaseKind {
 
     @Override
     public boolean commitsDefinitions() {
+        return true;
+    }
+
+    @Override
+    public boolean undoesRows(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return false;
+        }
+        connection.rollback();
         return true;
     }
 

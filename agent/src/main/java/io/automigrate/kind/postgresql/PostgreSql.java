@@ -31,6 +31,10 @@ public class PostgreSql extends DatabaseKind {
     /** The driver's interface of a connection. */
     static final String CONNECTION = "org.postgresql.PGConnection";
 
+    /** An answer that no server gives, because something in between has damaged it: the protocol's methods end at 12. */
+    private static final String GARBAGE =
+            "(?s).*(authentication type -?\\d{3,}|scram authentication failed.*(parse|invalid|unexpected)).*";
+
     private static final int PORT = 5432;
 
     /** "Flyway" in ASCII. Flyway adds the hash of its table ({@code PostgreSQLAdvisoryLockTemplate}, 7.15 to 13.12). */
@@ -122,7 +126,7 @@ public class PostgreSql extends DatabaseKind {
     @Override
     public Map<String, String> loginProperties() {
         // pg_stat_activity shows this name as the holder of the lock.
-        return Map.of("ApplicationName", "auto-migrate");
+        return Map.of("ApplicationName", "auto-migrate", "tcpKeepAlive", "true");
     }
 
     @Override
@@ -140,15 +144,19 @@ public class PostgreSql extends DatabaseKind {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state) {
             // From the driver: no password where one is wanted, an unknown method, or encryption where there is none.
-            case "08004" ->
-                String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("ssl")
-                        ? ConnectionFault.REJECTED
-                        : ConnectionFault.ACCOUNT_REFUSED;
+            case "08004" -> rejected(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
             // From the driver: a URL or a parameter that it can't read.
             case "99999", "22023" -> ConnectionFault.UNUSABLE;
             case "57P04" -> ConnectionFault.NO_SUCH_DATABASE;
             default -> null;
         };
+    }
+
+    private static ConnectionFault rejected(String words) {
+        if (words.contains("ssl")) {
+            return ConnectionFault.REJECTED;
+        }
+        return words.matches(GARBAGE) ? ConnectionFault.NOT_READY : ConnectionFault.ACCOUNT_REFUSED;
     }
 
     @Override

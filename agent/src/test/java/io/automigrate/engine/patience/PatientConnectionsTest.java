@@ -7,6 +7,7 @@ import io.automigrate.engine.failure.UntouchedScriptException;
 import io.automigrate.engine.watch.Activity;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.engine.watch.ScriptLines;
+import io.automigrate.engine.watch.WatchedConnections;
 import io.automigrate.kind.h2.H2;
 import io.automigrate.log.LogSettings;
 import io.automigrate.log.MigrationLog;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -83,7 +85,7 @@ class PatientConnectionsTest {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL(url);
         return new PatientConnections(
-                database,
+                new WatchedConnections(database, activity, Optional.empty()),
                 activity,
                 new MigrationStory(log, System::nanoTime, activity),
                 new ScriptLines(List.of(), Map.of()),

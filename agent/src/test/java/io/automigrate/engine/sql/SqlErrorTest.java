@@ -114,31 +114,6 @@ class SqlErrorTest {
         assertThat(without.line(5, statement, "")).isEqualTo(5);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "COMMIT, true",
-        "commit work;, true",
-        "END, true",
-        "END TRANSACTION, true",
-        "'/* here */ -- and\n COMMIT', true",
-        "PREPARE TRANSACTION 'a', true",
-        "COMMIT PREPARED 'a', false",
-        "ROLLBACK, false",
-        "BEGIN, false",
-        "SELECT 'COMMIT', false",
-        "COMMITTEE, false",
-    })
-    void a_commit_in_the_script_is_seen(String statement, boolean commits) {
-        OwnTransaction transaction = new OwnTransaction();
-        transaction.scriptBegins();
-        transaction.statementBegins(statement);
-        assertThat(transaction.commit()).as("while it runs").isEmpty();
-        transaction.statementBegins("SELECT 1");
-        assertThat(transaction.commit().isPresent()).isEqualTo(commits);
-        transaction.scriptBegins();
-        assertThat(transaction.commit()).as("in the next script").isEmpty();
-    }
-
     @Test
     void a_statement_that_H2_appends_is_left_out() {
         SqlError error = error("h2", "Table \"X\" not found; SQL statement:\nselect 1", "42S02", 42102);

@@ -37,17 +37,20 @@ class ActivityTest {
     @Test
     void a_database_that_waits_by_itself_waits_as_long_as_the_statement_runs() throws SQLException {
         Activity h2 = new Activity(H2.kind(), () -> now);
-        h2.begins(null, "select * from \"PUBLIC\".\"flyway_schema_history\" for update");
+        h2.begins(null, "select * from \"PUBLIC\".\"flyway_schema_history\" for update", null);
         pass(2);
         assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(2));
-        h2.ended(false);
+        h2.ended(null, null);
         assertThat(h2.lockWait()).isZero();
     }
 
     @Test
     void a_script_may_use_the_words_of_a_lock() throws SQLException {
         postgres.scriptBegins("V1__a.sql");
-        execute(postgres, TRY);
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+            postgres.begins(null, TRY, connection);
+            postgres.ended(null, connection);
+        }
         pass(1);
         assertThat(postgres.lockWait()).isZero();
     }
@@ -66,7 +69,7 @@ class ActivityTest {
     @Test
     void after_a_stop_the_next_statement_is_refused_and_those_that_clean_up_are_not() throws SQLException {
         assertThat(postgres.stop()).isFalse();
-        assertThatThrownBy(() -> postgres.begins(null, "INSERT"))
+        assertThatThrownBy(() -> postgres.begins(null, "INSERT", null))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("the migration was stopped");
         execute(postgres, "SELECT pg_advisory_unlock(1)");
@@ -77,7 +80,7 @@ class ActivityTest {
         Activity h2 = new Activity(H2.kind(), System::nanoTime);
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
-            h2.begins(statement, "endless");
+            h2.begins(statement, "endless", null);
             AtomicBoolean isOver = new AtomicBoolean();
             CompletableFuture<Void> stopper = CompletableFuture.runAsync(() -> {
                 h2.stop();
@@ -88,10 +91,10 @@ class ActivityTest {
             });
             assertThatThrownBy(() -> statement.execute("SELECT SUM(X) FROM SYSTEM_RANGE(1, 1000000000000)"))
                     .hasMessageContaining("canceled");
-            h2.ended(true);
+            h2.ended(new SQLException("no"), null);
             isOver.set(true);
             stopper.join();
-            h2.begins(statement, "what cleans up");
+            h2.begins(statement, "what cleans up", null);
         }
     }
 
@@ -105,15 +108,15 @@ class ActivityTest {
     void a_lock_that_the_database_gave_up_on_is_one_wait_until_it_is_granted() throws SQLException {
         String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
         Activity h2 = new Activity(H2.kind(), () -> now);
-        h2.begins(null, lock);
+        h2.begins(null, lock, null);
         pass(2);
-        h2.ended(true);
+        h2.ended(new SQLException("no"), null);
         assertThat(h2.isLocking()).isTrue();
         execute(h2, "SELECT 1");
         pass(1);
-        h2.begins(null, lock);
+        h2.begins(null, lock, null);
         assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(3));
-        h2.ended(false);
+        h2.ended(null, null);
         assertThat(h2.isLocking()).isFalse();
     }
 
@@ -121,12 +124,12 @@ class ActivityTest {
     void after_a_stop_the_lock_is_refused_again_and_again() throws SQLException {
         String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
         Activity h2 = new Activity(H2.kind(), () -> now);
-        h2.begins(null, lock);
+        h2.begins(null, lock, null);
         h2.stop();
-        h2.ended(true);
+        h2.ended(new SQLException("no"), null);
         execute(h2, "ROLLBACK");
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> h2.begins(null, lock)).hasMessage("the migration was stopped");
+            assertThatThrownBy(() -> h2.begins(null, lock, null)).hasMessage("the migration was stopped");
         }
         execute(h2, "SELECT 1");
     }
@@ -157,8 +160,8 @@ class ActivityTest {
     }
 
     private static void execute(Activity activity, String sql) throws SQLException {
-        activity.begins(null, sql);
-        activity.ended(false);
+        activity.begins(null, sql, null);
+        activity.ended(null, null);
     }
 
     private void pass(int seconds) {
