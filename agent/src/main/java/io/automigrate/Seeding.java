@@ -3,6 +3,7 @@ package io.automigrate;
 import io.automigrate.database.ConnectionSource;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.flyway.EngineChoice;
+import io.automigrate.engine.note.SeedNote;
 import io.automigrate.failure.StartupException;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.log.FailureBlock;
@@ -76,6 +77,7 @@ final class Seeding {
         UpToDateCheck check =
                 new UpToDateCheck(catalog, history, settings.account().kind());
         boolean hasHistory;
+        boolean isDue;
         try {
             Connection connection = source.getConnection();
             try {
@@ -86,6 +88,8 @@ final class Seeding {
                 }
                 UpToDateCheck.Doubt doubt = (UpToDateCheck.Doubt) answer;
                 hasHistory = !doubt.isHistoryMissing() && hasHistory(connection, history);
+                isDue = !hasHistory
+                        && SeedNote.isDue(connection, history, settings.account().kind());
             } finally {
                 source.reuse(connection);
             }
@@ -93,6 +97,10 @@ final class Seeding {
             log.warn("The application starts, but the agent can't find out whether its initial data exists: "
                     + e.getMessage());
             return false;
+        }
+        if (isDue) {
+            log.info("An earlier start was ended before it loaded the initial data: the data is loaded now");
+            return true;
         }
         if (!hasHistory && !seed.existing()) {
             log.info("Schema \"" + schema + "\" was not empty and has no table \"" + seed.table()

@@ -96,6 +96,23 @@ class SeedIT {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    void data_that_is_still_due_is_loaded_by_the_next_start(Database kind) {
+        FreshDatabase database = kind.create(folder);
+        ChildJvm app = app(kind, SEEDED, database);
+        // The process ends when it begins with the data.
+        assertThat(app.environment("AUTO_MIGRATE_SEED_LOCATIONS", "classpath:db/nothing").run())
+                .endedWith(0);
+        assertThat(database.tables()).contains("flyway_seed_history_due");
+
+        assertThat(app.run()).endedWith(0).told("An earlier start was ended before it loaded the initial data");
+
+        assertThat(names(database)).containsExactly("Ada", "Grace");
+        assertThat(database.tables()).doesNotContain("flyway_seed_history_due");
+        assertThat(app.run()).endedWith(0).neverSaid("[seed]");
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void data_that_cannot_be_loaded_does_not_stop_the_application(Database kind) {
         FreshDatabase database = kind.create(folder);

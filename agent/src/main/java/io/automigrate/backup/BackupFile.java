@@ -5,6 +5,7 @@ import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -26,16 +27,20 @@ import java.util.stream.Stream;
  * removes an incomplete file. Only this account may read the file, which holds the data of the database.
  */
 final class BackupFile implements AutoCloseable {
+    private static final String UNFINISHED = ".part";
+
     private final Path path;
     private final Path unfinished;
     private final BackupName name;
     private final String extension;
+    private final FileChannel held;
 
-    private BackupFile(Path path, Path unfinished, BackupName name, String extension) {
+    private BackupFile(Path path, Path unfinished, BackupName name, String extension, FileChannel held) {
         this.path = path;
         this.unfinished = unfinished;
         this.name = name;
         this.extension = extension;
+        this.held = held;
     }
 
     /**
@@ -52,18 +57,51 @@ final class BackupFile implements AutoCloseable {
                     .with("state", "nothing was migrated")
                     .remedy("mount it, or correct AUTO_MIGRATE_BACKUP"));
         }
+        removeUnfinished(directory, name, extension);
         Path path = directory.toAbsolutePath().resolve(name + "." + extension);
-        Path unfinished = path.resolveSibling("." + path.getFileName() + ".part");
+        Path unfinished = path.resolveSibling("." + path.getFileName() + UNFINISHED);
         if (Files.exists(path)) {
             throw new IOException(path + " is there already");
         }
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        if (hasAdvisoryLocks()) {
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(unfinished);
+            FileChannel held = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+            held.tryLock();
+            return new BackupFile(path, unfinished, name, extension, held);
         }
-        return new BackupFile(path, unfinished, name, extension);
+        Files.createFile(unfinished);
+        return new BackupFile(path, unfinished, name, extension, null);
+    }
+
+    /** Elsewhere a lock would keep the program that makes the backup from writing. */
+    private static boolean hasAdvisoryLocks() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Removes what earlier starts left that died in a backup of this database: nobody holds the lock of such a file. */
+    private static void removeUnfinished(Path directory, BackupName name, String extension) throws IOException {
+        if (!hasAdvisoryLocks()) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*" + UNFINISHED)) {
+            for (Path file : files) {
+                String hidden = file.getFileName().toString();
+                String finished = hidden.substring(1, hidden.length() - UNFINISHED.length());
+                if (name.isSameDatabase(finished, extension) && isAbandoned(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            // Of another account, gone already, or a backup that another thread of this JVM makes.
+            return false;
+        }
     }
 
     /** Returns the newest complete backup of this database since a time; empty when there is none. */
@@ -144,6 +182,9 @@ final class BackupFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (held != null) {
+            held.close();
+        }
         Files.deleteIfExists(unfinished);
     }
 }

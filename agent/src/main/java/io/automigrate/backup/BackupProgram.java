@@ -6,6 +6,7 @@ import io.automigrate.failure.StartupException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class BackupProgram {
 
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
+    private Path target;
 
     /**
      * @param command the program and its arguments; everyone on the machine can read them, so no secret is among them
@@ -46,19 +48,27 @@ final class BackupProgram {
         return this;
     }
 
+    /** Writes the standard output of the program to a file; otherwise the output is what the program says. */
+    BackupProgram into(Path file) {
+        target = file;
+        return this;
+    }
+
     /**
      * Runs the program to its end.
      *
      * @throws ProgramMissingException when there is no such program
      * @throws StartupException {@code BACKUP_FAILED} when the exit code was not 0
+     * @throws IOException when the file can't be written
      * @throws InterruptedException when this thread was interrupted; the program has ended
      */
-    void run() throws ProgramMissingException, StartupException, InterruptedException {
+    void run() throws ProgramMissingException, StartupException, IOException, InterruptedException {
         Process process = start();
         Deque<String> lastLines = new ArrayDeque<>();
         Thread reader = new Thread(null, () -> read(process, lastLines), "auto-migrate-backup", 0, false);
         reader.setDaemon(true);
         reader.start();
+        ProgramOutput output = ProgramOutput.into(target, process);
         int code;
         try {
             code = process.waitFor();
@@ -68,13 +78,16 @@ final class BackupProgram {
         } finally {
             reader.join(LAST_WORDS);
         }
+        if (output != null) {
+            output.finish();
+        }
         if (code != 0) {
             throw new StartupException(failure(code, lastLines));
         }
     }
 
     private Process start() throws ProgramMissingException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(target == null);
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith(OURS));
         // If the program is a JVM, its agent must not wait for the lock that this agent holds.
@@ -95,8 +108,8 @@ final class BackupProgram {
         }
     }
 
-    private static void read(Process process, Deque<String> lastLines) {
-        try (BufferedReader lines = process.inputReader()) {
+    private void read(Process process, Deque<String> lastLines) {
+        try (BufferedReader lines = target == null ? process.inputReader() : process.errorReader()) {
             String line = lines.readLine();
             while (line != null) {
                 synchronized (lastLines) {

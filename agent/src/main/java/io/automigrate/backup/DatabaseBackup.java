@@ -149,17 +149,21 @@ public final class DatabaseBackup {
     }
 
     /** Runs the first of the programs that is on the PATH. */
-    private void run(DatabaseDump.ByProgram dump, Path file) throws StartupException, InterruptedException {
+    private void run(DatabaseDump.ByProgram dump, Path file)
+            throws StartupException, IOException, InterruptedException {
         DumpSource source = source(settings);
         DatabaseDump.DumpCommand command =
-                dump.command(source, source.server().orElseThrow(() -> unreadableUrl(source)), file);
+                dump.command(source, source.server().orElseThrow(() -> unreadableUrl(source)));
         ProgramMissingException first = null;
         String others = "";
         for (String program : command.programs()) {
             List<String> line = new ArrayList<>(List.of(program));
             line.addAll(command.options());
             try {
-                new BackupProgram(line).with(command.environment()).run();
+                new BackupProgram(line)
+                        .with(command.environment())
+                        .into(file)
+                        .run();
                 return;
             } catch (ProgramMissingException e) {
                 others += first == null ? "" : "; \"" + program + "\" is not there either";

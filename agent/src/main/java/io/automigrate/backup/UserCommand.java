@@ -3,12 +3,13 @@ package io.automigrate.backup;
 import io.automigrate.failure.StartupException;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.settings.Settings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** A command of the user, run by the system's shell, with the address and the account of the database in its environment. */
 record UserCommand(Settings.BackupCommand command, Settings settings, BackupName name, Optional<String> version) {
-    void run() throws StartupException, InterruptedException {
+    void run() throws StartupException, IOException, InterruptedException {
         DumpSource source = DatabaseBackup.source(settings);
         boolean isWindows = System.getProperty("os.name").startsWith("Windows");
         List<String> shell =

@@ -27,16 +27,15 @@ public sealed interface DatabaseDump {
         void write(Path file, DataSource connections) throws SQLException, IOException;
     }
 
-    /** A program beside this JVM writes the backup. */
+    /** A program beside this JVM writes the backup to its standard output. */
     non-sealed interface ByProgram extends DatabaseDump {
         /**
          * Returns the command.
          *
          * @param server the URL of the source in parts
-         * @param file the file to write
          * @throws StartupException when the settings do not name what the program needs
          */
-        DumpCommand command(DumpSource source, ServerUrl server, Path file) throws StartupException;
+        DumpCommand command(DumpSource source, ServerUrl server) throws StartupException;
     }
 
     /**

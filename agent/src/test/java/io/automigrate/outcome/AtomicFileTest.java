@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,21 @@ class AtomicFileTest {
         writing.get();
         assertThat(folder).isDirectoryContaining(file::equals);
         assertThat(folder.toFile().list()).containsExactly("status.json");
+    }
+
+    @Test
+    void a_file_that_a_dead_start_left_beside_it_is_removed() throws IOException {
+        Path dead = Files.writeString(folder.resolve(".status.json.1f.tmp"), "half");
+        Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minusSeconds(60)));
+        Path young = Files.writeString(folder.resolve(".status.json.2f.tmp"), "being written by another process");
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().plusSeconds(60)));
+        Path other = Files.writeString(folder.resolve(".other.json.1f.tmp"), "of somebody else");
+        Files.setLastModifiedTime(other, FileTime.from(Instant.now().minusSeconds(60)));
+
+        new AtomicFile(folder.resolve("status.json")).write("{}");
+
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("status.json", ".status.json.2f.tmp", ".other.json.1f.tmp");
     }
 
     @Test

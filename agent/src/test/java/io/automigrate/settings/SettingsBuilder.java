@@ -25,6 +25,7 @@ public final class SettingsBuilder {
     private Duration lockTimeout = Engine.DEFAULT.lockTimeout();
     private Optional<Duration> statementLockTimeout = Optional.empty();
     private Map<String, String> flyway = Map.of();
+    private Optional<Settings.Seed> seed = Optional.empty();
     private Optional<Backup> backup = Optional.empty();
 
     /** Sets the database and the account; without a password for {@code null}. */
@@ -73,6 +74,13 @@ public final class SettingsBuilder {
         return this;
     }
 
+    /** Wants initial data, with this table as its history. */
+    public SettingsBuilder seed(String table) {
+        seed = Optional.of(
+                new Settings.Seed(List.of(Location.parse("db/seed")), "AUTO_MIGRATE_SEED_LOCATIONS", table, false));
+        return this;
+    }
+
     /** Returns the part of the settings that says how the scripts are applied. */
     public Engine engine() {
         return new Engine(
@@ -98,7 +106,7 @@ public final class SettingsBuilder {
                 history,
                 waiting,
                 engine,
-                Optional.empty(),
+                seed,
                 backup,
                 List.of(),
                 OnFailure.REFUSE_START,

@@ -156,7 +156,7 @@ public final class FlywayEngine implements SchemaEngine {
         Optional<WholeDatabaseLock> lock = Optional.ofNullable(kind.writeTransaction())
                 .map(transaction -> new WholeDatabaseLock(activity, transaction, initSql));
         StatementLimit limit = StatementLimit.of(settings);
-        ScriptNotes notes = new ScriptNotes(pool, kind, settings.history(), InstantSource.system(), log);
+        ScriptNotes notes = new ScriptNotes(pool, settings, InstantSource.system(), log);
         DataSource sessions = pool;
         if (kind.pooledSessions() != null) {
             sessions = new SessionConnections(pool, kind, activity, limit, log);

@@ -47,6 +47,7 @@ final class ProgressCallback implements Callback {
                 // Here Flyway has its lock and knows that something is pending: of many instances one makes the backup.
                 refuseUnfinished();
                 backup.beforeScript(context.getConnection());
+                notes.seeds().beforeScript(context.getConnection());
                 story.applying(migration.getScript());
             }
             case BEFORE_EACH_MIGRATE_STATEMENT ->

@@ -8,7 +8,6 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,8 +38,8 @@ public final class ScriptNotes {
     private final InstantSource clock;
     private final MigrationLog log;
     private final String name;
-    private String quote = "";
-    private String qualifier = "";
+    private final SeedNote seeds;
+    private NoteTables beside;
     private int rank;
     private boolean looked;
     private boolean keeps;
@@ -54,10 +52,11 @@ public final class ScriptNotes {
      * @param pool where a connection for the table can be had
      */
     public ScriptNotes(
-            DataSource pool, DatabaseKind kind, Settings.History history, InstantSource clock, MigrationLog log) {
+            DataSource pool, Settings settings, InstantSource clock, MigrationLog log) {
         this.pool = pool;
-        this.kind = kind;
-        this.history = history;
+        kind = settings.account().kind();
+        history = settings.history();
+        seeds = new SeedNote(settings, log);
         this.clock = clock;
         this.log = log;
         name = history.table() + SUFFIX
@@ -126,7 +125,7 @@ public final class ScriptNotes {
                     refuseWhileApplied(connection, schema, begun);
                     scripts.add(begun.script());
                 }
-                execute(connection, "DROP TABLE " + quoted(table));
+                NoteTables.execute(connection, "DROP TABLE " + quoted(table));
             }
         }
         return scripts;
@@ -142,6 +141,11 @@ public final class ScriptNotes {
                     .with("state", "the note about this script was not removed")
                     .remedy("wait until the other instance has ended, then look again"));
         }
+    }
+
+    /** Returns the note about initial data. */
+    public SeedNote seeds() {
+        return seeds;
     }
 
     private void unable(SQLException reason) {
@@ -187,27 +191,8 @@ public final class ScriptNotes {
     }
 
     private List<String> tables(Connection connection) throws SQLException {
-        DatabaseMetaData data = connection.getMetaData();
-        quote = data.getIdentifierQuoteString().strip();
-        boolean isCatalog = kind.isSchemaCatalog();
-        String current = isCatalog ? connection.getCatalog() : connection.getSchema();
-        String schema = history.defaultSchema()
-                .or(() -> history.schemas().stream().findFirst())
-                .orElse(current);
-        qualifier = schema == null ? "" : column(schema) + ".";
-        List<String> tables = new ArrayList<>();
-        String prefix = history.table() + SUFFIX;
-        try (ResultSet found = data.getTables(
-                isCatalog ? schema : connection.getCatalog(), isCatalog ? null : schema, prefix + "%", null)) {
-            while (found.next()) {
-                String table = found.getString("TABLE_NAME");
-                // In a pattern "_" stands for any letter.
-                if (table.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                    tables.add(table);
-                }
-            }
-        }
-        return tables;
+        beside = NoteTables.beside(history, kind, connection);
+        return beside.named(connection, history.table() + SUFFIX);
     }
 
     /**
@@ -242,7 +227,7 @@ public final class ScriptNotes {
     /** Makes the table over another connection: on the script's own the statement would commit. */
     private boolean create() {
         try (Connection connection = pool.getConnection()) {
-            execute(connection, "CREATE TABLE " + quoted(name) + COLUMNS);
+            NoteTables.execute(connection, "CREATE TABLE " + quoted(name) + COLUMNS);
             exists = true;
             return true;
         } catch (SQLException e) {
@@ -260,7 +245,7 @@ public final class ScriptNotes {
 
     /** Removes the note, in the transaction of the connection. */
     void remove(Connection connection) throws SQLException {
-        execute(connection, "DELETE FROM " + quoted(name));
+        NoteTables.execute(connection, "DELETE FROM " + quoted(name));
     }
 
     /** Notes that the row of the script, or the rollback of everything in the script, is committed. */
@@ -287,30 +272,24 @@ public final class ScriptNotes {
 
     private void drop(String table) {
         try (Connection connection = pool.getConnection()) {
-            execute(connection, "DROP TABLE " + quoted(table));
+            NoteTables.execute(connection, "DROP TABLE " + quoted(table));
         } catch (SQLException e) {
             log.debug("The table " + table + " can't be dropped: " + e.getMessage());
         }
     }
 
     private String quoted(String table) {
-        return qualifier + column(table);
+        return beside.full(table);
     }
 
     private String column(String column) {
-        return quote + column + quote;
+        return beside.name(column);
     }
 
     private static int number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getInt(1) : 0;
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

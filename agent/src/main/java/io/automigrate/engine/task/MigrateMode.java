@@ -29,6 +29,9 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         story.found(schema, LoadedFlyway.version(info), pending.names());
         boolean foundUnused = isUnused(info);
         loaded.backup().look(foundUnused);
+        if (foundUnused && !preconditions.willWriteBaseline(info)) {
+            loaded.context().notes().seeds().foundEmpty();
+        }
         applyAll(loaded);
         boolean mayWriteBaseline = flyway.getConfiguration().isBaselineOnMigrate();
         if (pending.size() > 0 && pending.size() == story.applied() && !mayWriteBaseline) {

@@ -6,7 +6,6 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.url.ServerUrl;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,17 +59,17 @@ public final class MySqlDump implements DatabaseDump.ByProgram {
     }
 
     @Override
-    public DumpCommand command(DumpSource source, ServerUrl server, Path file) throws StartupException {
+    public DumpCommand command(DumpSource source, ServerUrl server) throws StartupException {
         Map<String, Optional<String>> environment = new LinkedHashMap<>();
         environment.put("MYSQL_PWD", source.password());
         return new DumpCommand(
                 programs,
-                options(source, server, file),
+                options(source, server),
                 environment,
                 "Debian, Ubuntu: mariadb-client; Alpine: mariadb-client; Oracle Linux: mysql");
     }
 
-    private List<String> options(DumpSource source, ServerUrl url, Path file) throws StartupException {
+    private List<String> options(DumpSource source, ServerUrl url) throws StartupException {
         // Must be the first option, or the options of a file on this machine would hold.
         List<String> options = new ArrayList<>(List.of("--no-defaults"));
         Optional<String> socket = url.parameter("localSocket");
@@ -84,7 +83,6 @@ public final class MySqlDump implements DatabaseDump.ByProgram {
         source.user().ifPresent(user -> options.add("--user=" + user));
         options.addAll(tls(url));
         options.addAll(WHOLE_AND_CONSISTENT);
-        options.add("--result-file=" + file);
         List<String> schemas = source.schemas();
         if (!schemas.isEmpty()) {
             options.add("--databases");

@@ -3,7 +3,6 @@ package io.automigrate.kind.postgresql;
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.url.ServerUrl;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +41,8 @@ final class PostgresDump implements DatabaseDump.ByProgram {
     }
 
     @Override
-    public DumpCommand command(DumpSource source, ServerUrl server, Path file) {
-        List<String> options = new ArrayList<>(List.of("--format=custom", "--no-password", "--file=" + file));
+    public DumpCommand command(DumpSource source, ServerUrl server) {
+        List<String> options = new ArrayList<>(List.of("--format=custom", "--no-password"));
         for (String schema : source.schemas()) {
             // The option takes a pattern: quotes keep the letters as they are.
             options.add("--schema=\"" + schema.replace("\"", "\"\"") + "\"");
