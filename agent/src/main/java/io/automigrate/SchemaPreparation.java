@@ -67,7 +67,7 @@ final class SchemaPreparation {
                 }
                 SchemaStart schema = new SchemaStart(settings, roots, catalog, classPath.loader(), log, nanoTime);
                 if (settings.tenants().isPresent()) {
-                    new TenantSequence(schema, action).prepare(headStart.source());
+                    prepareTenants(schema, headStart.source());
                 } else {
                     prepare(schema, headStart, start);
                 }
@@ -83,6 +83,25 @@ final class SchemaPreparation {
         return connections == null
                 ? HeadStart.begin(settings.account(), settings.waiting(), loader)
                 : HeadStart.with(connections, settings.account(), settings.waiting());
+    }
+
+    private void prepareTenants(SchemaStart schema, ConnectionSource source)
+            throws StartupException, InterruptedException {
+        Settings.Waiting waiting = settings.waiting();
+        Reconnection reconnection = null;
+        while (true) {
+            TenantSequence tenants = new TenantSequence(schema, action);
+            try {
+                tenants.prepare(source, waiting);
+                return;
+            } catch (StartupException e) {
+                if (!tenants.isUntouched()) {
+                    throw e;
+                }
+                reconnection = reconnection == null ? new Reconnection(waiting, log, nanoTime) : reconnection;
+                waiting = reconnection.after(e);
+            }
+        }
     }
 
     private void prepare(SchemaStart schema, HeadStart headStart, long start)

@@ -89,7 +89,8 @@ final class Seeding {
                 UpToDateCheck.Doubt doubt = (UpToDateCheck.Doubt) answer;
                 hasHistory = !doubt.isHistoryMissing() && hasHistory(connection, history);
                 isDue = !hasHistory
-                        && SeedNote.isDue(connection, history, settings.account().kind());
+                        && SeedNote.isDue(
+                                connection, history, settings.account().kind());
             } finally {
                 source.reuse(connection);
             }

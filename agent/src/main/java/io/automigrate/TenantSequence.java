@@ -50,12 +50,13 @@ final class TenantSequence {
     /**
      * Waits for the database and prepares the schemas of all tenants.
      *
+     * @param waiting how long the database is waited for
      * @throws StartupException the first failure, with the name of the tenant and the state of the others; when failures are tolerated
      *     and logged one by one, a summary at the end
      */
-    void prepare(ConnectionSource source) throws StartupException, InterruptedException {
+    void prepare(ConnectionSource source, Settings.Waiting waiting) throws StartupException, InterruptedException {
         long start = database.nanoTime();
-        ReadyDatabase ready = new DatabaseGate(source, settings.waiting(), log).await();
+        ReadyDatabase ready = new DatabaseGate(source, waiting, log).await();
         List<String> pending;
         try {
             List<String> tenants = TenantQuery.schemas(settings, ready.connection());
@@ -77,6 +78,11 @@ final class TenantSequence {
         }
         log.database().done("", Optional.empty());
         log.info(all + (all == 1 ? " tenant: " : " tenants: ") + counts() + ", " + Elapsed.seconds(since(start)));
+    }
+
+    /** Returns whether nothing was applied to the schema of any tenant. */
+    boolean isUntouched() {
+        return migrated.isEmpty() && failed.isEmpty();
     }
 
     private List<String> pending(List<String> tenants, ConnectionSource source, Connection connection)

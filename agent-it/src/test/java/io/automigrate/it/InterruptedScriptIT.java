@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A script is interrupted: the message about the schema is true, and nothing is marked as failed that was rolled back. */
 @Execution(ExecutionMode.CONCURRENT)
 class InterruptedScriptIT {
-    private static final String WAITING = "SELECT ID FROM information_schema.PROCESSLIST"
-            + " WHERE INFO LIKE 'UPDATE person%' AND DB = DATABASE()";
+    private static final String WAITING =
+            "SELECT ID FROM information_schema.PROCESSLIST" + " WHERE INFO LIKE 'UPDATE person%' AND DB = DATABASE()";
 
     @TempDir
     private Path folder;
@@ -54,7 +54,9 @@ class InterruptedScriptIT {
             throws SQLException {
         FreshDatabase database = migrated(Database.MARIADB);
         assertThatNothingIsLeft(
-                Database.MARIADB, database, Scripts.person().versioned("3", "note", "ALTER TABLE person ADD note INT;"));
+                Database.MARIADB,
+                database,
+                Scripts.person().versioned("3", "note", "ALTER TABLE person ADD note INT;"));
     }
 
     private void assertThatNothingIsLeft(Database kind, FreshDatabase database, Scripts scripts) throws SQLException {
@@ -66,7 +68,8 @@ class InterruptedScriptIT {
                 assertThat(jvm.terminate().finish())
                         .endedWith(143)
                         .printedNothing()
-                        .toldMatching("^Ended while V3__.*(: rolled back: schema .* is at version 2;|the database rolls back all of the script)");
+                        .toldMatching(
+                                "^Ended while V3__.*(: rolled back: schema .* is at version 2;|the database rolls back all of the script)");
             }
             assertThat(database.history()).containsExactly("1 create person", "2 insert ada");
             blocker.rollback();
@@ -135,7 +138,9 @@ class InterruptedScriptIT {
                     .endedWith(70)
                     .toldMatching("FAILED: V3__rename\\.sql, line [34]: ")
                     .toldMatching("statement [23] of V3__rename\\.sql was sent and not acknowledged; "
-                            + (kind == Database.MARIADB ? "1 is committed" : "the database rolls back all of the script"))
+                            + (kind == Database.MARIADB
+                                    ? "1 is committed"
+                                    : "the database rolls back all of the script"))
                     .told("the database can't be asked any more")
                     .neverSaid("rolled back: ");
         }

@@ -101,7 +101,8 @@ class SeedIT {
         FreshDatabase database = kind.create(folder);
         ChildJvm app = app(kind, SEEDED, database);
         // The process ends when it begins with the data.
-        assertThat(app.environment("AUTO_MIGRATE_SEED_LOCATIONS", "classpath:db/nothing").run())
+        assertThat(app.environment("AUTO_MIGRATE_SEED_LOCATIONS", "classpath:db/nothing")
+                        .run())
                 .endedWith(0);
         assertThat(database.tables()).contains("flyway_seed_history_due");
 

@@ -200,6 +200,30 @@ class SilenceIT {
         }
     }
 
+    @Test
+    void the_schemas_of_tenants_are_looked_at_again_after_a_lost_connection() throws SQLException {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        ChildJvm app = UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, Scripts.person()), database, folder)
+                .environment("AUTO_MIGRATE_TENANTS", "acme");
+        assertThat(app.run()).endedWith(0);
+        try (Connection holder = database.connect();
+                Statement sql = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            sql.execute("LOCK TABLE acme.flyway_schema_history");
+            try (RunningJvm jvm = app.start()) {
+                jvm.awaitLine("no answer yet from the history table");
+                kill(Database.POSTGRESQL, database);
+                jvm.awaitLine("The connection was lost while the history was read");
+                sql.execute("ROLLBACK");
+
+                assertThat(jvm.endInput().finish())
+                        .endedWith(0)
+                        .printed("Hello")
+                        .told("nothing was applied yet, trying again", "1 tenant: 1 up to date");
+            }
+        }
+    }
+
     /** Ends the sessions of the agent, and not the one that holds the table. */
     private static void kill(Database kind, FreshDatabase database) {
         if (kind == Database.POSTGRESQL) {

@@ -79,7 +79,7 @@ final class BackupFile implements AutoCloseable {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Removes what earlier starts left that died in a backup of this database: nobody holds the lock of such a file. */
+    /** Removes the files of earlier starts that died in a backup of this database: no process holds the lock of such a file. */
     private static void removeUnfinished(Path directory, BackupName name, String extension) throws IOException {
         if (!hasAdvisoryLocks()) {
             return;

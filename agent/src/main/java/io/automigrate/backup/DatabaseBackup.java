@@ -160,10 +160,7 @@ public final class DatabaseBackup {
             List<String> line = new ArrayList<>(List.of(program));
             line.addAll(command.options());
             try {
-                new BackupProgram(line)
-                        .with(command.environment())
-                        .into(file)
-                        .run();
+                new BackupProgram(line).with(command.environment()).into(file).run();
                 return;
             } catch (ProgramMissingException e) {
                 others += first == null ? "" : "; \"" + program + "\" is not there either";

@@ -68,9 +68,7 @@ public final class TenantQuery {
             }
         } catch (SQLException e) {
             SqlError error = new SqlError(e, kind);
-            ExitCode code =
-                    error.exitCode() == ExitCode.ACCESS_REFUSED ? ExitCode.ACCESS_REFUSED : ExitCode.CONFIGURATION;
-            throw failure(code, "AUTO_MIGRATE_TENANTS_QUERY can't be answered: " + error.headline(), e);
+            throw failure(code(error), "AUTO_MIGRATE_TENANTS_QUERY can't be answered: " + error.headline(), e);
         }
         return new ArrayList<>(names);
     }
@@ -84,5 +82,12 @@ public final class TenantQuery {
                                 "correct the query: the migration account asks it before anything is migrated, and each row's"
                                         + " first column is the name of a schema"),
                 cause);
+    }
+
+    private static ExitCode code(SqlError error) {
+        if (error.isConnectionLost()) {
+            return ExitCode.DATABASE_UNREACHABLE;
+        }
+        return error.exitCode() == ExitCode.ACCESS_REFUSED ? ExitCode.ACCESS_REFUSED : ExitCode.CONFIGURATION;
     }
 }

@@ -61,7 +61,8 @@ record AtomicFile(Path file) {
     /** Removes the second files of starts that died before they could replace the first one. A file that is being written is young. */
     private static void removeAbandoned(Path target) {
         FileTime old = FileTime.from(Instant.now().minus(BEING_WRITTEN));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(target.getParent(), path -> isNamed(path, target))) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(target.getParent(), path -> isNamed(path, target))) {
             for (Path file : files) {
                 if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
                     Files.deleteIfExists(file);

@@ -86,7 +86,8 @@ class LoginTest {
 
     @Test
     void a_property_that_the_url_sets_is_not_set_again() {
-        String url = "jdbc:postgresql://db/shop?connectTimeout=60&SOCKETTIMEOUT=90&ApplicationName=ddl&tcpKeepAlive=false";
+        String url =
+                "jdbc:postgresql://db/shop?connectTimeout=60&SOCKETTIMEOUT=90&ApplicationName=ddl&tcpKeepAlive=false";
 
         assertThat(limits(url, Duration.ofSeconds(5))).containsOnlyKeys("user", "password");
         assertThat(new Login(Accounts.shop(url), Duration.ofSeconds(5)).limitsReads())

@@ -86,7 +86,8 @@ record SchemaState(String text, Optional<String> cleanUp) {
         String mark = FailedMark.removal(run.flyway().getConfiguration().getDataSource(), run.schema(), run.settings());
         if (progress.script().equals(failed) && progress.isRolledBack()) {
             return new SchemaState(
-                    "\"" + failed + "\" was rolled back, except rows of tables without transactions, but the history marks"
+                    "\"" + failed
+                            + "\" was rolled back, except rows of tables without transactions, but the history marks"
                             + " it as failed; " + at,
                     Optional.of(
                             "unless the script changed rows of a table without transactions there is nothing to undo: remove"

@@ -26,15 +26,15 @@ final class ScriptFailure {
         ScriptProgress progress = run.progress();
         return progress.failure() == null
                 ? Optional.empty()
-                : run.error(progress.failure()).map(error -> unmarked(run, error, progress.script(), run.line(), progress.sql()));
+                : run.error(progress.failure())
+                        .map(error -> unmarked(run, error, progress.script(), run.line(), progress.sql()));
     }
 
     private static Failure unmarked(FailedRun run, SqlError error, String script, int line, String statement) {
         Failure failure = refused(script, script, line, statement, error);
         return error.isLockTimeout()
                 ? finishWithoutLock(failure, run.state())
-                : finish(
-                        failure, ScriptRemedy.of(error.subject(), script), run.state());
+                : finish(failure, ScriptRemedy.of(error.subject(), script), run.state());
     }
 
     /** Recognises a script with a statement that the database refused, and a Java migration that threw an exception. */

@@ -5,6 +5,7 @@ import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
 import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.ScriptLedger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ public final class NotedConnections extends DelegatingDataSource {
 
         @Override
         public PreparedStatement prepareStatement(String sql) throws SQLException {
-            boolean movesRow = Activity.isRow(sql) && isScriptOpenBeside(this) && getAutoCommit();
+            boolean movesRow = ScriptLedger.isRow(sql) && isScriptOpenBeside(this) && getAutoCommit();
             return movesRow ? ofScript.prepareStatement(sql) : super.prepareStatement(sql);
         }
 
@@ -67,7 +68,7 @@ public final class NotedConnections extends DelegatingDataSource {
                 }
                 return execution.perform();
             }
-            if (!Activity.isRow(sql)) {
+            if (!ScriptLedger.isRow(sql)) {
                 return execution.perform();
             }
             if (isScriptOpenBeside(this)) {

@@ -49,18 +49,16 @@ public final class ScriptNotes {
     /**
      * Makes the notes of one run.
      *
-     * @param pool where a connection for the table can be had
+     * @param pool the connections for the table
      */
-    public ScriptNotes(
-            DataSource pool, Settings settings, InstantSource clock, MigrationLog log) {
+    public ScriptNotes(DataSource pool, Settings settings, InstantSource clock, MigrationLog log) {
         this.pool = pool;
         kind = settings.account().kind();
         history = settings.history();
         seeds = new SeedNote(settings, log);
         this.clock = clock;
         this.log = log;
-        name = history.table() + SUFFIX
-                + UUID.randomUUID().toString().substring(0, 8);
+        name = history.table() + SUFFIX + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /**
@@ -73,7 +71,7 @@ public final class ScriptNotes {
             return;
         }
         looked = true;
-        // Not the script's own connection: its transaction would keep the tables from being dropped.
+        // The transaction of the script's own connection keeps a table from being dropped.
         try (Connection connection = pool.getConnection()) {
             List<String> tables = tables(connection);
             rank = number(connection, "SELECT MAX(" + column("installed_rank") + ") FROM " + quoted(history.table()));
@@ -98,7 +96,8 @@ public final class ScriptNotes {
         try (Connection connection = pool.getConnection()) {
             for (String table : tables(connection)) {
                 BegunScript begun = unfinished(connection, table);
-                if (begun != null && kind.lockHolder(connection, schema, history.table()).isEmpty()) {
+                if (begun != null
+                        && kind.lockHolder(connection, schema, history.table()).isEmpty()) {
                     throw new StartupException(begun.failure(quoted(table)));
                 }
             }
@@ -108,7 +107,7 @@ public final class ScriptNotes {
     }
 
     /**
-     * Removes all notes, because somebody has looked.
+     * Removes all notes, because the operator has looked.
      *
      * @return the scripts that began and have no row
      * @throws StartupException {@code LOCK_TIMEOUT} when another run is at a script
@@ -206,7 +205,8 @@ public final class ScriptNotes {
         }
         boolean isNew = !noted.equals(progress.script());
         String sql = isNew
-                ? "INSERT INTO " + quoted(name) + " (last_sent, complete, script, rank_before, begun) VALUES (?, ?, ?, ?, ?)"
+                ? "INSERT INTO " + quoted(name)
+                        + " (last_sent, complete, script, rank_before, begun) VALUES (?, ?, ?, ?, ?)"
                 : "UPDATE " + quoted(name) + " SET last_sent = ?, complete = ? WHERE script = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, progress.statement());

@@ -46,7 +46,8 @@ public final class SeedNote {
                 if (!isThere(connection, settings.history(), settings.account().kind(), table)) {
                     change(connection, table, "CREATE TABLE ", " (due INT)");
                 }
-            } else if (isSeed() && isDue(connection, settings.history(), settings.account().kind())) {
+            } else if (isSeed()
+                    && isDue(connection, settings.history(), settings.account().kind())) {
                 change(connection, settings.history().table(), "DROP TABLE ", "");
             }
         } catch (SQLException e) {
@@ -60,8 +61,8 @@ public final class SeedNote {
     }
 
     private void change(Connection connection, String seedTable, String before, String after) throws SQLException {
-        NoteTables tables = NoteTables.beside(
-                settings.history(), settings.account().kind(), connection);
+        NoteTables tables =
+                NoteTables.beside(settings.history(), settings.account().kind(), connection);
         NoteTables.execute(connection, before + tables.full(seedTable + SUFFIX) + after);
     }
 
@@ -74,8 +75,8 @@ public final class SeedNote {
         return isThere(connection, seeds, kind, seeds.table());
     }
 
-    private static boolean isThere(
-            Connection connection, Settings.History history, DatabaseKind kind, String seedTable) throws SQLException {
+    private static boolean isThere(Connection connection, Settings.History history, DatabaseKind kind, String seedTable)
+            throws SQLException {
         String name = seedTable + SUFFIX;
         for (String table : NoteTables.beside(history, kind, connection).named(connection, name)) {
             if (table.equalsIgnoreCase(name)) {

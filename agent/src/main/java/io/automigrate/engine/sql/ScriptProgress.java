@@ -74,10 +74,21 @@ public record ScriptProgress(
         // Also a setting that commits has nothing to commit there.
         boolean isSetting = number == settings + 1 && StatementEffect.isSetting(text);
         StatementEffect inTransaction = isSetting ? StatementEffect.ROWS : StatementEffect.of(text, kind);
-        StatementEffect next =
-                commitsItself && !isSetting && inTransaction == StatementEffect.ROWS ? StatementEffect.COMMITS : inTransaction;
+        StatementEffect next = commitsItself && !isSetting && inTransaction == StatementEffect.ROWS
+                ? StatementEffect.COMMITS
+                : inTransaction;
         return new ScriptProgress(
-                script, number, isSetting ? number : settings, text, next, Answer.NONE, committed, possible, ends, ownCommit, failure);
+                script,
+                number,
+                isSetting ? number : settings,
+                text,
+                next,
+                Answer.NONE,
+                committed,
+                possible,
+                ends,
+                ownCommit,
+                failure);
     }
 
     /** Returns the progress when the database has executed the statement that was sent last. */
@@ -94,7 +105,8 @@ public record ScriptProgress(
     /** Returns the progress when the statement that was sent last failed. */
     public ScriptProgress failed(Throwable thrown, DatabaseKind kind) {
         Throwable first = failure == null ? thrown : failure;
-        boolean isLost = SqlError.in(thrown, kind).filter(SqlError::isConnectionLost).isPresent();
+        boolean isLost =
+                SqlError.in(thrown, kind).filter(SqlError::isConnectionLost).isPresent();
         int mayBe = isLost || effect == StatementEffect.MAY_COMMIT || !TableStatement.isWhole(sql)
                 ? statement
                 : isFirst() ? possible : Math.max(committed, statement - 1);
@@ -195,6 +207,8 @@ public record ScriptProgress(
 
     /** Returns the first statements of a script that are committed, as text for messages. */
     public static String committedUpTo(int last) {
-        return last == 0 ? "nothing before it is committed" : range(1, last) + (last == 1 ? " is" : " are") + " committed";
+        return last == 0
+                ? "nothing before it is committed"
+                : range(1, last) + (last == 1 ? " is" : " are") + " committed";
     }
 }

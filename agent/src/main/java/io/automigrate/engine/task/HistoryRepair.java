@@ -23,10 +23,7 @@ public record HistoryRepair(Flyway flyway, String schema, ScriptNotes notes) {
             throw new FlywayException(e);
         }
         return new SchemaEngine.Repair(
-                schema,
-                removed,
-                names(result.migrationsDeleted),
-                names(result.migrationsAligned));
+                schema, removed, names(result.migrationsDeleted), names(result.migrationsAligned));
     }
 
     private static List<String> names(List<RepairOutput> migrations) {

@@ -2,14 +2,12 @@ package io.automigrate.engine.watch;
 
 import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.kind.DatabaseKind;
-import io.automigrate.text.OneLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /**
  * The current activity of the migrating thread. The migrating thread writes it; the starting thread and the shutdown hook read it and
@@ -18,10 +16,6 @@ import java.util.regex.Pattern;
 public final class Activity {
     /** The standard's SQLSTATE for "query canceled"; PostgreSQL uses the same one. */
     private static final String CANCELED = "57014";
-
-    /** The statement with which Flyway writes a row of its history: no other statement names this column. */
-    private static final Pattern ROW =
-            Pattern.compile("^\\s*INSERT\\b.*installed_rank", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How long a stop waits for a cancel that the server does not answer, in milliseconds. */
     private static final long LONGEST_CANCEL = 500;
@@ -73,9 +67,7 @@ public final class Activity {
     private int statement;
     private String statementSql = "";
     private boolean hasBegun;
-    private ScriptProgress progress = ScriptProgress.NONE;
-    private Connection ofScript;
-    private Connection ofRow;
+    private final ScriptLedger ledger;
     private boolean isStopped;
 
     private Statement running;
@@ -86,6 +78,7 @@ public final class Activity {
 
     public Activity(DatabaseKind kind, LongSupplier nanoTime) {
         this.kind = kind;
+        ledger = new ScriptLedger(kind);
         this.nanoTime = nanoTime;
         lastEvent = nanoTime.getAsLong();
     }
@@ -102,48 +95,40 @@ public final class Activity {
         scriptSince = nanoTime.getAsLong();
         statement = 0;
         statementSql = "";
-        progress = ScriptProgress.begin(name);
-        ofScript = null;
-        ofRow = null;
+        ledger.begins(name);
     }
 
     /** Notes that Flyway begins a statement of the script. Flyway before 8 does not announce its statements. */
     public synchronized void statementBegins(String sql) {
         statement++;
         statementSql = sql;
-        if (statement == 1) {
-            // The statements of a callback that came before do not count.
-            progress = ScriptProgress.begin(script);
-        }
+        ledger.announced(script, statement);
     }
 
     /** Notes that all statements of the script were executed. Its row in the history is still to come. */
     synchronized void scriptEnds() {
         script = null;
-        progress = progress.ended();
+        ledger.ends();
     }
 
     /** Notes that the script failed; its progress is still of interest. */
     synchronized void scriptFails() {
         script = null;
-        // Flyway commits on the connection once more, when it restores the schema.
-        ofScript = null;
+        ledger.forgetConnection();
     }
 
     /** Notes that the driver has been told to roll back: later commits of the connection commit nothing of the script. */
     synchronized void rollsBack(Connection connection) {
         callBegins();
-        if (connection == ofScript) {
-            ofScript = null;
-        }
+        ledger.rollsBack(connection);
     }
 
     /** Returns the progress of the script that began last; none as soon as the script and its row in the history are committed. */
     public synchronized ScriptProgress progress() {
-        return progress;
+        return ledger.progress();
     }
 
-    /** Returns whether somebody has told the thread to end. */
+    /** Returns whether the thread has been told to end. */
     public synchronized boolean isStopped() {
         return isStopped;
     }
@@ -186,45 +171,22 @@ public final class Activity {
         lastSql = sql;
         running = jdbc;
         if (script != null) {
-            ofScript = connection;
-            int number = statement > 0 ? statement : progress.statement() + 1;
-            progress = progress.sent(number, sql, kind, connection.getAutoCommit());
-        } else if (progress.ends() && isRow(sql)) {
-            ofRow = connection;
+            ledger.sent(statement, sql, connection);
+        } else {
+            ledger.sentBeside(sql, connection);
         }
         callBegins();
     }
 
-    /** Returns whether a statement is the one with which Flyway writes a row of its history. */
-    public static boolean isRow(String sql) {
-        return ROW.matcher(sql).find();
-    }
-
     /** Notes that the driver is told to commit. */
     public synchronized void commitBegins(Connection connection) {
-        if (connection == ofScript) {
-            progress = progress.commitSent();
-        }
+        ledger.commitSent(connection);
         callBegins();
     }
 
     /** Notes that the database has committed. */
     public synchronized void committed(Connection connection) {
-        if (connection == ofScript) {
-            progress = progress.commitAcknowledged();
-        }
-        if (ofRow != null && connection == ofRow) {
-            rowIsWritten();
-        }
-    }
-
-    private void rowIsWritten() {
-        if (progress.isComplete()) {
-            progress = ScriptProgress.NONE;
-        } else {
-            // The row is committed before its script.
-            ofRow = ofScript;
-        }
+        ledger.committed(connection);
     }
 
     /** Notes that the driver is called, for a statement or for the end of a transaction. */
@@ -248,9 +210,9 @@ public final class Activity {
         running = null;
         callEnds();
         if (script != null) {
-            progress = failed ? progress.failed(failure, kind) : progress.acknowledged();
-        } else if (!failed && ofRow != null && connection == ofRow && connection.getAutoCommit()) {
-            rowIsWritten();
+            ledger.answered(failure);
+        } else if (!failed) {
+            ledger.executedBeside(connection);
         }
         if (state == State.ASKING_FOR_LOCK && !kind.pollsForLock()) {
             state = failed ? State.LOCK_TIMED_OUT : State.WORKING;
@@ -300,10 +262,7 @@ public final class Activity {
      * statement fails with another error, and Flyway reports only that one.
      */
     public synchronized Optional<String> firstFailure() {
-        return progress.failure() == null
-                ? Optional.empty()
-                : Optional.of(progress.script() + ": "
-                        + OneLine.of(String.valueOf(progress.failure().getMessage())));
+        return ledger.firstFailure();
     }
 
     /** Sleeps on the migrating thread. The caller logs the reason. */

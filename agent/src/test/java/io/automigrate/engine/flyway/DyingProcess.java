@@ -25,25 +25,23 @@ final class DyingProcess {
 
     private final DataSource database;
     private final int last;
-    private final boolean executesLast;
     private final List<Connection> open = new ArrayList<>();
     private final CountDownLatch death = new CountDownLatch(1);
     private final CountDownLatch burial = new CountDownLatch(1);
     private int calls;
+    private Thread thread;
 
     /**
-     * @param last the number of the last call, counted from 1
-     * @param executesLast whether the database executes the last call, whose answer nobody hears
+     * @param last the number of the last call, counted from 1; the database executes it, and the process does not see the answer
      */
-    DyingProcess(DataSource database, int last, boolean executesLast) {
+    DyingProcess(DataSource database, int last) {
         this.database = database;
         this.last = last;
-        this.executesLast = executesLast;
     }
 
     /** Starts the work; returns whether the process died before the work ended. */
     boolean diesIn(Work work) throws InterruptedException {
-        Thread thread = new Thread(() -> {
+        thread = new Thread(() -> {
             try {
                 work.perform(dataSource());
             } catch (Exception e) {
@@ -67,6 +65,11 @@ final class DyingProcess {
     /** Lets the threads of the process end. */
     void bury() {
         burial.countDown();
+    }
+
+    /** Waits until the threads of the buried process have ended. */
+    void awaitEnd() throws InterruptedException {
+        thread.join(TimeUnit.MINUTES.toMillis(1));
     }
 
     private DataSource dataSource() {
@@ -94,9 +97,7 @@ final class DyingProcess {
 
     private Object call(Object target, Method method, Object[] arguments) throws Throwable {
         if (isLast(method)) {
-            if (executesLast) {
-                invoke(target, method, arguments);
-            }
+            invoke(target, method, arguments);
             die();
         }
         if (death.getCount() == 0) {

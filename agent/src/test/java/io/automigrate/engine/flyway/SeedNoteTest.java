@@ -7,7 +7,6 @@ import io.automigrate.kind.h2.H2;
 import io.automigrate.log.RecordedLog;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.SettingsBuilder;
-import io.automigrate.log.RecordedLog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
