@@ -112,7 +112,11 @@ public final class FlywayEngine implements SchemaEngine {
             case PLAN -> MigrationPlan::of;
             case BASELINE -> loaded -> new SchemaBaseline(loaded).stamp();
             case REPAIR ->
-                loaded -> new HistoryRepair(loaded.flyway(), loaded.schema(), loaded.context().notes()).perform();
+                loaded -> new HistoryRepair(
+                                loaded.flyway(),
+                                loaded.schema(),
+                                loaded.context().notes())
+                        .perform();
             case ROLLBACK -> rollback(Rollback::run);
             case PLAN_ROLLBACK -> rollback(Rollback::plan);
         };

@@ -2,6 +2,7 @@ package io.automigrate.engine.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
@@ -15,7 +16,7 @@ class InterruptionTest {
 
     private String end(Throwable failure) {
         interruption.begins(Optional.empty());
-        interruption.ends(failure);
+        interruption.ends(failure, ScriptProgress.NONE);
         return log.lines().get(1);
     }
 
