@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The backup before the first script of a run, if one is wanted. */
+/** The backup before the first script of a run, if a setting asks for it. */
 public final class BackupStep {
     private final Optional<DatabaseBackup> backup;
     private final Settings.History history;
@@ -33,10 +33,10 @@ public final class BackupStep {
     }
 
     /**
-     * Remembers what the history says before Flyway has its lock. When it has changed by the first script, another instance is
-     * migrating, and has made the backup of the state before.
+     * Remembers the state of the history before Flyway has its lock. If the history has changed before the first script, another instance
+     * migrates and has made the backup.
      *
-     * @param isUnused whether Flyway says that nothing is applied, perhaps because there is no history
+     * @param isUnused whether the history has no applied migration, or does not exist
      */
     void look(boolean isUnused) {
         if (backup.isEmpty()) {
@@ -49,7 +49,7 @@ public final class BackupStep {
         try (Connection connection = connections.getConnection()) {
             seen = HistoryState.read(connection, history);
         } catch (SQLException e) {
-            // Then this instance makes a backup of its own: one too many is better than one too few.
+            // Then this instance makes a backup as well: one too many is better than one too few.
             seen = null;
         }
     }

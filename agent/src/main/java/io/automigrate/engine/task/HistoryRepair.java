@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.RepairOutput;
 import org.flywaydb.core.api.output.RepairResult;
 
-/** Lets Flyway repair its history, and says what it did. */
+/** Lets Flyway repair its history, and reports the changes. */
 public record HistoryRepair(Flyway flyway, String schema, ScriptNotes notes) {
     /** Repairs the history, and removes the notes about scripts that began and have no row. */
     public SchemaEngine.Repair perform() throws StartupException {

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
 
-/** Stamps a schema that was made in another way with the version it is at, so that only later scripts run. */
+/** Writes a baseline with the version of a schema that was made in another way, so that only later scripts run. */
 public record SchemaBaseline(LoadedFlyway loaded) {
     /**
      * Writes the baseline.

@@ -5,7 +5,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.log.MigrationLog;
 import java.util.Optional;
 
-/** Tells that the process was told to end while its schema was being migrated. */
+/** Logs that the process was told to end while its schema was being migrated. */
 public final class Interruption {
     private final MigrationLog log;
     private volatile String what = "";
