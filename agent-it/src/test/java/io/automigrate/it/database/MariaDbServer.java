@@ -38,11 +38,6 @@ public final class MariaDbServer implements DatabaseServer {
         return new MariaDbServer("--skip-ssl");
     }
 
-    /** Starts a server whose own files are so small that a limit on the size of files is a limit on tables. */
-    public static synchronized MariaDbServer startSmall() {
-        return new MariaDbServer("--skip-ssl", "--innodb-log-file-size=8M");
-    }
-
     /** Starts a server that offers TLS. */
     public static synchronized MariaDbServer startEncrypted() {
         Certificate certificate = Certificate.forLocalhost();

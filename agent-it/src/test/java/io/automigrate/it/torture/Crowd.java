@@ -21,8 +21,12 @@ import java.util.Set;
 
 /** Starts many processes at the same time on an empty schema. */
 final class Crowd {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(12);
     private static final int EVERY = 4;
+
+    /** A machine may take minutes to start so many processes. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "AUTO_MIGRATE_WAIT_TIMEOUT", "9m", "AUTO_MIGRATE_LOCK_TIMEOUT", "9m", "AUTO_MIGRATE_CONNECT_TIMEOUT", "1m");
 
     /** Two versions of Flyway that know the database and are not the agent's. */
     private static final Map<Database, List<FlywayLibrary>> OTHERS = Map.of(
@@ -88,7 +92,7 @@ final class Crowd {
 
     private Member member(int index, FreshDatabase database, Path own, Random random) {
         List<FlywayLibrary> others = OTHERS.getOrDefault(stage.kind(), List.of());
-        ChildJvm start = stage.start(database).environment("AUTO_MIGRATE_LOCK_TIMEOUT", "5m");
+        ChildJvm start = stage.start(database).environment(PATIENT);
         return switch (index % EVERY) {
             case 1 ->
                 others.isEmpty()

@@ -9,23 +9,7 @@ enum KnownGap {
             Invariant.NOTHING_LEFT,
             Set.of("POSTGRESQL", "MARIADB", "H2_FILE", "H2_SERVER", "SQLITE"),
             "\\.part$",
-            "A process that is killed while it backs up leaves the unfinished file, whose name ends with .part."),
-    HALF_APPLIED_WITHOUT_A_TRACE(
-            Invariant.TRUTH,
-            Set.of("MARIADB", "H2_FILE", "H2_SERVER"),
-            "says \"half applied.*nothing of \\w+ is left",
-            "After SIGTERM a script that only changed rows is marked as failed although the database has taken its rows back."),
-    ROLLED_BACK_WITH_TRACES(
-            Invariant.TRUTH,
-            Set.of("MARIADB", "H2_FILE", "H2_SERVER"),
-            "says \"rolled back.* left ",
-            "After SIGTERM or a lost connection the block can say \"rolled back\" although statements were committed."),
-    APPLIED_TWICE(
-            Invariant.EFFECT,
-            Set.of("MARIADB", "H2_FILE", "H2_SERVER"),
-            "left \"[0-9]+ of [0-9]+ rows",
-            "A process that is killed between the last commit of a script and the script's row in the history leaves the effect"
-                    + " without the row; where the script can run twice, the next start applies it again.");
+            "A process that is killed while it backs up leaves the unfinished file, whose name ends with .part.");
 
     private final Invariant invariant;
     private final Set<String> databases;

@@ -2,6 +2,9 @@ package io.automigrate.it.torture;
 
 import io.automigrate.it.database.Database;
 import java.io.IOException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,17 +20,20 @@ class LongTorture extends TortureIT {
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void a_start_on_a_sick_server_ends_and_says_what_is_so(Database kind) throws IOException, InterruptedException {
         try (SickServers servers = new SickServers(kind, settings, ledger, folder.resolve("server-" + kind))) {
-            servers.run(settings.runs(4));
+            servers.run(Math.max(Sickness.values().length, settings.runs(4)));
             assertExplained(servers.subject());
         }
     }
 
+    /** One crowd after the other: each of them is as much as a machine can bear. */
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER", "SQLITE"})
+    @Execution(ExecutionMode.SAME_THREAD)
+    @ResourceLock("crowd")
     void a_crowd_applies_each_script_once(Database kind) throws IOException, InterruptedException {
         Crowd crowd = new Crowd(kind, settings, ledger, folder.resolve("crowd-" + kind));
         for (int run = settings.first(); run < settings.first() + settings.runs(100); run++) {
-            crowd.run(run, CROWD);
+            crowd.run(run, Math.min(CROWD, settings.runs() * 2));
         }
         assertExplained(crowd.subject());
     }
@@ -36,7 +42,7 @@ class LongTorture extends TortureIT {
     @EnumSource
     void a_row_of_starts_leaves_nothing(Database kind) throws IOException, InterruptedException {
         RowOfStarts row = new RowOfStarts(kind, ledger, folder.resolve("row-" + kind));
-        row.run(settings.runs() * 10 / 3);
+        row.run(Math.max(2, settings.runs() * 10 / 3));
         assertExplained(row.subject());
     }
 }

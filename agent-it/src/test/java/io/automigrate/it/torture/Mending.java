@@ -39,7 +39,7 @@ final class Mending {
         Remedy remedy = new Remedy(database, scripts);
         boolean isMended = false;
         for (int attempt = 1; attempt <= MOST_STARTS && !isMended; attempt++) {
-            isMended = attempt(start.environment(remedy.variables()), remedy, attempt);
+            isMended = attempt(start, remedy, attempt);
         }
         trial.expect(isMended, Invariant.INSTRUCTION, "the schema is not mended after " + MOST_STARTS + " starts");
         check();
@@ -65,7 +65,14 @@ final class Mending {
         List<Block> blocks = Block.of(jvm);
         trial.expect(blocks.size() == 1, Invariant.INSTRUCTION, blocks.size() + " blocks instead of one");
         boolean isFollowed = !blocks.isEmpty() && remedy.follow(blocks.get(0));
-        trial.note("done: " + remedy.done() + ", variables: " + remedy.variables());
+        trial.note("done: " + remedy.done());
+        for (String command : remedy.takeCommands()) {
+            FinishedJvm done = stage.start(database)
+                    .environment("AUTO_MIGRATE_COMMAND", command)
+                    .run();
+            trial.wrote(done);
+            trial.expect(done.exitCode() == 0, Invariant.INSTRUCTION, command + " ended with " + done.exitCode());
+        }
         trial.expectNone(remedy.refused(), Invariant.INSTRUCTION);
         trial.expect(isFollowed, Invariant.INSTRUCTION, "the block tells nothing that a program can do");
         return !isFollowed;
@@ -94,6 +101,12 @@ final class Mending {
         trial.expectNone(counts(expected), Invariant.EFFECT);
         trial.expectNone(others(expected), Invariant.EFFECT);
         trial.expectNone(Residue.files(folder), Invariant.NOTHING_LEFT);
+        trial.expectNone(
+                database.tables().stream()
+                        .filter(table -> table.contains("_history_begun"))
+                        .map(table -> "table " + table)
+                        .toList(),
+                Invariant.NOTHING_LEFT);
     }
 
     private List<String> counts(List<TortureScript> expected) {

@@ -33,7 +33,7 @@ final class SickServers implements AutoCloseable {
         this.ledger = ledger;
         this.folder = folder;
         this.kind = kind;
-        server = kind == Database.POSTGRESQL ? PostgresServer.start() : MariaDbServer.startSmall();
+        server = kind == Database.POSTGRESQL ? PostgresServer.start() : MariaDbServer.start();
         usual = new Stage(kind, folder.resolve("usual"));
         big = Stage.withMore(kind, folder.resolve("big"), TortureScript.big(kind));
         subject = new Ledger.Subject(Experiment.SICK_SERVER, kind.name());
@@ -74,6 +74,7 @@ final class SickServers implements AutoCloseable {
         trial.expectNone(Residue.sessions(kind, database), Invariant.NOTHING_LEFT);
         trial.expectNone(Truth.lies(jvm, before, SchemaView.of(database, kind), stage.scripts()), Invariant.TRUTH);
         new Mending(stage, database, life, own, trial).run();
+        server.administer("DROP DATABASE " + database.user());
         Folders.delete(own);
         ledger.ran(subject);
     }

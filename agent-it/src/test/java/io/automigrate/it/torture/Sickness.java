@@ -64,13 +64,21 @@ enum Sickness {
         @Override
         void begin(Database kind, DatabaseServer server, FreshDatabase database)
                 throws IOException, InterruptedException {
-            limitFiles(server, "24000000:");
+            if (kind == Database.MARIADB) {
+                limitTables(server, 16_384);
+            } else {
+                limitFiles(server, "24000000:");
+            }
         }
 
         @Override
         void end(Database kind, DatabaseServer server, FreshDatabase database)
                 throws IOException, InterruptedException {
-            limitFiles(server, "unlimited:");
+            if (kind == Database.MARIADB) {
+                limitTables(server, 256_000_000);
+            } else {
+                limitFiles(server, "unlimited:");
+            }
         }
     };
 
@@ -95,6 +103,11 @@ enum Sickness {
         return kind == Database.MARIADB
                 ? "ALTER USER '" + database.user() + "'@'%' WITH MAX_USER_CONNECTIONS " + connections
                 : "ALTER ROLE " + database.user() + " CONNECTION LIMIT " + connections;
+    }
+
+    /** Limits the tables in memory, which are then as full as others are on a full disk: InnoDB itself ends when it is full. */
+    private static void limitTables(DatabaseServer server, int bytes) {
+        server.administer("SET GLOBAL max_heap_table_size = " + bytes);
     }
 
     /** No file of the server grows beyond this size; connections of PostgreSQL that are open already have no limit. */
