@@ -19,9 +19,9 @@ import java.util.Set;
 final class BrokenNetworks {
     /** Waits that are short enough to end in a test. */
     static final Map<String, String> IMPATIENT = Map.of(
-            "AUTO_MIGRATE_WAIT_TIMEOUT", "4s",
-            "AUTO_MIGRATE_LOCK_TIMEOUT", "4s",
-            "AUTO_MIGRATE_CONNECT_TIMEOUT", "1s",
+            "AUTO_MIGRATE_WAIT_TIMEOUT", "10s",
+            "AUTO_MIGRATE_LOCK_TIMEOUT", "10s",
+            "AUTO_MIGRATE_CONNECT_TIMEOUT", "3s",
             "AUTO_MIGRATE_PROGRESS_INTERVAL", "1s");
 
     private static final Duration PATIENCE = Duration.ofSeconds(75);

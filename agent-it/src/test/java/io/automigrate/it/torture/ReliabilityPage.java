@@ -86,15 +86,22 @@ final class ReliabilityPage {
 
     private void gaps() {
         page.append("## What does not hold\n\n");
-        if (KnownGap.values().length == 0) {
-            page.append("No guarantee was seen to be broken.\n");
+        if (ledger.findings().isEmpty()) {
+            page.append("In this run everything held.\n");
         }
         for (KnownGap gap : KnownGap.values()) {
             long count = ledger.findings().stream()
                     .filter(finding -> finding.gap().filter(gap::equals).isPresent())
                     .count();
             page.append("* **").append(gap).append("** (seen ").append(count).append(" times in this run): ");
-            page.append(gap.sentence()).append("\n");
+            page.append(gap.sentence()).append('\n');
+        }
+        for (Finding finding : ledger.findings()) {
+            if (finding.gap().isEmpty()) {
+                page.append("* Unexplained: ")
+                        .append(finding.toString().replace("|", "\\|"))
+                        .append('\n');
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Disturbs a server of its own while a start migrates. */
@@ -86,7 +87,7 @@ final class SickServers implements AutoCloseable {
             sickness.begin(kind, server, database);
         }
         try (RunningJvm jvm = stage.start(database)
-                .environment(BrokenNetworks.IMPATIENT)
+                .environment(sickness.isSilence() ? BrokenNetworks.IMPATIENT : Map.of())
                 .start()
                 .endInput()) {
             if (!isAtOnce) {

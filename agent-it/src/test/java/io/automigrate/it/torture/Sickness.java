@@ -93,6 +93,11 @@ enum Sickness {
         return exitCodes;
     }
 
+    /** Returns whether a start has to wait for its time limits; a busy machine would reach short ones with a healthy server, too. */
+    boolean isSilence() {
+        return this == KILLED || this == FROZEN;
+    }
+
     abstract void begin(Database kind, DatabaseServer server, FreshDatabase database)
             throws IOException, InterruptedException;
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -35,8 +36,13 @@ class TortureIT {
     }
 
     @AfterAll
-    void report() throws IOException {
+    void delete() throws IOException {
         Folders.delete(folder);
+    }
+
+    /** After each experiment, so that a run that somebody ends leaves a page, too. */
+    @AfterEach
+    void report() throws IOException {
         if (settings.report().isPresent()) {
             new ReliabilityPage(settings, ledger).write(settings.report().get());
         }
