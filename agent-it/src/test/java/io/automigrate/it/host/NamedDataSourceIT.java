@@ -46,7 +46,8 @@ class NamedDataSourceIT {
     }
 
     static List<Server> servers() {
-        return Stream.of(Server.TOMCAT_11, Server.JETTY_10, Server.JETTY_12_1, Server.WILDFLY_26, Server.WILDFLY_39)
+        // The H2 of WildFly 26 can't talk to the server of the tests.
+        return Stream.of(Server.TOMCAT_11, Server.JETTY_10, Server.JETTY_12_1, Server.WILDFLY_39)
                 .filter(Server::isThere)
                 .toList();
     }
@@ -91,7 +92,7 @@ class NamedDataSourceIT {
                 addModules(server, base);
             }
             case "WildFly" -> {
-                wildFly(server, base);
+                wildFly(base);
                 jvm = jvm.environment("AUTO_MIGRATE_URL", "jndi:java:jboss/datasources/shop");
             }
             default -> throw new IllegalArgumentException(server.toString());
@@ -139,21 +140,18 @@ class NamedDataSourceIT {
     }
 
     /** The driver is a module of the server, which the application does not see. */
-    private void wildFly(Server server, Path base) throws IOException {
+    private void wildFly(Path base) throws IOException {
         Path configuration = base.resolve("configuration/standalone.xml");
         String before = Files.readString(configuration);
-        String account = server == Server.WILDFLY_26
-                ? "<security><user-name>%s</user-name><password>%s</password></security>"
-                : "<security user-name=\"%s\" password=\"%s\"/>";
         Files.writeString(configuration, before.replace("<datasources>", """
                         <datasources>
                           <datasource jndi-name="java:jboss/datasources/shop" pool-name="shop">
                             <connection-url>%s</connection-url>
                             <driver>h2</driver>
-                            %s
+                            <security user-name="%s" password="%s"/>
                           </datasource>
                         """.formatted(
-                        database.url(), account.formatted(database.user(), database.password()))));
+                        database.url(), database.user(), database.password())));
     }
 
     private FinishedJvm runUntilServed(ChildJvm jvm) throws Exception {

@@ -53,7 +53,7 @@ class PoolIT {
                 .endedWith(0)
                 .told(
                         "The application opens the pool HikariCP \"shop\", waiting for \"reports\"",
-                        "WARN  [Migration] The JVM ends and nothing was migrated, the application opened no connection pool"
+                        "The JVM ends and nothing was migrated, the application opened no connection pool"
                                 + " that AUTO_MIGRATE_URL means")
                 .printed("Teapot: 24.90");
     }
