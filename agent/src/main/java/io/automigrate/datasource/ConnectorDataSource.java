@@ -12,6 +12,8 @@ import javax.security.auth.Subject;
  * server knows its connections.
  */
 final class ConnectorDataSource {
+    private static final String REQUEST = "com.sun.gjc.spi.ConnectionRequestInfoImpl";
+
     private final Reflected factory;
 
     private ConnectorDataSource(Reflected factory) {
@@ -23,7 +25,7 @@ final class ConnectorDataSource {
                 "server",
                 null,
                 null,
-                factory.text("getUserName"),
+                factory.text(factory.has("getUser") ? "getUser" : "getUserName"),
                 null,
                 new GivenConnections(
                         factory.target().getClass().getName(),
@@ -34,13 +36,26 @@ final class ConnectorDataSource {
     private Connection open() throws SQLException, ReflectiveOperationException {
         Object physical;
         try {
-            physical = forSubject(factory.target(), "createManagedConnection").invoke(factory.target(), null, null);
+            physical =
+                    forSubject(factory.target(), "createManagedConnection").invoke(factory.target(), null, request());
         } catch (InvocationTargetException e) {
             throw asSqlException(e.getCause());
         }
         Connection handle = (Connection) forSubject(physical, "getConnection").invoke(physical, null, null);
         destroyWithHandle(physical);
         return handle;
+    }
+
+    /** Payara and GlassFish get the account with each request, others have it in the factory. */
+    private Object request() throws ReflectiveOperationException {
+        if (!factory.has("getUser")) {
+            return null;
+        }
+        String user = factory.text("getUser");
+        String password = factory.text("getPassword");
+        return Class.forName(REQUEST, true, factory.target().getClass().getClassLoader())
+                .getConstructor(String.class, char[].class)
+                .newInstance(user == null ? "" : user, password == null ? new char[0] : password.toCharArray());
     }
 
     /** The error of the database is inside the one of the connector. */
