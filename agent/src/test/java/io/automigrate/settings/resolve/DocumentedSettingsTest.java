@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,10 @@ class DocumentedSettingsTest {
 
     /** The names of databases in the examples of {@code AUTO_MIGRATE_DATABASES}. */
     private static final Set<String> EXAMPLE_DATABASES = Set.of("ORDERS_", "AUDIT_", "MAIN_", "CUSTOMERS_");
+
+    /** Settings for which it matters that they are set: what is set goes to Flyway, and a location that is named must exist. */
+    private static final String KNOWN_TO_BE_SET =
+            "AUTO_MIGRATE_(LOCATIONS|FAIL_ON_MISSING_LOCATIONS|BASELINE_.*|TARGET|OUT_OF_ORDER|VALIDATE_.*|IGNORE_.*)";
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.walk(PROJECT.resolve("examples"))) {
@@ -76,6 +81,44 @@ class DocumentedSettingsTest {
         String reference = Files.readString(PROJECT.resolve("docs/configuration.md"));
 
         assertThat(reference.contains("`AUTO_MIGRATE_" + setting.name() + "`")).isTrue();
+    }
+
+    /** The rows of the index, with as many defaults as settings. */
+    static List<Arguments> defaults() {
+        List<Arguments> defaults = new ArrayList<>();
+        MarkdownPage index = MarkdownPage.all().stream()
+                .filter(page -> page.file().equals(Path.of("docs/configuration.md")))
+                .findFirst()
+                .orElseThrow();
+        for (String line : index.lines()) {
+            String[] cells = line.split("\\|");
+            if (!line.startsWith("| [`AUTO_MIGRATE") || cells.length < 3) {
+                continue;
+            }
+            List<String> names = code(cells[1]);
+            List<String> values = List.of(cells[2].strip().split(", "));
+            for (int i = 0; i < names.size() && names.size() == values.size(); i++) {
+                if (values.get(i).matches("`[^`]+`") && !names.get(i).matches(KNOWN_TO_BE_SET)) {
+                    defaults.add(Arguments.of(names.get(i), values.get(i).replace("`", "")));
+                }
+            }
+        }
+        return defaults;
+    }
+
+    private static List<String> code(String cell) {
+        return Pattern.compile("`([A-Z_]+)`")
+                .matcher(cell)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("defaults")
+    void a_default_in_the_index_changes_nothing_when_it_is_set(String name, String value) {
+        assertThat(Start.withUrl().env(name, value).settings())
+                .isEqualTo(Start.withUrl().settings());
     }
 
     private static TreeSet<String> unknown(Path file) throws IOException {
