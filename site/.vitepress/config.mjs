@@ -42,6 +42,7 @@ const sidebar = [
     page('Several databases and tenants', '/docs/configuration/several-databases'),
     page('Asking the application', '/docs/configuration/application'),
     page('Discovery', '/docs/configuration/discovery'),
+    page('The connection pool', '/docs/configuration/pool'),
     page('Sources and precedence', '/docs/configuration/sources'),
     page('Every setting of Flyway', '/docs/configuration/flyway')
   ]),
@@ -61,11 +62,13 @@ const sidebar = [
     page('Looking', '/docs/commands/looking'),
     page('Changing', '/docs/commands/changing'),
     page('Doctor', '/docs/commands/doctor'),
+    page('Create the next script', '/docs/commands/new'),
     page('Command line', '/docs/commands/command-line')
   ]),
   section('Platforms', [
     page('Build tools and platforms', '/docs/platforms'),
     page('Hosts', '/docs/hosts'),
+    page('Other agents and runtimes', '/docs/hosts/neighbours'),
     page('Kubernetes', '/examples/kubernetes/'),
     page('Docker Compose', '/examples/docker-compose/'),
     page('The image', '/examples/image/')
