@@ -108,7 +108,9 @@ class DocumentedOutputIT {
                 .run();
 
         assertThat(ended).endedWith(0);
-        compare("spring-boot-start", Database.H2_FILE.create(folder), ended);
+        for (DocumentedBlock block : DocumentedBlock.named("spring-boot-start")) {
+            block.shows(withoutTimes(ended.err().text().lines().toList()));
+        }
     }
 
     private static void compare(String name, FreshDatabase database, FinishedJvm jvm) throws IOException {
@@ -131,13 +133,17 @@ class DocumentedOutputIT {
     /** Returns the lines without their times, and with the names of the documents in place of those of the test. */
     private static List<String> shown(FreshDatabase database, List<String> lines) {
         String server = database.url().replaceAll("jdbc:postgresql://([^/]*)/.*", "$1");
-        return lines.stream()
-                .map(line -> line.replaceAll("^\\S+Z ", "")
-                        .replace(database.url(), "jdbc:postgresql://db:5432/shop")
+        return withoutTimes(lines).stream()
+                .map(line -> line.replace(database.url(), "jdbc:postgresql://db:5432/shop")
                         .replace(server, "db:5432")
                         .replace(database.user(), "shop")
-                        .replaceAll("\\S*/(?=V\\d+__)", "/app/db/migration/")
-                        .replaceAll("auto-migrate [^ :]+:", "auto-migrate 1.0.0:"))
+                        .replaceAll("\\S*/(?=V\\d+__)", "/app/db/migration/"))
+                .toList();
+    }
+
+    private static List<String> withoutTimes(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceAll("^\\S+Z ", "").replaceAll("auto-migrate [^ :]+:", "auto-migrate 1.0.0:"))
                 .toList();
     }
 }
