@@ -139,7 +139,9 @@ class LongMigrationIT {
             assertThat(stuck.app().run())
                     .endedWith(70)
                     .toldMatching("V3__rename\\.sql, line 1: .*early")
-                    .told("an earlier start was ended in the middle of this script")
+                    .told(
+                            "an earlier start was ended in the middle of this script",
+                            "undo by hand what the first statements of \"V3__rename.sql\" did")
                     .saidNothingElseBut(MARIADB_DRIVER);
             stuck.database().execute("DROP TABLE early");
             forget(stuck.database(), kind);

@@ -20,6 +20,12 @@ public record FailedRun(Flyway flyway, String schema, Settings settings, ScriptP
         return SqlError.in(thrown, settings.account().kind());
     }
 
+    /** Returns whether the script failed because what its statement makes is there already. */
+    boolean isRepetition() {
+        return progress.failure() != null
+                && error(progress.failure()).filter(SqlError::isRepetition).isPresent();
+    }
+
     /** Asks the database which state the schema is in now. */
     SchemaState state() {
         return flyway == null ? SchemaState.untouched() : SchemaState.ask(this);

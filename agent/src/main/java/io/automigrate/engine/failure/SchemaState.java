@@ -84,7 +84,9 @@ record SchemaState(String text, Optional<String> cleanUp) {
     private static SchemaState marked(FailedRun run, String failed, String at) {
         ScriptProgress progress = run.progress();
         String mark = FailedMark.removal(run.flyway().getConfiguration().getDataSource(), run.schema(), run.settings());
-        if (progress.script().equals(failed) && progress.isRolledBack()) {
+        // A statement that failed because it happened before left nothing now, but an earlier start did.
+        boolean isRepeated = run.isRepetition();
+        if (progress.script().equals(failed) && progress.isRolledBack() && !isRepeated) {
             return new SchemaState(
                     "\"" + failed
                             + "\" was rolled back, except rows of tables without transactions, but the history marks"
@@ -93,7 +95,7 @@ record SchemaState(String text, Optional<String> cleanUp) {
                             "unless the script changed rows of a table without transactions there is nothing to undo: remove"
                                     + " the mark with " + mark));
         }
-        String how = progress.script().equals(failed) && progress.statement() > 0
+        String how = progress.script().equals(failed) && progress.statement() > 0 && !isRepeated
                 ? progress.text()
                 : "statements of \"" + failed + "\" that ran before the failure were not rolled back";
         return new SchemaState(
