@@ -22,10 +22,10 @@ final class ApplicationChoice {
      * Returns the part that an application lacks for a database, as text for messages; empty when the application is the one to migrate
      * for.
      *
-     * @param loader the loader of the application's classes
+     * @param classPath the application's classes
      * @param connections the connections of a data source of the application; {@code null} where a driver is needed
      */
-    static String missing(Settings settings, ClassPathRoots roots, ClassLoader loader, JdbcDriver connections)
+    static String missing(Settings settings, ClassPathRoots roots, ExtraClassPath classPath, JdbcDriver connections)
             throws StartupException {
         boolean beside = true;
         for (Location location : settings.scripts().locations()) {
@@ -34,7 +34,7 @@ final class ApplicationChoice {
         if (beside) {
             return connections != null
                             || settings.account().url().isDataSource()
-                            || JdbcDriver.isThere(settings.account().url(), loader)
+                            || JdbcDriver.isThere(settings.account().address(), classPath)
                     ? ""
                     : "driver for " + settings.account().url();
         }
@@ -51,7 +51,7 @@ final class ApplicationChoice {
         for (Settings settings : databases) {
             ClassPathRoots roots = ClassPathRoots.ofApplication(application.loader(), settings.classPath());
             try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
-                missing = missing(settings, roots, classPath.loader(), connections);
+                missing = missing(settings, roots, classPath, connections);
             }
             if (missing.isEmpty()) {
                 return false;

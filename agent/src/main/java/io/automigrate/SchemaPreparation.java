@@ -52,20 +52,21 @@ final class SchemaPreparation {
                 ? ClassPathRoots.ofApplication(application.loader(), settings.classPath())
                 : ClassPathRoots.ofThisJvm(settings.classPath());
         try (ExtraClassPath classPath = ExtraClassPath.open(settings.classPath(), application.loader())) {
-            if (host.isServer() && isPassedOver(application, roots, classPath.loader())) {
+            if (host.isServer() && isPassedOver(application, roots, classPath)) {
                 return false;
             }
-            try (HeadStart headStart = headStart(classPath.loader());
+            try (HeadStart headStart = headStart(classPath);
                     MigrationCatalog catalog = MigrationCatalog.read(settings.scripts(), roots)) {
                 log.info(headline(application, catalog));
                 for (String warning : catalog.warnings()) {
                     log.warn(warning);
                 }
                 if (catalog.isEmpty()) {
-                    nothingFound(catalog, roots, classPath.loader());
+                    nothingFound(catalog, roots, classPath);
                     return true;
                 }
-                SchemaStart schema = new SchemaStart(settings, roots, catalog, classPath.loader(), log, nanoTime);
+                warnOfFleeting();
+                SchemaStart schema = new SchemaStart(settings, roots, catalog, classPath, log, nanoTime);
                 if (settings.tenants().isPresent()) {
                     prepareTenants(schema, headStart.source());
                 } else {
@@ -79,10 +80,21 @@ final class SchemaPreparation {
         }
     }
 
-    private HeadStart headStart(ClassLoader loader) {
+    private HeadStart headStart(ExtraClassPath classPath) {
         return connections == null
-                ? HeadStart.begin(settings.account(), settings.waiting(), loader)
-                : HeadStart.with(connections, settings.account(), settings.waiting());
+                ? HeadStart.begin(settings.account(), settings.waiting(), classPath)
+                : HeadStart.with(connections, settings.account(), settings.waiting(), classPath);
+    }
+
+    /** A warning and no failure: something else in this process may hold a connection to the database. */
+    private void warnOfFleeting() {
+        Settings.Account account = settings.account();
+        String keep = account.kind().endsWithConnection(account.address().url());
+        if (connections == null && !keep.isEmpty()) {
+            log.warn(
+                    "The database is in memory and ends with its last connection: unless something else holds one, the application will"
+                            + " not find what is migrated now; " + keep);
+        }
     }
 
     private void prepareTenants(SchemaStart schema, ConnectionSource source)
@@ -151,9 +163,9 @@ final class SchemaPreparation {
         }
     }
 
-    private boolean isPassedOver(ApplicationEntrance application, ClassPathRoots roots, ClassLoader loader)
+    private boolean isPassedOver(ApplicationEntrance application, ClassPathRoots roots, ExtraClassPath classPath)
             throws StartupException {
-        String missing = ApplicationChoice.missing(settings, roots, loader, connections);
+        String missing = ApplicationChoice.missing(settings, roots, classPath, connections);
         if (!missing.isEmpty()) {
             log.info("Web application \"" + application.name() + "\" has no " + missing + ", waiting for the next one");
         }
@@ -180,14 +192,14 @@ final class SchemaPreparation {
     }
 
     /** Without scripts a migration is a mistake if a setting asks for it. A discovered database may have no scripts. */
-    private void nothingFound(MigrationCatalog catalog, ClassPathRoots roots, ClassLoader loader)
+    private void nothingFound(MigrationCatalog catalog, ClassPathRoots roots, ExtraClassPath classPath)
             throws StartupException {
         MissingScripts missing = new MissingScripts(settings, host);
         boolean isHelper = action.successCode() == 0
                 && MissingScripts.isOfHelper(
                         host,
                         connections != null
-                                || JdbcDriver.isThere(settings.account().url(), loader));
+                                || JdbcDriver.isThere(settings.account().address(), classPath));
         if (settings.asked() && !isHelper) {
             throw new StartupException(missing.failure(catalog, roots));
         }

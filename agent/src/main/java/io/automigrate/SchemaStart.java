@@ -1,6 +1,7 @@
 package io.automigrate;
 
 import io.automigrate.database.ConnectionSource;
+import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.failure.StartupException;
@@ -11,6 +12,7 @@ import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.migration.history.UpToDateCheck;
+import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.given.SettingSources;
@@ -27,7 +29,7 @@ final class SchemaStart {
     private final Settings settings;
     private final ClassPathRoots roots;
     private final MigrationCatalog catalog;
-    private final ClassLoader loader;
+    private final ExtraClassPath classPath;
     private final MigrationLog log;
     private final LongSupplier nanoTime;
     private final UpToDateCheck check;
@@ -36,16 +38,16 @@ final class SchemaStart {
     /**
      * @param roots the class path with the scripts for initial data
      * @param catalog the scripts; the catalog stays open as long as this object is used
-     * @param loader the loader of the application's classes
+     * @param classPath the application's classes
      */
     SchemaStart(
             Settings settings,
             ClassPathRoots roots,
             MigrationCatalog catalog,
-            ClassLoader loader,
+            ExtraClassPath classPath,
             MigrationLog log,
             LongSupplier nanoTime) {
-        this(settings, roots, catalog, loader, log, nanoTime, new HashSet<>());
+        this(settings, roots, catalog, classPath, log, nanoTime, new HashSet<>());
     }
 
     /**
@@ -55,7 +57,7 @@ final class SchemaStart {
             Settings settings,
             ClassPathRoots roots,
             MigrationCatalog catalog,
-            ClassLoader loader,
+            ExtraClassPath classPath,
             MigrationLog log,
             LongSupplier nanoTime,
             Set<String> warned) {
@@ -63,7 +65,7 @@ final class SchemaStart {
         this.settings = settings;
         this.roots = roots;
         this.catalog = catalog;
-        this.loader = loader;
+        this.classPath = classPath;
         this.log = log;
         this.nanoTime = nanoTime;
         // The check is made while the driver connects, so that no time is lost with its classes later.
@@ -76,7 +78,7 @@ final class SchemaStart {
         Settings ofTenant = settings.forTenant(tenant);
         MigrationLog about = log.about(tenant)
                 .ofDatabase(ofTenant.database(), ofTenant.account().url().toString());
-        return new SchemaStart(ofTenant, roots, catalog, loader, about, nanoTime, warned);
+        return new SchemaStart(ofTenant, roots, catalog, classPath, about, nanoTime, warned);
     }
 
     Settings settings() {
@@ -110,6 +112,11 @@ final class SchemaStart {
                     + settings.engine().flyway().keySet());
             return Optional.empty();
         }
+        if (settings.engine().kind() == EngineKind.BUNDLED
+                && !catalog.javaMigrations().isEmpty()) {
+            log.debug("Flyway has to look: AUTO_MIGRATE_ENGINE=bundled passes over Java migrations");
+            return Optional.empty();
+        }
         UpToDateCheck.Answer answer = new HistoryQuestion(this, check, source, connection).ask();
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
             if (upToDate.warning().isPresent() && warned.add(upToDate.warning().get())) {
@@ -138,7 +145,7 @@ final class SchemaStart {
     private EngineChoice choice() throws StartupException {
         JavaRuntime.current().requireMigrating();
         MemoryLimit.warning().filter(warned::add).ifPresent(log::warn);
-        return new EngineChoice(settings, catalog, loader, log);
+        return new EngineChoice(settings, catalog, classPath.forApplication(), log);
     }
 
     /**
@@ -148,7 +155,7 @@ final class SchemaStart {
      */
     void warnOfUntold(SettingSources sources) {
         if (sources != null) {
-            UntoldSettings.warning(settings, sources, loader)
+            UntoldSettings.warning(settings, sources, classPath.loader())
                     .filter(warned::add)
                     .ifPresent(log::warn);
         }
@@ -157,7 +164,7 @@ final class SchemaStart {
     /** Loads initial data, if a setting asks for it. */
     void seed(ConnectionSource source, SchemaEngine.Result result) throws InterruptedException {
         if (settings.seed().isPresent() && settings.engine().mode() == Mode.MIGRATE) {
-            new Seeding(settings, roots, loader, log, nanoTime).apply(source, result);
+            new Seeding(settings, roots, classPath.forApplication(), log, nanoTime).apply(source, result);
         }
     }
 

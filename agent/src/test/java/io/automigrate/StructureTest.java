@@ -41,7 +41,7 @@ class StructureTest {
             kind.oracle: kind url
             kind.sqlserver: kind url
             kind.other: kind url
-            kind.cockroachdb: kind kind.postgresql
+            kind.cockroachdb: kind kind.postgresql url
             kind.mariadb: kind kind.mysql url
             kind.known: kind kind.cockroachdb kind.h2 kind.mariadb kind.mysql kind.oracle kind.other kind.postgresql kind.sqlite kind.sqlserver secret url
             outcome: failure log secret text
@@ -52,7 +52,7 @@ class StructureTest {
             settings.resolve: failure log outcome secret settings settings.discovery settings.given settings.names
             bootstrap:
             host: failure log
-            database.driver: failure kind kind.known url
+            database.driver: failure host kind kind.known url
             database: database.driver failure kind kind.known log settings text url
             datasource: database.driver failure host log text url
             migration.classpath: failure

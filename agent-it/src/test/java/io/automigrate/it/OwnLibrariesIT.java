@@ -271,7 +271,7 @@ class OwnLibrariesIT {
                 .printed("shop by way of java.util.logging", "class org.apache.logging.log4j.jul.LogManager");
     }
 
-    /** The agent has used the very classes before that log now. */
+    /** The agent has used copies of the classes that log now. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("someFlyways")
     void a_flyway_that_the_agent_has_used_logs_as_if_it_had_not(Own own) {

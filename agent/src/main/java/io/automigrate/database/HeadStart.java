@@ -1,6 +1,7 @@
 package io.automigrate.database;
 
 import io.automigrate.database.driver.DriverClasses;
+import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
@@ -13,17 +14,17 @@ import java.util.Objects;
 public final class HeadStart implements Runnable, AutoCloseable {
     private final Settings.Account account;
     private final Settings.Waiting waiting;
-    private final ClassLoader application;
+    private final ExtraClassPath classPath;
     private final Thread thread;
 
     // Other threads read these fields after this thread has ended.
     private ConnectionSource source;
     private Throwable failure;
 
-    private HeadStart(Settings.Account account, Settings.Waiting waiting, ClassLoader application) {
+    private HeadStart(Settings.Account account, Settings.Waiting waiting, ExtraClassPath classPath) {
         this.account = Objects.requireNonNull(account, "account");
         this.waiting = Objects.requireNonNull(waiting, "waiting");
-        this.application = Objects.requireNonNull(application, "application");
+        this.classPath = Objects.requireNonNull(classPath, "classPath");
         thread = new Thread(null, this, "auto-migrate-driver", 0, false);
         thread.setDaemon(true);
     }
@@ -31,17 +32,19 @@ public final class HeadStart implements Runnable, AutoCloseable {
     /**
      * Begins the head start.
      *
-     * @param application the loader of the application's classes, or {@code ExtraClassPath.loader()} over it
+     * @param classPath the class path with the driver
      */
-    public static HeadStart begin(Settings.Account account, Settings.Waiting waiting, ClassLoader application) {
-        HeadStart headStart = new HeadStart(account, waiting, application);
+    public static HeadStart begin(Settings.Account account, Settings.Waiting waiting, ExtraClassPath classPath) {
+        HeadStart headStart = new HeadStart(account, waiting, classPath);
         headStart.thread.start();
         return headStart;
     }
 
     /** Returns the head start for connections that the application itself opens, so that no driver is needed. */
-    public static HeadStart with(JdbcDriver given, Settings.Account account, Settings.Waiting waiting) {
-        HeadStart headStart = new HeadStart(account, waiting, given.application());
+    public static HeadStart with(
+            JdbcDriver given, Settings.Account account, Settings.Waiting waiting, ExtraClassPath classPath) {
+        classPath.share(account.address());
+        HeadStart headStart = new HeadStart(account, waiting, classPath);
         headStart.source = new ConnectionSource(given, account, waiting);
         return headStart;
     }
@@ -50,8 +53,11 @@ public final class HeadStart implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
-            ConnectionSource found =
-                    new ConnectionSource(JdbcDriver.find(account.url(), application), account, waiting);
+            JdbcDriver driver = JdbcDriver.find(account.address(), classPath);
+            if (!classPath.isCopied(driver)) {
+                driver.silence(account.kind());
+            }
+            ConnectionSource found = new ConnectionSource(driver, account, waiting);
             found.beginEarly();
             source = found;
             DriverClasses.load(found.driver());
@@ -90,6 +96,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
         }
         if (source != null) {
             source.close();
+            source.driver().endSilence();
         }
     }
 }

@@ -108,7 +108,7 @@ public record Doctor(
                     return;
                 }
                 flyway(classPath.loader(), scripts);
-                connect(settings, catalog, classPath.loader(), database, subjects);
+                connect(settings, catalog, classPath, database, subjects);
             } finally {
                 catalog.ifPresent(MigrationCatalog::close);
             }
@@ -152,13 +152,12 @@ public record Doctor(
     private void connect(
             Settings settings,
             Optional<MigrationCatalog> catalog,
-            ClassLoader loader,
+            ExtraClassPath classPath,
             CheckedSubject database,
             List<CheckedSubject> subjects)
             throws InterruptedException {
         try {
-            JdbcDriver driver =
-                    connections == null ? JdbcDriver.find(settings.account().url(), loader) : connections;
+            JdbcDriver driver = driver(settings, classPath);
             database.ok("Driver: " + driver);
             try (ConnectionSource source = new ConnectionSource(driver, settings.account(), settings.waiting())) {
                 DatabaseCheck check = new DatabaseCheck(settings, database);
@@ -169,12 +168,20 @@ public record Doctor(
                 for (Settings schema : check.schemas()) {
                     CheckedSubject history = findings("History", schema);
                     subjects.add(history);
-                    history(schema, catalog.get(), loader, source, history);
+                    history(schema, catalog.get(), classPath.forApplication(), source, history);
                 }
             }
         } catch (StartupException e) {
             database.fail(e.failure());
         }
+    }
+
+    private JdbcDriver driver(Settings settings, ExtraClassPath classPath) throws StartupException {
+        if (connections == null) {
+            return JdbcDriver.find(settings.account().address(), classPath);
+        }
+        classPath.share(settings.account().address());
+        return connections;
     }
 
     /** Waits for the database exactly as a start does, so that both end in the same way. */

@@ -2,10 +2,16 @@ package io.automigrate.host;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -23,6 +29,17 @@ public record LaunchCommand(String program, List<String> classPath) {
 
     /** Folders inside an archive that no class loader of the JDK looks into. */
     private static final List<String> NESTED = List.of("BOOT-INF/", "WEB-INF/");
+
+    /** Properties of {@code java.util.logging} that the JVM reads once, when the first logger is asked for. */
+    private static final String[] LOGGING_PROPERTIES = {
+        "java.util.logging.manager", "java.util.logging.config.file", "java.util.logging.config.class"
+    };
+
+    /** Libraries that are a log manager, which {@code main} may name. */
+    private static final String[] LOG_MANAGERS = {"log4j-jul", "jboss-logmanager"};
+
+    /** Classes of the application that are read for the names of these properties, at most. */
+    private static final int MOST_CLASSES = 40;
 
     public LaunchCommand {
         classPath = List.copyOf(classPath);
@@ -144,5 +161,74 @@ public record LaunchCommand(String program, List<String> classPath) {
     boolean hasOnClassPath(String fileName) {
         return classPath.stream()
                 .anyMatch(element -> new File(element).getName().equals(fileName));
+    }
+
+    /**
+     * Returns whether the application configures {@code java.util.logging} in a way that the JVM looks at only once, so that a driver must not
+     * ask for a logger before {@code main}: whether the command line, the class path, or the main class and the classes that it leads
+     * to in its package say so. Other places are not found.
+     */
+    public boolean configuresJavaLogging(ClassLoader application) {
+        if (application != ClassLoader.getSystemClassLoader()) {
+            // A host has begun the logging before.
+            return false;
+        }
+        for (String property : LOGGING_PROPERTIES) {
+            if (System.getProperty(property) != null) {
+                return true;
+            }
+        }
+        for (String library : libraries()) {
+            for (String manager : LOG_MANAGERS) {
+                if (library.startsWith(manager)) {
+                    return true;
+                }
+            }
+        }
+        return namesLoggingProperty(mainClass(), application);
+    }
+
+    static boolean namesLoggingProperty(String mainClass, ClassLoader application) {
+        String main = mainClass.replace('.', '/');
+        // Two words, "com/example/", or one where the class has only one.
+        int slash = main.indexOf('/', main.indexOf('/') + 1);
+        String own = main.substring(0, (slash < 0 ? main.indexOf('/') : slash) + 1);
+        Deque<String> next = new ArrayDeque<>();
+        Set<String> seen = new HashSet<>();
+        next.add(main);
+        seen.add(main);
+        for (int read = 0; read < MOST_CLASSES && !next.isEmpty(); read++) {
+            String text = text(next.remove(), application);
+            for (String property : LOGGING_PROPERTIES) {
+                if (text.contains(property)) {
+                    return true;
+                }
+            }
+            if (!own.isEmpty()) {
+                follow(text, own, seen, next);
+            }
+        }
+        return false;
+    }
+
+    /** Adds the classes that a class file names in the constants of the form: tag, length, name. */
+    private static void follow(String text, String own, Set<String> seen, Deque<String> next) {
+        for (int at = text.indexOf(own, 3); at >= 0; at = text.indexOf(own, at + 1)) {
+            int length = (text.charAt(at - 2) << 8) + text.charAt(at - 1);
+            boolean isName = text.charAt(at - 3) == 1 && at + length <= text.length();
+            String name = isName ? text.substring(at, at + length) : "";
+            if (isName && name.indexOf(';') < 0 && name.indexOf(' ') < 0 && seen.add(name)) {
+                next.add(name);
+            }
+        }
+    }
+
+    /** Returns the bytes as characters; empty for a class that is not there. */
+    private static String text(String name, ClassLoader application) {
+        try (InputStream in = application.getResourceAsStream(name + ".class")) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

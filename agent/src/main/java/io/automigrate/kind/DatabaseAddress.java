@@ -36,6 +36,26 @@ public record DatabaseAddress(DatabaseKind kind, String wrappers, JdbcUrl url) {
         return wrappers.isEmpty() ? null : UrlWrapper.of(wrappers.substring(0, wrappers.indexOf(':')));
     }
 
+    /**
+     * Returns the address for our own connections: past the wrapping drivers that write down or measure what the application does, because
+     * the migration is none of it.
+     */
+    public DatabaseAddress pastObservers() {
+        DatabaseAddress address = this;
+        UrlWrapper outer = wrapper();
+        while (outer != null && outer.onlyObserves()) {
+            String inner = address.wrappers.substring(address.wrappers.indexOf(':') + 1);
+            address = new DatabaseAddress(kind, inner, url);
+            outer = address.wrapper();
+        }
+        return address;
+    }
+
+    /** Returns the complete URL, as the outermost driver reads it. */
+    public JdbcUrl complete() {
+        return wrapped(url);
+    }
+
     /** Returns the names of the classes of the driver that gets the complete URL; empty when they are not known. */
     public String[] drivers() {
         if (wrappers.isEmpty()) {

@@ -65,6 +65,13 @@ public abstract class DatabaseKind {
         return false;
     }
 
+    /**
+     * Returns the remedy for a database that ends with its last connection, as text for messages; empty for another database.
+     */
+    public String endsWithConnection(JdbcUrl url) {
+        return "";
+    }
+
     /** Returns whether people write the account before the host, {@code //user:password@host}, where the driver does not read it. */
     public boolean hasAccountBeforeHost() {
         return false;
@@ -107,6 +114,24 @@ public abstract class DatabaseKind {
     /** Loads the classes of the JDK that the driver needs while it connects and that take long to load. */
     public void warmUp() {
         // Most drivers need none.
+    }
+
+    /** Returns whether the driver writes its log by slf4j where the class path has slf4j. */
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return true;
+    }
+
+    /** Returns whether the driver writes its log by {@code java.util.logging} where it does not write it by slf4j. */
+    public boolean logsByJavaUtilLogging(JdbcUrl url) {
+        return true;
+    }
+
+    /**
+     * Returns whether the driver can be loaded by two class loaders of one JVM: not when the driver holds the database itself, or the
+     * native library of the database.
+     */
+    public boolean isLoadableTwice(JdbcUrl url) {
+        return !isEmbedded(url);
     }
 
     /** Returns the remedy for a driver that refuses the URL. */

@@ -8,9 +8,16 @@ package io.automigrate.kind;
  * @param place the columns for the schema of the table, the current schema and the version of the server
  * @param restriction the text behind the name of the table: joins and conditions
  * @param asksSchemaFirst whether the current schema has to be asked in a statement of its own, before this one
+ * @param tolerant the text between the columns and the order of another statement, which does not fail where there is no table, with
+ *     {@code {table}} for the name as a literal; empty for none
  */
-public record HistoryQuery(char quote, String place, String restriction, boolean asksSchemaFirst) {
+public record HistoryQuery(char quote, String place, String restriction, boolean asksSchemaFirst, String tolerant) {
     private static final String[] COLUMNS = {"installed_rank", "version", "description", "type", "checksum", "success"};
+
+    /** Makes a query with no other statement. */
+    public HistoryQuery(char quote, String place, String restriction, boolean asksSchemaFirst) {
+        this(quote, place, restriction, asksSchemaFirst, "");
+    }
 
     /** Returns whether a name contains no character that quoting could change. */
     public boolean isPlain(String name) {
@@ -23,16 +30,30 @@ public record HistoryQuery(char quote, String place, String restriction, boolean
      * @param schema null for the connection's current schema
      */
     public String select(String schema, String table) {
+        return select(" FROM " + name(schema, table) + " h" + restriction);
+    }
+
+    /**
+     * Returns the statement that gives one row without a rank and a schema where there is no table; null where the database has no such
+     * statement.
+     *
+     * @param schema as in {@link #select}
+     */
+    public String selectIfThere(String schema, String table) {
+        String literal = "'" + name(schema, table).replace("'", "''") + "'";
+        return tolerant.isEmpty() ? null : select(tolerant.replace("{table}", literal));
+    }
+
+    private String select(String from) {
         // The comment is Flyway's. Without it pgpool may ask a replica that does not have the newest rows yet.
         StringBuilder sql = new StringBuilder(512).append("/*NO LOAD BALANCE*/ SELECT ");
         for (String column : COLUMNS) {
             sql.append("h.").append(quote).append(column).append(quote).append(", ");
         }
-        sql.append(place).append(" FROM ");
-        if (schema != null) {
-            sql.append(quote).append(schema).append(quote).append('.');
-        }
-        sql.append(quote).append(table).append(quote).append(" h").append(restriction);
-        return sql.append(" ORDER BY 1").toString();
+        return sql.append(place).append(from).append(" ORDER BY 1").toString();
+    }
+
+    private String name(String schema, String table) {
+        return (schema == null ? "" : quote + schema + quote + '.') + quote + table + quote;
     }
 }

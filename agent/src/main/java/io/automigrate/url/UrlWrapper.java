@@ -6,9 +6,11 @@ package io.automigrate.url;
  * @param artifact the driver's artifact, {@code group:artifact}
  * @param drivers the names of its classes, the first choice first
  * @param startsServer whether the driver starts a server of its own, so that the rest of the URL does not say where it is
+ * @param onlyObserves whether the driver changes nothing, and only writes down or measures what the application does
  * @param limitsInMillis whether the driver takes time limits in milliseconds, whatever the wrapped driver counts in
  */
-public record UrlWrapper(String artifact, String[] drivers, boolean startsServer, boolean limitsInMillis) {
+public record UrlWrapper(
+        String artifact, String[] drivers, boolean startsServer, boolean onlyObserves, boolean limitsInMillis) {
 
     /** Returns the wrapping driver with this word in the URL, in lower case; null when the word is not known as one. */
     public static UrlWrapper of(String word) {
@@ -23,12 +25,14 @@ public record UrlWrapper(String artifact, String[] drivers, boolean startsServer
                         "software.amazon.jdbc:aws-advanced-jdbc-wrapper",
                         new String[] {"software.amazon.jdbc.Driver"},
                         false,
+                        false,
                         true);
             case "tc" ->
                 new UrlWrapper(
                         "org.testcontainers' module for the database",
                         new String[] {"org.testcontainers.jdbc.ContainerDatabaseDriver"},
                         true,
+                        false,
                         false);
             case "log4jdbc" ->
                 wrapper(
@@ -42,6 +46,6 @@ public record UrlWrapper(String artifact, String[] drivers, boolean startsServer
     }
 
     private static UrlWrapper wrapper(String artifact, String... drivers) {
-        return new UrlWrapper(artifact, drivers, false, false);
+        return new UrlWrapper(artifact, drivers, false, true, false);
     }
 }

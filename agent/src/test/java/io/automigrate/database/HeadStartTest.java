@@ -3,6 +3,7 @@ package io.automigrate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.database.driver.JdbcDriver;
 import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Settings;
@@ -10,6 +11,7 @@ import io.automigrate.url.JdbcUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -45,11 +47,15 @@ class HeadStartTest {
         assertThat(threads()).doesNotContain("auto-migrate-connect");
     }
 
+    private static ExtraClassPath classPath() throws StartupException {
+        return ExtraClassPath.open(List.of(), HeadStartTest.class.getClassLoader());
+    }
+
     @Test
     void a_database_in_this_process_is_not_opened_before_it_is_needed(@TempDir Path folder) throws Exception {
         Settings.Account account = Accounts.shop("jdbc:h2:file:" + folder.resolve("shop"));
 
-        try (HeadStart headStart = HeadStart.begin(account, WAITING, getClass().getClassLoader())) {
+        try (HeadStart headStart = HeadStart.begin(account, WAITING, classPath())) {
             assertThat(headStart.source().driver())
                     .hasToString(new JdbcDriver(
                                     new org.h2.Driver(),
@@ -63,9 +69,8 @@ class HeadStartTest {
     }
 
     @Test
-    void a_missing_driver_is_told_when_the_connections_are_asked_for() {
-        try (HeadStart headStart = HeadStart.begin(
-                Accounts.shop("jdbc:unheard-of://db/shop"), WAITING, getClass().getClassLoader())) {
+    void a_missing_driver_is_told_when_the_connections_are_asked_for() throws Exception {
+        try (HeadStart headStart = HeadStart.begin(Accounts.shop("jdbc:unheard-of://db/shop"), WAITING, classPath())) {
             assertThatThrownBy(headStart::source)
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("unheard-of");

@@ -2,6 +2,7 @@ package io.automigrate.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.automigrate.migration.classpath.TestJar;
 import io.automigrate.settings.Location;
@@ -273,12 +274,13 @@ class MigrationCatalogTest extends CatalogFixture {
         }
         try (MigrationCatalog catalog = read("classpath:db/migration", "classpath:db")) {
             assertThat(catalog.javaMigrations())
+                    .extracting(MigrationClass::className, MigrationClass::place)
                     .containsExactly(
-                            new MigrationClass(
+                            tuple(
                                     "db.migration.V3__Java",
                                     classes.resolve("db/migration/V3__Java.class")
                                             .toString()),
-                            new MigrationClass(
+                            tuple(
                                     "db.migration.sub.R__Other",
                                     classes.resolve("db/migration/sub/R__Other.class")
                                             .toString()));

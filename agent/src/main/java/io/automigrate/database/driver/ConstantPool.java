@@ -1,8 +1,8 @@
 package io.automigrate.database.driver;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** The names that a class file refers to (JVM Specification, section 4.4). */
 final class ConstantPool {
@@ -12,42 +12,51 @@ final class ConstantPool {
     private ConstantPool() {}
 
     /**
-     * Returns the class file with another name in place of a name; the given bytes when the class does not refer to the name.
+     * Returns the class file with another name in place of a name, alone or in the types of fields and methods; the given bytes when the
+     * class does not refer to the name.
      *
      * @param from an internal name, ASCII: {@code java/sql/DriverManager}
      * @param to an internal name, ASCII
      */
     static byte[] rename(byte[] classFile, String from, String to) {
-        byte[] name = from.getBytes(StandardCharsets.US_ASCII);
+        // A byte is a character here, so that texts in the modified UTF-8 of class files come out as they went in.
+        if (!new String(classFile, StandardCharsets.ISO_8859_1).contains(from)) {
+            return classFile;
+        }
         ByteBuffer in = ByteBuffer.wrap(classFile);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(classFile.length + 256);
         int count = in.getShort(START - 2) & 0xffff;
         int at = START;
+        out.write(classFile, 0, START);
         for (int i = 1; i < count; i++) {
             int tag = in.get(at);
+            int size = size(tag, in, at);
             if (tag == UTF8) {
-                int length = in.getShort(at + 1) & 0xffff;
-                int text = at + 3;
-                if (Arrays.equals(classFile, text, text + length, name, 0, name.length)) {
-                    // A compiler writes each name once.
-                    return replace(classFile, at, text + length, to);
-                }
+                String text = new String(classFile, at + 3, size - 3, StandardCharsets.ISO_8859_1);
+                write(renamed(text, from, to), out);
+            } else {
+                out.write(classFile, at, size);
             }
-            at += size(tag, in, at);
+            at += size;
             if (tag == 5 || tag == 6) {
                 // Long and double take two places.
                 i++;
             }
         }
-        return classFile;
+        out.write(classFile, at, classFile.length - at);
+        return out.toByteArray();
     }
 
-    private static byte[] replace(byte[] classFile, int start, int end, String to) {
-        byte[] name = to.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer out = ByteBuffer.allocate(classFile.length - (end - start) + 3 + name.length);
-        out.put(classFile, 0, start);
-        out.put((byte) UTF8).putShort((short) name.length).put(name);
-        out.put(classFile, end, classFile.length - end);
-        return out.array();
+    private static String renamed(String text, String from, String to) {
+        return text.equals(from) ? to : text.replace("L" + from + ";", "L" + to + ";");
+    }
+
+    private static void write(String text, ByteArrayOutputStream out) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        out.write(UTF8);
+        out.write(bytes.length >> 8);
+        out.write(bytes.length);
+        out.write(bytes, 0, bytes.length);
     }
 
     private static int size(int tag, ByteBuffer in, int at) {

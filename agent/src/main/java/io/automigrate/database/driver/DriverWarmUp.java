@@ -1,5 +1,6 @@
 package io.automigrate.database.driver;
 
+import io.automigrate.kind.DatabaseAddress;
 import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
 
@@ -8,12 +9,12 @@ import io.automigrate.url.JdbcUrl;
  * long as everything before the first attempt to connect. {@link JdbcDriver#find} asks for the same class, and reports its problems.
  */
 public final class DriverWarmUp implements Runnable {
-    private final String[] classNames;
+    private final DatabaseAddress address;
     private final ClassLoader application;
     private final Thread thread;
 
-    private DriverWarmUp(String[] classNames, ClassLoader application) {
-        this.classNames = classNames;
+    private DriverWarmUp(DatabaseAddress address, ClassLoader application) {
+        this.address = address;
         this.application = application;
         thread = new Thread(null, this, "auto-migrate-driver", 0, false);
         thread.setDaemon(true);
@@ -27,14 +28,14 @@ public final class DriverWarmUp implements Runnable {
      * @param application the loader of the application's classes
      */
     public static DriverWarmUp begin(String url, ClassLoader application) {
-        String[] classNames = new String[0];
+        DatabaseAddress address = null;
         try {
-            classNames = DatabaseKinds.of(new JdbcUrl(url.trim())).drivers();
+            address = DatabaseKinds.at(new JdbcUrl(url.trim()));
         } catch (IllegalArgumentException e) {
             // The start will refuse this URL.
         }
-        DriverWarmUp warmUp = new DriverWarmUp(classNames, application);
-        if (classNames.length > 0) {
+        DriverWarmUp warmUp = new DriverWarmUp(address, application);
+        if (address != null) {
             warmUp.thread.start();
         }
         return warmUp;
@@ -43,7 +44,10 @@ public final class DriverWarmUp implements Runnable {
     /** Runs on the thread of this object; not to be called. */
     @Override
     public void run() {
-        for (String name : classNames) {
+        if (ExtraClassPath.isDriverPrivate(address.pastObservers(), application)) {
+            return;
+        }
+        for (String name : address.kind().drivers()) {
             try {
                 Class.forName(name, true, application);
                 return;

@@ -18,9 +18,6 @@ import java.util.jar.Manifest;
  */
 final class ExtraClassLoader extends URLClassLoader {
     private static final Class<?> STAND_IN = UnregisteredDrivers.class;
-    private static final String[] THREAD_OWNERS = {
-        "com.mysql.cj.jdbc.AbandonedConnectionCleanupThread", "com.mysql.jdbc.AbandonedConnectionCleanupThread"
-    };
 
     private final List<ClassPathEntry> entries;
 
@@ -79,25 +76,11 @@ final class ExtraClassLoader extends URLClassLoader {
 
     @Override
     public void close() throws IOException {
-        endThreads();
+        for (String name : DriverThreads.OWNERS) {
+            DriverThreads.end(findLoadedClass(name));
+        }
         closeAll(entries);
         super.close();
-    }
-
-    /** MySQL's driver starts a thread for the life of the JVM, which would hold this loader. */
-    private void endThreads() {
-        for (String name : THREAD_OWNERS) {
-            Class<?> owner = findLoadedClass(name);
-            if (owner == null) {
-                continue;
-            }
-            try {
-                owner.getMethod("uncheckedShutdown").invoke(null);
-            } catch (ReflectiveOperationException | LinkageError e) {
-                // A version that has no such method: its thread stays, and with it the loader.
-                continue;
-            }
-        }
     }
 
     private static void closeAll(List<ClassPathEntry> entries) throws IOException {

@@ -1,6 +1,8 @@
 package io.automigrate.database.driver;
 
 import io.automigrate.failure.StartupException;
+import io.automigrate.kind.DatabaseAddress;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.url.JdbcUrl;
 import java.security.CodeSource;
 import java.sql.Connection;
@@ -8,6 +10,8 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The application's own JDBC driver for a URL. The agent never asks {@code DriverManager} for the driver: the manager looks for drivers
@@ -18,6 +22,8 @@ public final class JdbcDriver {
     private final JdbcUrl url;
     private final ClassLoader application;
     private final boolean isGiven;
+    private Logger silenced;
+    private Level before;
 
     public JdbcDriver(Driver driver, JdbcUrl url, ClassLoader application) {
         this(driver, url, application, false);
@@ -69,10 +75,16 @@ public final class JdbcDriver {
         return isGiven;
     }
 
-    /** Returns whether {@link #find} would return one. */
-    public static boolean isThere(JdbcUrl url, ClassLoader application) {
+    /** Finds the driver for our own connections to a database; see {@link #find(JdbcUrl, ClassLoader)}. */
+    public static JdbcDriver find(DatabaseAddress address, ExtraClassPath classPath) throws StartupException {
+        DatabaseAddress ours = address.pastObservers();
+        return find(ours.complete(), classPath.forDriver(ours));
+    }
+
+    /** Returns whether {@link #find(DatabaseAddress, ExtraClassPath)} would return one. */
+    public static boolean isThere(DatabaseAddress address, ExtraClassPath classPath) {
         try {
-            find(url, application);
+            find(address, classPath);
             return true;
         } catch (StartupException e) {
             return false;
@@ -91,6 +103,27 @@ public final class JdbcDriver {
     /** Returns the driver itself. */
     public Driver driver() {
         return driver;
+    }
+
+    /**
+     * Keeps our statements out of the application's log while the application's own copy of a driver is used that writes to {@code
+     * java.util.logging}: a framework may have configured the driver's loggers already. Does nothing for another driver.
+     */
+    public void silence(DatabaseKind kind) {
+        if (kind.logsBySlf4j(url) || !kind.logsByJavaUtilLogging(url)) {
+            return;
+        }
+        // The driver's class has asked for its logger, so this is not the first question for one.
+        silenced = Logger.getLogger(type().getPackageName());
+        before = silenced.getLevel();
+        silenced.setLevel(Level.OFF);
+    }
+
+    /** Gives the driver's logger the level that it had. */
+    public void endSilence() {
+        if (silenced != null) {
+            silenced.setLevel(before);
+        }
     }
 
     JdbcUrl url() {

@@ -6,6 +6,7 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.kind.ErrorSubject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -35,12 +36,12 @@ public final class FlywayFailure {
 
     /** Returns the failure of a run that lost the database before its first script began. */
     public static StartupException connectionLost(SqlError error) {
+        Failure failure = Failure.of(
+                        ExitCode.DATABASE_UNREACHABLE, "The connection to the database was lost: " + error.headline())
+                .sqlState(error.exception().getSQLState())
+                .with("database", error.details());
         return new StartupException(
-                Failure.of(
-                                ExitCode.DATABASE_UNREACHABLE,
-                                "The connection to the database was lost: " + error.headline())
-                        .sqlState(error.exception().getSQLState())
-                        .with("database", error.details())
+                withDeepest(failure, error)
                         .with("state", "no script was begun")
                         .remedy("look at the server, its limit of connections and the network to it, then start again"),
                 error.exception());
@@ -62,10 +63,10 @@ public final class FlywayFailure {
     }
 
     private static Failure refusedStatement(FailedRun run, SqlError error) {
-        Failure failure = Failure.of(error.exitCode(), "The database refused: " + error.headline())
+        Failure refused = Failure.of(error.exitCode(), "The database refused: " + error.headline())
                 .sqlState(error.exception().getSQLState())
-                .with("database", error.details())
-                .with("state", run.state().text());
+                .with("database", error.details());
+        Failure failure = withDeepest(refused, error).with("state", run.state().text());
         if (error.exitCode() == ExitCode.ACCESS_REFUSED) {
             return failure.remedy("give the account the right to create and change tables in schema \"" + run.schema()
                     + "\", or name another account with AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
@@ -74,6 +75,15 @@ public final class FlywayFailure {
                 error.subject() == ErrorSubject.SCRIPT
                         ? "look at the database's own log, then start again"
                         : ScriptRemedy.of(error.subject(), "") + "; then start again");
+    }
+
+    /** Names the deepest cause behind the driver's words: "An I/O error occurred" says less than "Read timed out". */
+    static Failure withDeepest(Failure failure, SqlError error) {
+        Throwable deepest = new CauseChain(error.exception()).deepest();
+        boolean isSaid = deepest == error.exception()
+                || deepest instanceof SQLException
+                || error.details().contains(String.valueOf(deepest.getMessage()));
+        return isSaid ? failure : failure.with("behind it", deepest.toString());
     }
 
     private static Optional<Failure> incompatibleClasses(FailedRun run, Throwable thrown) {

@@ -62,6 +62,12 @@ final class ScriptFailure {
         if (error.isLockTimeout()) {
             return finishWithoutLock(failure, run.state());
         }
+        Optional<UrlLimit> limit = UrlLimit.behind(
+                error.exception(), run.settings().account().url().value());
+        if (limit.isPresent()) {
+            return finish(
+                    failure.with("cause", limit.get().cause()), limit.get().remedy(), run.state());
+        }
         SchemaState state = run.state();
         // Where statements commit by themselves, a process that is killed can't leave a mark in the history.
         boolean halfDoneBefore = error.isRepetition() && state.cleanUp().isPresent();
@@ -78,12 +84,13 @@ final class ScriptFailure {
 
     private static Failure refused(String name, String place, int line, String statement, SqlError error) {
         String where = line == 0 ? "" : ", line " + line;
-        return Failure.of(error.exitCode(), name + where + ": " + error.headline())
+        Failure failure = Failure.of(error.exitCode(), name + where + ": " + error.headline())
                 .in(name, line)
                 .sqlState(error.exception().getSQLState())
                 .with("script", place + where)
                 .with("statement", shorten(statement))
                 .with("database", error.details());
+        return FlywayFailure.withDeepest(failure, error);
     }
 
     private static Failure finish(Failure failure, String remedy, SchemaState state) {

@@ -24,6 +24,7 @@ final class ApplicationFlyway {
     private static final String VERSION = "org/flywaydb/core/internal/version.txt";
     private static final String FLYWAY = "org.flywaydb.core.Flyway";
 
+    private static final String TINYLOG = "org/tinylog/Logger.class";
     private static final String UNKNOWN = "of an unknown version";
 
     /** The oldest version that the engine runs with. */
@@ -72,6 +73,9 @@ final class ApplicationFlyway {
 
     SchemaEngine engine(Settings settings, MigrationCatalog catalog, MigrationLog log, LongSupplier nanoTime)
             throws ReflectiveOperationException {
+        if (application.getResource(TINYLOG) != null) {
+            LibraryLoggers.connectTinylog(log);
+        }
         SchemaEngine engine = (SchemaEngine) new EngineLoader(application)
                 .loadClass(FlywayEngine.class.getName())
                 .getConstructor(

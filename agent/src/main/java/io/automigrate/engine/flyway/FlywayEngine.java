@@ -135,9 +135,21 @@ public final class FlywayEngine implements SchemaEngine {
         return loaded -> new Rollback(loaded, undoScripts).untilLocked(work);
     }
 
+    /** Returns the beginnings of the names of loggers that belong to no code of the application. */
+    private List<String> loggersOfLibraries() {
+        List<String> names = new ArrayList<>(List.of("org.flywaydb."));
+        for (String driver : settings.account().address().pastObservers().drivers()) {
+            names.add(driver.substring(0, driver.lastIndexOf('.') + 1));
+        }
+        for (String driver : settings.account().kind().drivers()) {
+            names.add(driver.substring(0, driver.lastIndexOf('.') + 1));
+        }
+        return names;
+    }
+
     private <T> T perform(DataSource source, Work<LoadedFlyway, T> work) throws StartupException, InterruptedException {
         boolean propertyWasSet = System.getProperty(LEFT_BEHIND) != null;
-        LibraryLoggers.connect(log);
+        LibraryLoggers.connect(log, loggersOfLibraries());
         DatabaseKind kind = settings.account().kind();
         String initSql = kind.sessionStatement(
                 settings.engine().lockTimeout().toMillis(),

@@ -1,9 +1,6 @@
 package io.automigrate.engine.logging;
 
 import io.automigrate.log.MigrationLog;
-import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
@@ -11,7 +8,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 import org.flywaydb.core.api.logging.LogFactory;
-import org.flywaydb.core.internal.license.VersionPrinter;
 
 /**
  * Passes Flyway's lines to the log. Otherwise Flyway would start the application's logging before the application has configured it,
@@ -19,7 +15,6 @@ import org.flywaydb.core.internal.license.VersionPrinter;
  */
 public final class FlywayLog implements LogCreator {
     private final Log lines;
-    private final Map<Class<?>, DetachableLog> given = new ConcurrentHashMap<>();
 
     public FlywayLog(MigrationLog log) {
         // Flyway looks at the server again for every command, and each time has the same to say of it.
@@ -50,7 +45,7 @@ public final class FlywayLog implements LogCreator {
         return flyway;
     }
 
-    /** Leaves Flyway's logging as it was before, so that the application's own use of Flyway logs as it would without the agent. */
+    /** Leaves Flyway's logging as it was before: the next run of the same Flyway may have another log. */
     public void disconnect() {
         try {
             LogFactory.setConfiguration(null);
@@ -59,33 +54,11 @@ public final class FlywayLog implements LogCreator {
             LogFactory.setLogCreator(null);
         }
         LogFactory.setFallbackLogCreator(null);
-        forgetBanner();
-        for (DetachableLog log : given.values()) {
-            log.detach();
-        }
-    }
-
-    /** Flyway 9 tells its version once in a JVM; the next time it is the application's log that wants to have it. */
-    private static void forgetBanner() {
-        try {
-            Field printed = VersionPrinter.class.getDeclaredField("PRINTED");
-            printed.setAccessible(true);
-            printed.setBoolean(null, false);
-        } catch (NoSuchFieldException e) {
-            // Every other version: it says so each time, or never.
-            return;
-        } catch (IllegalAccessException | InaccessibleObjectException e) {
-            // Flyway as a named module: one line is missing from the application's log.
-            return;
-        }
     }
 
     @Override
     public Log createLogger(Class<?> type) {
-        if (Log.class.getClassLoader() == MigrationLog.class.getClassLoader()) {
-            return lines;
-        }
-        return given.computeIfAbsent(type, of -> new DetachableLog(lines, of)).log();
+        return lines;
     }
 
     /** Without {@code Override}: some of the methods are not there in all versions. */

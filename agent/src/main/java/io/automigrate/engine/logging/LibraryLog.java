@@ -14,11 +14,13 @@ import org.tinylog.provider.ProviderRegistry;
 /**
  * Where the lines of HikariCP end, which come through slf4j ({@link LibraryLoggers}) and tinylog. They are background to the story
  * that the agent tells itself, so what they call INFO is DEBUG here, and what they call ERROR comes back as an exception and is
- * reported from there.
+ * reported from there. A Java migration that logs by tinylog itself writes to the same log.
  *
  * <p>Public, with a public constructor, because tinylog makes the instance.
  */
 public final class LibraryLog implements LoggingProvider {
+    private static final String POOL = "pool";
+
     private volatile MigrationLog log;
 
     /**
@@ -27,20 +29,25 @@ public final class LibraryLog implements LoggingProvider {
      * @param log the log for the lines
      */
     static void write(MigrationLog log, String level, String pattern, Object[] arguments, Throwable exception) {
+        connect(log);
+        ProviderRegistry.getLoggingProvider()
+                .log(1, POOL, Level.valueOf(level), exception, new LegacyMessageFormatter(), pattern, arguments);
+    }
+
+    /** Makes tinylog use this class. */
+    static void connect(MigrationLog log) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
             // The library looks for its services with this loader, and must not find those of the application.
             thread.setContextClassLoader(LibraryLog.class.getClassLoader());
-            connect(log);
-            ProviderRegistry.getLoggingProvider()
-                    .log(1, null, Level.valueOf(level), exception, new LegacyMessageFormatter(), pattern, arguments);
+            connectHere(log);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static void connect(MigrationLog log) {
+    private static void connectHere(MigrationLog log) {
         if (!Configuration.isFrozen()) {
             // Without this tinylog would look for tinylog.properties and for system properties, which are the
             // application's.
@@ -71,7 +78,7 @@ public final class LibraryLog implements LoggingProvider {
 
     private Level level() {
         MigrationLog current = log;
-        return current != null && current.isDebugEnabled() ? Level.DEBUG : Level.WARN;
+        return current != null && current.isDebugEnabled() ? Level.DEBUG : Level.INFO;
     }
 
     @Override
@@ -122,7 +129,14 @@ public final class LibraryLog implements LoggingProvider {
         String text = arguments == null || arguments.length == 0
                 ? String.valueOf(message)
                 : formatter.format(String.valueOf(message), arguments);
-        current.debug(text + (exception == null ? "" : ": " + exception));
+        String line = text + (exception == null ? "" : ": " + exception);
+        if (POOL.equals(tag) || level == Level.DEBUG) {
+            current.debug(line);
+        } else if (level == Level.INFO) {
+            current.info(line);
+        } else {
+            current.warn(line);
+        }
     }
 
     @Override

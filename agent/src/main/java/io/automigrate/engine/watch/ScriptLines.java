@@ -3,6 +3,7 @@ package io.automigrate.engine.watch;
 import io.automigrate.migration.Script;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class ScriptLines {
     private OptionalInt find(Script script, String sql) {
         String text;
         try (InputStream in = script.file().open()) {
-            text = replaced(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
+            text = replaced(decoded(in.readNBytes(LARGEST)));
         } catch (IOException e) {
             return OptionalInt.empty();
         }
@@ -52,6 +53,19 @@ public final class ScriptLines {
             line += text.charAt(i) == '\n' ? 1 : 0;
         }
         return OptionalInt.of(line);
+    }
+
+    /** UTF-16 shows by its byte order mark, or by the zero in the first character of a statement; other encodings have the letters of SQL in common. */
+    private static String decoded(byte[] bytes) {
+        int first = bytes.length > 1 ? bytes[0] & 0xff : 1;
+        int second = bytes.length > 1 ? bytes[1] & 0xff : 1;
+        Charset charset = StandardCharsets.UTF_8;
+        if (first == 0xFE && second == 0xFF || first == 0) {
+            charset = StandardCharsets.UTF_16BE;
+        } else if (first == 0xFF && second == 0xFE || second == 0) {
+            charset = StandardCharsets.UTF_16LE;
+        }
+        return new String(bytes, charset);
     }
 
     private String replaced(String text) {

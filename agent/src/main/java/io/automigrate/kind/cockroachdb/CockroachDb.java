@@ -6,6 +6,7 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.PooledSessions;
 import io.automigrate.kind.postgresql.PostgreSql;
+import io.automigrate.url.JdbcUrl;
 
 /**
  * CockroachDB under a URL of its own. Most applications reach it with PostgreSQL's driver and URL; such a database is treated as
@@ -31,6 +32,11 @@ public final class CockroachDb extends PostgreSql {
     @Override
     public String artifact() {
         return "io.cloudneutral:cockroachdb-jdbc-driver";
+    }
+
+    @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return true;
     }
 
     @Override

@@ -70,6 +70,30 @@ public final class H2 extends DatabaseKind {
     }
 
     @Override
+    public String endsWithConnection(JdbcUrl url) {
+        String value = url.value().toUpperCase(Locale.ROOT);
+        if (!value.startsWith("JDBC:H2:MEM:")) {
+            return "";
+        }
+        if (value.equals("JDBC:H2:MEM:") || value.startsWith("JDBC:H2:MEM:;")) {
+            return "give the database a name and the parameter DB_CLOSE_DELAY=-1: jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
+        }
+        return value.contains("DB_CLOSE_DELAY=") && !value.contains("DB_CLOSE_DELAY=0")
+                ? ""
+                : "add the parameter DB_CLOSE_DELAY=-1 to the URL of the migration and of the application";
+    }
+
+    @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return false;
+    }
+
+    @Override
+    public boolean logsByJavaUtilLogging(JdbcUrl url) {
+        return false;
+    }
+
+    @Override
     public String[] drivers() {
         return new String[] {"org.h2.Driver"};
     }

@@ -6,6 +6,7 @@ import io.automigrate.url.HostAndPort;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.PercentEncoding;
 import io.automigrate.url.Secret;
+import io.automigrate.url.UnixSocket;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -115,6 +116,10 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         int start = text.indexOf("//") + 2;
         int at = accountEnd(text, start);
         String host = text.substring(at < 0 ? start : at + 1);
+        // Most URLs hold neither, and load no class for sockets.
+        if (host.indexOf('%') >= 0 || host.contains("=/")) {
+            UnixSocket.refuse(host);
+        }
         HostAndPort.check(host);
         JdbcUrl bare = address.wrapped(address.kind().readable(new JdbcUrl(text.substring(0, start) + host)));
         if (at < 0) {

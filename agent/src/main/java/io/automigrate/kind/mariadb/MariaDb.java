@@ -31,6 +31,11 @@ public final class MariaDb extends MySql {
     }
 
     @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return true;
+    }
+
+    @Override
     public String[] drivers() {
         return new String[] {"org.mariadb.jdbc.Driver"};
     }

@@ -64,6 +64,17 @@ public class MySql extends DatabaseKind {
     }
 
     /** MariaDB's driver up to version 2 accepts MySQL's URLs; from version 3 on only when the URL permits it. */
+    /** MySQL's driver writes to the console unless the URL names a logger. MariaDB's, which takes this URL with a parameter, knows slf4j. */
+    @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return url.value().contains("logger=") || url.value().contains("permitMysqlScheme");
+    }
+
+    @Override
+    public boolean logsByJavaUtilLogging(JdbcUrl url) {
+        return url.value().contains("Jdk14Logger");
+    }
+
     @Override
     public String[] drivers() {
         return new String[] {"com.mysql.cj.jdbc.Driver", "com.mysql.jdbc.Driver", "org.mariadb.jdbc.Driver"};

@@ -90,6 +90,11 @@ public final class Oracle extends DatabaseKind {
     }
 
     @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return false;
+    }
+
+    @Override
     public String[] drivers() {
         return new String[] {"oracle.jdbc.OracleDriver"};
     }

@@ -94,6 +94,11 @@ public class PostgreSql extends DatabaseKind {
     }
 
     @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return false;
+    }
+
+    @Override
     public String[] drivers() {
         return new String[] {"org.postgresql.Driver"};
     }
@@ -202,14 +207,27 @@ public class PostgreSql extends DatabaseKind {
         return true;
     }
 
-    /** PostgreSQL finds the table along the search path, so the answer contains the table's schema. A view has no tableoid. */
+    /**
+     * PostgreSQL finds the table along the search path, so the answer contains the table's schema. A view has no tableoid.
+     *
+     * <p>The statement is asked of each new database, too, and a table that is missing would be an ERROR in the log of the server. So the name of the
+     * table is a value, and the one function that runs a statement out of a value reads the rows. They come as JSON in hexadecimal
+     * digits, because XML has no place for each character.
+     */
     @Override
     public HistoryQuery historyQuery() {
         return new HistoryQuery(
                 '"',
                 "n.nspname, current_schema(), current_setting('server_version')",
                 " JOIN pg_catalog.pg_class c ON c.oid = h.tableoid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
-                false);
+                false,
+                " FROM (SELECT to_regclass({table}) AS oid) t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.oid"
+                        + " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " LEFT JOIN LATERAL json_to_recordset(convert_from(decode(substring(query_to_xml("
+                        + "'SELECT encode(convert_to(json_agg(h)::text, ''UTF8''), ''hex'') AS h FROM '"
+                        + " || CASE WHEN c.relkind IN ('r', 'p') THEN c.oid::regclass::text END || ' h', false, true, '')::text"
+                        + " FROM '<h>([0-9a-f]*)</h>'), 'hex'), 'UTF8')::json) AS h(installed_rank int, version text,"
+                        + " description text, type text, checksum int, success boolean) ON true");
     }
 
     @Override

@@ -45,8 +45,24 @@ public final class Sqlite extends DatabaseKind {
     }
 
     @Override
+    public String endsWithConnection(JdbcUrl url) {
+        String value = url.value();
+        boolean isFile = value.length() > "jdbc:sqlite:".length()
+                && !value.startsWith("jdbc:sqlite:?")
+                && !value.contains(":memory:")
+                && !value.contains("mode=memory");
+        return isFile ? "" : "name a file: jdbc:sqlite:/data/shop.db";
+    }
+
+    @Override
     public String artifact() {
         return "org.xerial:sqlite-jdbc";
+    }
+
+    /** The driver unpacks its native library for each loader, unless a path to one library is given: a JVM loads that for one loader only. */
+    @Override
+    public boolean isLoadableTwice(JdbcUrl url) {
+        return System.getProperty("org.sqlite.lib.path") == null && !url.value().contains(":memory:");
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class SqlServer extends DatabaseKind {
     }
 
     @Override
+    public boolean logsBySlf4j(JdbcUrl url) {
+        return false;
+    }
+
+    @Override
     public String[] drivers() {
         return new String[] {
             isJtds ? "net.sourceforge.jtds.jdbc.Driver" : "com.microsoft.sqlserver.jdbc.SQLServerDriver"

@@ -30,7 +30,10 @@ record SchemaHistory(List<HistoryRow> rows, String schema, String currentSchema,
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(select)) {
             while (result.next()) {
-                rows.add(row(result));
+                HistoryRow row = row(result);
+                if (row != null) {
+                    rows.add(row);
+                }
                 if (serverVersion == null) {
                     schema = result.getString(7);
                     currentSchema = result.getString(8);
@@ -41,15 +44,20 @@ record SchemaHistory(List<HistoryRow> rows, String schema, String currentSchema,
         return new SchemaHistory(rows, schema, currentSchema, serverVersion);
     }
 
+    /** Returns whether the statement itself said that there is no table. */
+    boolean isTableMissing() {
+        return serverVersion != null && schema == null && rows.isEmpty();
+    }
+
+    /** Returns null for the row that stands for no row. */
     private static HistoryRow row(ResultSet result) throws SQLException {
+        int rank = result.getInt(1);
+        if (result.wasNull()) {
+            return null;
+        }
         int number = result.getInt(5);
         Integer checksum = result.wasNull() ? null : number;
         return new HistoryRow(
-                result.getInt(1),
-                result.getString(2),
-                result.getString(3),
-                result.getString(4),
-                checksum,
-                result.getBoolean(6));
+                rank, result.getString(2), result.getString(3), result.getString(4), checksum, result.getBoolean(6));
     }
 }

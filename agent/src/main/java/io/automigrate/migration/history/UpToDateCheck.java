@@ -9,6 +9,9 @@ import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
 import io.automigrate.migration.ScriptName;
 import io.automigrate.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -88,14 +91,16 @@ public final class UpToDateCheck {
         if (query == null) {
             throw new DoubtException("this kind of database is not known to the check");
         }
-        Map<Object, Script> scripts = plainScripts();
+        Map<Object, Object> migrations = plainMigrations();
         String named = namedSchema();
         String schema = named;
         if (query.asksSchemaFirst() && named == null) {
             schema = connection.getSchema();
         }
-        sql = query.select(schema, settings.table());
-        SchemaHistory history = SchemaHistory.read(connection, sql);
+        SchemaHistory history = read(connection, schema);
+        if (history.isTableMissing()) {
+            return new Doubt("there is no history table", true, null);
+        }
         if (history.rows().isEmpty()) {
             throw new DoubtException("the history is empty");
         }
@@ -103,7 +108,31 @@ public final class UpToDateCheck {
         if (named == null && (history.schema() == null || !history.schema().equals(history.currentSchema()))) {
             throw new DoubtException("the history is in schema \"" + history.schema() + "\", not in the current one");
         }
-        return new UpToDate(named == null ? history.schema() : named, match(scripts, history), warning);
+        return new UpToDate(named == null ? history.schema() : named, match(migrations, history), warning);
+    }
+
+    private SchemaHistory read(Connection connection, String schema) throws SQLException {
+        String plain = query.select(schema, settings.table());
+        String tolerant = query.selectIfThere(schema, settings.table());
+        if (tolerant == null) {
+            sql = plain;
+            return SchemaHistory.read(connection, plain);
+        }
+        try {
+            sql = tolerant;
+            return SchemaHistory.read(connection, tolerant);
+        } catch (SQLException e) {
+            if (!isUnknownToServer(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            sql = plain;
+            return SchemaHistory.read(connection, plain);
+        }
+    }
+
+    /** Returns whether the server has no such function, feature or syntax: an old one, or another database with PostgreSQL's protocol. */
+    private static boolean isUnknownToServer(String state) {
+        return state.equals("42883") || state.equals("0A000") || state.equals("42601");
     }
 
     /** Returns Flyway's warning of a server that is newer than Flyway knows; a server that Flyway refuses is a doubt. */
@@ -132,22 +161,46 @@ public final class UpToDateCheck {
         return c == '.' || c >= '0' && c <= '9';
     }
 
-    /** Returns the scripts by their keys in the history: the version, or the description of a repeatable script. */
-    private Map<Object, Script> plainScripts() {
-        if (!catalog.javaMigrations().isEmpty() || !catalog.javaCallbacks().isEmpty()) {
-            throw new DoubtException("there are Java migrations or callbacks");
-        }
-        Map<Object, Script> scripts = new HashMap<>();
+    /** Returns the scripts and Java migrations by their keys in the history: the version, or the description of a repeatable script. */
+    private Map<Object, Object> plainMigrations() {
+        Map<Object, Object> migrations = new HashMap<>();
         for (Script script : catalog.scripts()) {
             if (script.isIdleWithoutMigration()) {
                 continue;
             }
+            if (script.kind() == ScriptKind.CONFIGURATION) {
+                refuseUnusualConfiguration(script);
+                continue;
+            }
             refuseUnusual(script);
-            if (scripts.put(key(script), script) != null) {
+            if (migrations.put(key(script), script) != null) {
                 throw new DoubtException(script + " is there twice");
             }
         }
-        return scripts;
+        if (!catalog.javaCallbacks().isEmpty()) {
+            throw new DoubtException("there are Java callbacks");
+        }
+        if (!catalog.javaMigrations().isEmpty()) {
+            NamedClasses.addTo(migrations, catalog.javaMigrations());
+        }
+        return migrations;
+    }
+
+    /** Refuses a configuration that says more than whether the script runs in a transaction, which matters only when the script runs. */
+    private static void refuseUnusualConfiguration(Script script) {
+        try (InputStream in = script.file().open()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.split("\\R")) {
+                String setting = line.strip();
+                if (!setting.isEmpty()
+                        && !setting.equals("executeInTransaction=true")
+                        && !setting.equals("executeInTransaction=false")) {
+                    throw new DoubtException(script + " sets \"" + setting + "\"");
+                }
+            }
+        } catch (IOException e) {
+            throw new DoubtException(script + " can't be read: " + e);
+        }
     }
 
     private static Object key(Script script) {
@@ -157,7 +210,7 @@ public final class UpToDateCheck {
 
     private static void refuseUnusual(Script script) {
         if (script.kind() != ScriptKind.VERSIONED && script.kind() != ScriptKind.REPEATABLE) {
-            // Other callbacks run at every start, a configuration changes the rules, a baseline replaces other scripts.
+            // Other callbacks run at every start, a baseline replaces other scripts.
             throw new DoubtException(script + " is no ordinary migration");
         }
         int length = script.name().description().length();
@@ -192,29 +245,29 @@ public final class UpToDateCheck {
         return schema;
     }
 
-    /** Compares scripts and rows, which must match one to one. Returns the newest version as stored in the history. */
-    private static Optional<String> match(Map<Object, Script> scripts, SchemaHistory history) {
+    /** Compares migrations and rows, which must match one to one. Returns the newest version as stored in the history. */
+    private static Optional<String> match(Map<Object, Object> migrations, SchemaHistory history) {
         SchemaVersion newest = null;
         Map<Object, HistoryRow> applied = applied(history);
         for (Map.Entry<Object, HistoryRow> entry : applied.entrySet()) {
-            Script script = scripts.get(entry.getKey());
-            if (script == null) {
+            Object migration = migrations.get(entry.getKey());
+            if (migration == null) {
                 throw new DoubtException("\"" + entry.getKey() + "\" is in the history and not among the scripts");
             }
-            refuseDifference(script, entry.getValue());
+            refuseDifference(migration, entry.getValue());
             if (entry.getKey() instanceof SchemaVersion version && (newest == null || version.compareTo(newest) > 0)) {
                 newest = version;
             }
         }
-        if (applied.size() < scripts.size()) {
-            int missing = scripts.size() - applied.size();
-            throw new DoubtException(missing + " of " + scripts.size() + " scripts " + (missing == 1 ? "is" : "are")
+        if (applied.size() < migrations.size()) {
+            int missing = migrations.size() - applied.size();
+            throw new DoubtException(missing + " of " + migrations.size() + " scripts " + (missing == 1 ? "is" : "are")
                     + " not in the history");
         }
         return newest == null ? Optional.empty() : Optional.of(newest.toString());
     }
 
-    /** Returns the relevant rows by the same keys as the scripts. */
+    /** Returns the relevant rows by the same keys as the migrations. */
     private static Map<Object, HistoryRow> applied(SchemaHistory history) {
         Map<Object, HistoryRow> applied = new HashMap<>();
         for (HistoryRow row : history.rows()) {
@@ -238,13 +291,23 @@ public final class UpToDateCheck {
     }
 
     private static void refuseUnusual(HistoryRow row) {
-        if (row.rank() < 0 || !"SQL".equals(row.type()) || !row.success() || row.checksum() == null) {
+        boolean isOrdinary = "SQL".equals(row.type())
+                ? row.checksum() != null
+                : NamedClasses.TYPE.equals(row.type()) && row.checksum() == null && row.version() != null;
+        if (row.rank() < 0 || !isOrdinary || !row.success()) {
             throw new DoubtException("row " + row.rank() + " of the history, of type " + row.type()
                     + (row.success() ? "" : ", failed") + ", is no ordinary one");
         }
     }
 
-    private static void refuseDifference(Script script, HistoryRow row) {
+    private static void refuseDifference(Object migration, HistoryRow row) {
+        if (!(migration instanceof Script script)) {
+            NamedClasses.refuseDifference((String) migration, row);
+            return;
+        }
+        if (!"SQL".equals(row.type())) {
+            throw new DoubtException(script + " is of type " + row.type() + " in the history");
+        }
         if (!script.name().description().equals(row.description())) {
             throw new DoubtException(script + " is described as \"" + row.description() + "\" in the history");
         }
@@ -253,8 +316,8 @@ public final class UpToDateCheck {
         }
     }
 
-    /** Ends the check. The exception does not leave this class. */
-    private static final class DoubtException extends RuntimeException {
+    /** Ends the check. The exception does not leave this package. */
+    static final class DoubtException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         DoubtException(String reason) {

@@ -23,12 +23,12 @@ class LibraryLoggersTest {
 
     @AfterEach
     void quiet() {
-        LibraryLoggers.connect(log(LogLevel.INFO));
+        LibraryLoggers.connect(log(LogLevel.INFO), List.of("org.driver."));
     }
 
     @Test
     void a_message_of_a_library_is_logged_at_debug_at_any_level() {
-        LibraryLoggers.connect(log(LogLevel.DEBUG));
+        LibraryLoggers.connect(log(LogLevel.DEBUG), List.of("org.driver."));
 
         logger.info("{} - {} of {}", "pool", 1, 2);
         logger.warn("slow", new IllegalStateException("disk"));
@@ -42,7 +42,7 @@ class LibraryLoggersTest {
 
     @Test
     void a_message_below_the_level_of_the_log_is_not_made() {
-        LibraryLoggers.connect(log(LogLevel.INFO));
+        LibraryLoggers.connect(log(LogLevel.INFO), List.of("org.driver."));
 
         logger.error("broken");
 
@@ -52,12 +52,29 @@ class LibraryLoggersTest {
 
     @Test
     void loggers_that_are_there_follow_the_log_of_the_next_database() {
-        LibraryLoggers.connect(log(LogLevel.INFO));
-        LibraryLoggers.connect(log(LogLevel.DEBUG));
+        LibraryLoggers.connect(log(LogLevel.INFO), List.of("org.driver."));
+        LibraryLoggers.connect(log(LogLevel.DEBUG), List.of("org.driver."));
 
         logger.debug("again");
 
         assertThat(lines()).singleElement().asString().endsWith("again");
+    }
+
+    @Test
+    void a_class_of_the_application_writes_from_info_on_and_the_driver_never() {
+        LibraryLoggers.connect(log(LogLevel.INFO), List.of("org.driver."));
+        Logger migration = LoggerFactory.getLogger("shop.migration.V3__names");
+        Logger driver = LoggerFactory.getLogger("org.driver.Protocol");
+
+        migration.debug("SELECT 1");
+        migration.info("{} names", 3);
+        migration.error("broken");
+        driver.warn("Error: 1146-42S02: no such table");
+
+        assertThat(lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("INFO").endsWith("shop.migration.V3__names: 3 names"),
+                        line -> assertThat(line).contains("WARN").endsWith("shop.migration.V3__names: broken"));
     }
 
     private MigrationLog log(LogLevel level) {

@@ -3,6 +3,8 @@ package io.automigrate.kind.known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automigrate.kind.DatabaseAddress;
+import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.PercentEncoding;
 import io.automigrate.url.Secret;
 import java.util.List;
@@ -190,5 +192,52 @@ class DatabaseUrlTest {
     })
     void a_bad_url_is_shown_without_its_password(String text, String shown) {
         assertThat(DatabaseUrl.masked(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://shop:s3cret@/shop?host=/cloudsql/acme-prod:europe-west1:shop",
+                "postgresql:///shop?user=shop&host=%2Fvar%2Frun%2Fpostgresql",
+                "postgres://shop:s3cret@%2Fvar%2Frun%2Fpostgresql/shop",
+                "mysql://shop:s3cret@/shop?unix_socket=/cloudsql/acme",
+                "jdbc:postgresql:///shop?host=/var/run/postgresql",
+            })
+    void a_url_for_a_unix_socket_is_refused(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Unix socket")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:///shop?host=/tmp&socketFactory=org.newsclub.net.unix.AFUNIXSocketFactory$FactoryArg",
+                "jdbc:mariadb:///shop?localSocket=/run/mysqld/mysqld.sock",
+                "postgres://shop:a%2Fb@db/shop?sslrootcert=/etc/ssl/root.pem",
+            })
+    void a_socket_that_the_driver_can_open_is_not_refused(String url) {
+        assertThat(DatabaseUrl.parse(url).url().value()).startsWith("jdbc:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:mem:shop,true",
+        "jdbc:h2:mem:,true",
+        "jdbc:h2:mem:;DB_CLOSE_DELAY=-1,true",
+        "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1,false",
+        "jdbc:h2:file:/data/shop,false",
+        "jdbc:h2:tcp://db/mem:shop,false",
+        "jdbc:sqlite::memory:,true",
+        "jdbc:sqlite:,true",
+        "jdbc:sqlite:file:x?mode=memory&cache=shared,true",
+        "jdbc:sqlite:/data/shop.db,false",
+        "jdbc:postgresql://db/shop,false",
+    })
+    void a_database_that_ends_with_its_connection_is_known(String url, boolean ends) {
+        DatabaseAddress address = DatabaseKinds.at(new JdbcUrl(url));
+
+        assertThat(!address.kind().endsWithConnection(address.url()).isEmpty()).isEqualTo(ends);
     }
 }
