@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 final class CostChart {
     private static final Pattern RESULT = Pattern.compile(
             "\"series\": \"([^\"]*)\", \"command\": \"([^\"]*)\".*?\"processMillis\": \\{\"median\": ([0-9.]+),.*?\"more\": (-?[0-9.]+)");
+    private static final Set<String> SERIES = Set.of(
+            "PostgreSQL, Java 17, 10 scripts, up to date",
+            "Spring Boot 4.1, PostgreSQL, Java 17, 10 scripts, up to date");
     private static final int WIDTH = 760;
     private static final int LABELS = 300;
     private static final int ROW = 30;
@@ -27,9 +31,7 @@ final class CostChart {
      */
     private record Bar(String series, String command, double median, double more, boolean first) {
         boolean isShown() {
-            boolean plain = series.startsWith("PostgreSQL, Java 17, 10 scripts");
-            boolean spring = series.startsWith("Spring Boot 4.1, PostgreSQL, Java 17");
-            return (plain || spring) && !command.contains("empty agent") && !command.contains("connects and asks");
+            return SERIES.contains(series) && !command.contains("empty agent") && !command.contains("connects and asks");
         }
 
         String label() {
