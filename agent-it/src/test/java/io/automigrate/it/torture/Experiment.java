@@ -25,9 +25,9 @@ enum Experiment {
                     + " to do its work or end with a documented exit code and one block."),
     SECRETS(
             "Secrets by marked values",
-            "Each setting that holds a secret, and each statement that sets a password, has a marked value. Every output is"
-                    + " searched for it: the streams, the status, the metrics, the notification, the termination message, the"
-                    + " health port, the arguments and the environment of child processes."),
+            "The password of the account, a placeholder, the path of the notification's URL and a password in a failing statement have"
+                    + " made-up values. The streams, the status, the metrics, the notification and the termination message are"
+                    + " searched for the values of the first two and of the last."),
     HEALTH_PORT(
             "The health port under load",
             "Slow, idle and chatty clients hold connections while a probe asks during a migration."),
