@@ -38,7 +38,7 @@ class StayingOutIT {
     /** Ends only when its window is closed. */
     private static final String WINDOW = "jconsole";
 
-    /** Options that end a tool without {@code --help}, or a tool that prints its preferences with it. */
+    /** The options of tools that do not end with {@code --help}, or print their preferences with it. */
     private static final Map<String, String> WORDS = Map.of("jshell", "--version");
 
     /** The URL of the database and no other setting. */
@@ -105,7 +105,9 @@ class StayingOutIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tools")
-    void tool_of_the_jdk(Tool tool) {
+    void tool_of_the_jdk(Tool tool) throws IOException {
+        // The first jshell of a user creates this folder, and says so some time later if the folder is still missing then.
+        Files.createDirectories(Path.of(System.getProperty("user.home"), ".java", ".userPrefs"));
         assertNoticesNothing(
                 ChildJvm.of(tool.jdk().tool(tool.name())).options(WORDS.getOrDefault(tool.name(), "--help")));
     }

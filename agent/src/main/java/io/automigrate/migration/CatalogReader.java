@@ -68,7 +68,13 @@ final class CatalogReader {
         if (!scripts.isEmpty() || !javaMigrations.isEmpty()) {
             warnOfFruitless(search.locations());
         }
-        return finish(new MigrationCatalog(scripts, javaMigrations, javaCallbacks, warnings, search));
+        return finish(new MigrationCatalog(
+                scripts,
+                javaMigrations,
+                javaCallbacks,
+                warnings,
+                settings.naming().encoding(),
+                search));
     }
 
     private void take(LocatedFile file) {

@@ -4,6 +4,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class MigrationCatalog implements AutoCloseable {
     private final List<MigrationClass> javaMigrations;
     private final List<MigrationClass> javaCallbacks;
     private final List<String> warnings;
+    private final Charset encoding;
     private final LocationSearch search;
 
     MigrationCatalog(
@@ -24,11 +26,13 @@ public final class MigrationCatalog implements AutoCloseable {
             List<MigrationClass> javaMigrations,
             List<MigrationClass> javaCallbacks,
             List<String> warnings,
+            Charset encoding,
             LocationSearch search) {
         this.scripts = List.copyOf(scripts);
         this.javaMigrations = List.copyOf(javaMigrations);
         this.javaCallbacks = List.copyOf(javaCallbacks);
         this.warnings = List.copyOf(warnings);
+        this.encoding = encoding;
         this.search = search;
     }
 
@@ -45,6 +49,11 @@ public final class MigrationCatalog implements AutoCloseable {
      */
     public static MigrationCatalog read(Settings.Scripts settings, ClassPathRoots roots) throws StartupException {
         return new CatalogReader(settings).read(roots);
+    }
+
+    /** Returns the encoding of the scripts and, as in Flyway, of their configurations. */
+    public Charset encoding() {
+        return encoding;
     }
 
     /** Returns the location beside this one that was probably meant: it has a similar name, and SQL files. */

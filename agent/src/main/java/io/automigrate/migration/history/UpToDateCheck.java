@@ -11,7 +11,6 @@ import io.automigrate.migration.ScriptName;
 import io.automigrate.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -187,9 +186,9 @@ public final class UpToDateCheck {
     }
 
     /** Refuses a configuration that says more than whether the script runs in a transaction, which matters only when the script runs. */
-    private static void refuseUnusualConfiguration(Script script) {
+    private void refuseUnusualConfiguration(Script script) {
         try (InputStream in = script.file().open()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(in.readAllBytes(), catalog.encoding());
             for (String line : text.split("\\R")) {
                 String setting = line.strip();
                 if (!setting.isEmpty()
