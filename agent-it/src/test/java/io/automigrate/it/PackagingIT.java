@@ -252,8 +252,8 @@ class PackagingIT {
         try (GZIPOutputStream compressed = new GZIPOutputStream(layer)) {
             Files.copy(AgentJar.path(), compressed);
         }
-        assertThat(layer.size()).isLessThan(1_600_000);
-        assertThat(Files.size(AgentJar.path())).isLessThan(5_500_000L);
+        assertThat(layer.size()).isLessThan(1_750_000);
+        assertThat(Files.size(AgentJar.path())).isLessThan(5_700_000L);
     }
 
     private static List<String> names() {
