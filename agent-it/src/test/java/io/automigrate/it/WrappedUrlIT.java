@@ -11,6 +11,7 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +45,21 @@ class WrappedUrlIT {
             .versioned("3", "more", "CREATE TABLE more (id INT);")
             .file("U3__more.sql", "DROP TABLE more;");
 
+    private static final List<String> WRAPPERS = List.of("p6spy", "otel");
+
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> wrapped() {
-        return Stream.of("p6spy", "otel").flatMap(wrapper -> Stream.of(
-                        Database.POSTGRESQL, Database.MARIADB, Database.H2_SERVER, Database.H2_FILE, Database.SQLITE)
-                .map(kind -> Arguments.of(wrapper, kind)));
+    static List<Arguments> wrapped() {
+        return Sample.of(
+                WRAPPERS,
+                List.of(
+                        Database.POSTGRESQL,
+                        Database.MARIADB,
+                        Database.H2_SERVER,
+                        Database.H2_FILE,
+                        Database.SQLITE),
+                Arguments::of);
     }
 
     private static FreshDatabase wrapped(String wrapper, FreshDatabase database) {
@@ -111,8 +120,11 @@ class WrappedUrlIT {
                 .endedWith(78);
     }
 
-    static Stream<Arguments> saved() {
-        return wrapped().filter(arguments -> arguments.get()[1] != Database.POSTGRESQL);
+    static List<Arguments> saved() {
+        return Sample.of(
+                WRAPPERS,
+                List.of(Database.MARIADB, Database.H2_SERVER, Database.H2_FILE, Database.SQLITE),
+                Arguments::of);
     }
 
     @ParameterizedTest
