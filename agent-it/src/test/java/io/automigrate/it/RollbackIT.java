@@ -184,8 +184,11 @@ class RollbackIT {
         try (Connection held = database.connect();
                 Statement statement = held.createStatement()) {
             statement.execute(lock);
+            // On PostgreSQL the script would give up after five seconds, and Flyway's lock would be free until the
+            // script begins again.
             try (RunningJvm migrating = UnderAgent.start(
                                     UnderAgent.hello(kind, newer), database, folder.resolve("newer"))
+                            .environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "0")
                             .start();
                     RunningJvm rollback = startWhenApplying(migrating, rollback(kind, scripts(kind), database, ""))) {
                 rollback.awaitLine("Waiting for another instance that migrates");

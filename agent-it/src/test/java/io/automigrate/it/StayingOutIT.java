@@ -106,7 +106,8 @@ class StayingOutIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tools")
     void tool_of_the_jdk(Tool tool) throws IOException {
-        // The first jshell of a user creates this folder, and says so some time later if the folder is still missing then.
+        // The first jshell of a user creates this folder, and says so some time later if the folder is still missing
+        // then.
         Files.createDirectories(Path.of(System.getProperty("user.home"), ".java", ".userPrefs"));
         assertNoticesNothing(
                 ChildJvm.of(tool.jdk().tool(tool.name())).options(WORDS.getOrDefault(tool.name(), "--help")));

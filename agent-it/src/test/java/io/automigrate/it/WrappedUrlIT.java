@@ -53,12 +53,7 @@ class WrappedUrlIT {
     static List<Arguments> wrapped() {
         return Sample.of(
                 WRAPPERS,
-                List.of(
-                        Database.POSTGRESQL,
-                        Database.MARIADB,
-                        Database.H2_SERVER,
-                        Database.H2_FILE,
-                        Database.SQLITE),
+                List.of(Database.POSTGRESQL, Database.MARIADB, Database.H2_SERVER, Database.H2_FILE, Database.SQLITE),
                 Arguments::of);
     }
 
