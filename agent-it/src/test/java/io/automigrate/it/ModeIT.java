@@ -58,7 +58,7 @@ class ModeIT {
 
         assertThat(app(Database.POSTGRESQL, changed, database, "validate").run())
                 .endedWith(65)
-                .told("checksum")
+                .told("version 1 \"create person\" was changed after it had been applied")
                 .saidNothingElse();
     }
 
