@@ -291,6 +291,14 @@ public abstract class DatabaseKind {
         return false;
     }
 
+    /**
+     * Returns whether a run notes each script that begins: definitions commit here, and a second connection can read the history while
+     * Flyway holds its lock on the first one.
+     */
+    public boolean keepsNotes() {
+        return commitsDefinitions();
+    }
+
     /** Returns whether {@code SET} commits the statements before it. */
     public boolean commitsSettings() {
         return commitsDefinitions();

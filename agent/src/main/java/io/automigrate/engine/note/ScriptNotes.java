@@ -67,7 +67,7 @@ public final class ScriptNotes {
      * @throws StartupException {@code SCHEMA_MISMATCH} when a script began and has no row
      */
     public void look() throws StartupException {
-        if (looked || !kind.commitsDefinitions()) {
+        if (looked || !kind.keepsNotes()) {
             return;
         }
         looked = true;
@@ -90,7 +90,7 @@ public final class ScriptNotes {
      * @throws StartupException {@code SCHEMA_MISMATCH} when a script began and has no row, and no other run is known to be at it
      */
     public void lookOnly(String schema) throws StartupException {
-        if (!kind.commitsDefinitions()) {
+        if (!kind.keepsNotes()) {
             return;
         }
         try (Connection connection = pool.getConnection()) {
@@ -114,7 +114,7 @@ public final class ScriptNotes {
      */
     public List<String> forget(String schema) throws SQLException, StartupException {
         List<String> scripts = new ArrayList<>();
-        if (!kind.commitsDefinitions()) {
+        if (!kind.keepsNotes()) {
             return scripts;
         }
         try (Connection connection = pool.getConnection()) {

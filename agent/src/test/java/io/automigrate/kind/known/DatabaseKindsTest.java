@@ -187,6 +187,7 @@ class DatabaseKindsTest {
                 kind.hasSchemas(),
                 kind.isSchemaCatalog(),
                 kind.commitsDefinitions(),
+                kind.keepsNotes(),
                 kind.repeatsStatements(),
                 String.valueOf(kind.dump() == null ? null : kind.dump().getClass()),
                 kind.rights().getClass(),
