@@ -8,13 +8,13 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The doctor, the plan and the start agree on real servers; the table with all situations is {@code AgreementTest}. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -39,7 +39,7 @@ class AgreementIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
     void a_table_without_history_ends_all_with_65_and_the_likely_version_is_named(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts scripts = Scripts.none()
@@ -56,7 +56,7 @@ class AgreementIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
     void a_placeholder_without_a_value_ends_all_with_78_before_the_first_script(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts scripts = Scripts.person().versioned("3", "third", "-- one\nINSERT INTO person VALUES (${first});");

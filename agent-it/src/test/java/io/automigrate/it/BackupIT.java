@@ -10,6 +10,7 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_BACKUP}: what is there before the first pending script can be had again. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -73,7 +73,7 @@ class BackupIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void a_backup_restores_what_was_there_before(Database kind) throws IOException {
         FreshDatabase database = kind.create(folder);
         assertThat(UnderAgent.start(UnderAgent.hello(kind, Scripts.person()), database, folder.resolve("app"))
@@ -213,7 +213,7 @@ class BackupIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
     void of_many_instances_one_makes_the_backup(Database kind) throws IOException {
         FreshDatabase database = kind.create(folder);
         ChildJvm app = app(kind, GOING, database).environment(programs(kind));

@@ -10,6 +10,7 @@ import io.automigrate.it.database.MariaDbServer;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ class DoctorIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
     void a_working_setup_is_reported_as_good_and_not_changed(Database kind) {
         FreshDatabase database = kind.create(folder);
 
@@ -161,12 +162,14 @@ class DoctorIT {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
 
         assertThat(doctor(Database.POSTGRESQL, database.through(FreePort.pick()))
+                        .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "3s")
                         .run())
                 .endedWith(69)
                 .printed("can't be reached", "Driver: org.postgresql.Driver", "Scripts: 2 versioned");
         assertThat(doctor(
                                 Database.POSTGRESQL,
                                 new FreshDatabase("jdbc:postgresql://no-such-host.invalid/shop", "shop", "shop"))
+                        .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "3s")
                         .run())
                 .endedWith(69)
                 .printed("The name \"no-such-host.invalid\" has no address here");

@@ -12,6 +12,8 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -30,8 +32,16 @@ class FailureIT {
     @TempDir
     private Path folder;
 
+    static List<FailingStart> failingStarts() {
+        return Sample.spread(List.of(FailingStart.values()), 8);
+    }
+
+    static List<FailingStart> someFailingStarts() {
+        return Sample.spread(List.of(FailingStart.values()), 4);
+    }
+
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @MethodSource("failingStarts")
     void the_application_does_not_start_and_the_log_says_why(FailingStart row) {
         FinishedJvm jvm = row.prepare(folder).run();
 
@@ -46,7 +56,7 @@ class FailureIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @MethodSource("someFailingStarts")
     void the_application_starts_after_a_warning_when_failures_are_tolerated(FailingStart row) {
         FinishedJvm jvm = row.prepare(folder)
                 .environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")
@@ -78,7 +88,7 @@ class FailureIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "SQLITE", "MARIADB", "H2_FILE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "SQLITE", "MARIADB", "H2_FILE"})
     void the_block_is_true_about_the_state_of_the_schema(Database kind) {
         FreshDatabase database = kind.create(folder);
         FinishedJvm jvm = UnderAgent.start(UnderAgent.hello(kind, FailingStart.BROKEN), database, folder)
@@ -96,7 +106,7 @@ class FailureIT {
 
     /** Where scripts are rolled back, one runs outside a transaction here, so that the history marks it as failed everywhere. */
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "SQLITE", "MARIADB", "H2_FILE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "SQLITE", "MARIADB", "H2_FILE"})
     void doing_what_the_block_says_mends_it(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts broken = FailingStart.BROKEN.with(

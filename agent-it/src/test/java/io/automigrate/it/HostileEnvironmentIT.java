@@ -19,6 +19,7 @@ import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.ReducedRuntime;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers with a read-only file system, an unknown user, a reduced runtime, or little memory. */
@@ -46,7 +46,7 @@ class HostileEnvironmentIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
+    @SampledEnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void no_folder_for_temporary_files_and_nothing_writable(Database kind) {
         FreshDatabase database = kind.create(folder);
 
@@ -223,7 +223,7 @@ class HostileEnvironmentIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void out_of_memory_in_a_migration(TooMuch what) {
         FreshDatabase database = Database.H2_FILE.create(folder);
         Scripts scripts = Scripts.person().versioned("3", "big", what.sql());

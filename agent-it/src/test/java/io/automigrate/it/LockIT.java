@@ -9,6 +9,7 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance waits for another instance, whose script runs as long as the test needs. */
@@ -32,7 +32,7 @@ class LockIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
     void a_waiting_instance_logs_the_holder_and_its_progress(Database kind) throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm first = stuck.start();
@@ -54,7 +54,7 @@ class LockIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
     void the_wait_ends_at_our_deadline_on_every_database(Database kind) throws SQLException {
         try (StuckScript stuck = StuckScript.on(kind, folder);
                 RunningJvm first = stuck.start()) {

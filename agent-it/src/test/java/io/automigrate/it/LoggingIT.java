@@ -13,6 +13,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The application's logging stays the application's. The main method of each application sets what its logging reads when it begins, and the
@@ -189,7 +189,7 @@ class LoggingIT {
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @SampledEnumSource(rows = 5)
     void an_application_logs_what_it_logs_without_the_agent(Log log) throws IOException {
         FreshDatabase database = log.kind.create(folder);
         ChildJvm app = log.install(folder, Scripts.person())

@@ -11,6 +11,7 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The kinds of scripts, their places, and the history table. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -35,7 +35,7 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void flyway_itself_accepts_what_the_agent_wrote(Database kind) {
         FreshDatabase database = kind.create(folder);
         Application app = UnderAgent.shop(kind);
@@ -49,7 +49,7 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void the_agent_accepts_what_flyway_itself_wrote(Database kind) {
         FreshDatabase database = kind.create(folder);
         ChildJvm app = UnderAgent.start(UnderAgent.shop(kind), database, folder);
@@ -133,7 +133,7 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2_FILE", "POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"H2_FILE", "POSTGRESQL", "MARIADB", "SQLITE"})
     void the_vendor_chooses_the_scripts(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts scripts = Scripts.none();

@@ -232,11 +232,11 @@ class OwnLibrariesIT {
         List<Own> libraries = new ArrayList<>(List.of(Own.values()));
         libraries.removeAll(Own.flyways());
         libraries.addAll(someFlyways());
-        return libraries;
+        return Sample.spread(libraries, 6);
     }
 
     static List<Own> someFlyways() {
-        return Sample.spread(Own.flyways(), 4);
+        return Sample.spread(Own.flyways(), 2);
     }
 
     @ParameterizedTest(name = "{0}")

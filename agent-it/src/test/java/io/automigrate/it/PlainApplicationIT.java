@@ -13,6 +13,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.Sample;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job, for each packaging, database and JVM: the first start migrates, the second one finds nothing to do. */
@@ -59,11 +59,11 @@ class PlainApplicationIT {
         List<Row> rows = new ArrayList<>();
         rows.addAll(Sample.of(
                 Jdk.supported(),
-                List.of(Packaging.values()),
+                Sample.spread(List.of(Packaging.values()), 5),
                 (jdk, packaging) -> new Row(packaging, Database.H2_FILE, jdk, Attachment.BY_VARIABLE)));
         rows.addAll(Sample.of(
                 Jdk.supported(),
-                List.of(Database.values()),
+                Sample.spread(List.of(Database.values()), 4),
                 (jdk, database) -> new Row(Packaging.EXECUTABLE_JAR, database, jdk, Attachment.BY_OPTION)));
         return rows;
     }
@@ -113,7 +113,7 @@ class PlainApplicationIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void a_later_build_brings_one_more_script(Database kind) {
         FreshDatabase database = kind.create(folder);
         Application app = UnderAgent.shop(kind);

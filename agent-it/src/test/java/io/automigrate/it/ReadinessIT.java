@@ -10,6 +10,7 @@ import io.automigrate.it.database.MariaDbServer;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.TcpForwarder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class ReadinessIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
     void refused_at_first(Database kind) throws IOException {
         FreshDatabase database = kind.create(folder);
         try (TcpForwarder network = new TcpForwarder(port(kind));

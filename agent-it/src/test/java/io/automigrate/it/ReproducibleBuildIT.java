@@ -29,11 +29,11 @@ class ReproducibleBuildIT {
 
         assertThat(ChildJvm.of(Path.of(maven, "bin", "mvn"))
                         .options("-o", "-q", "-B", "-pl", "agent", "package")
-                        .options("-DskipTests", "-Dspotless.check.skip", "-Dcheckstyle.skip")
+                        .options("-Dmaven.test.skip", "-Dspotless.check.skip", "-Dcheckstyle.skip")
                         .options("-Dmaven.repo.local=" + System.getProperty("maven.repo.local"))
                         .environment("PATH", "/usr/bin:/bin")
                         .environment("TZ", "Pacific/Kiritimati")
-                        .environment("MAVEN_OPTS", "-Duser.language=tr -Duser.country=TR")
+                        .environment("MAVEN_OPTS", "-Duser.language=tr -Duser.country=TR " + ChildJvm.ONE_COMPILER)
                         .environment("JAVA_HOME", Jdk.running().home().toString())
                         .directory(folder)
                         .run())

@@ -8,6 +8,7 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class SeedIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void an_empty_database_gets_its_data_once_and_later_what_is_new(Database kind) throws IOException {
         FreshDatabase database = kind.create(folder);
 
@@ -96,7 +97,7 @@ class SeedIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
     void data_that_is_still_due_is_loaded_by_the_next_start(Database kind) {
         FreshDatabase database = kind.create(folder);
         ChildJvm app = app(kind, SEEDED, database);
@@ -130,7 +131,7 @@ class SeedIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "SQLITE"})
     void of_many_instances_one_loads_the_data(Database kind) {
         FreshDatabase database = kind.create(folder);
         ChildJvm app = app(kind, SEEDED, database);

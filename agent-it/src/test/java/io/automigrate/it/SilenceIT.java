@@ -126,7 +126,7 @@ class SilenceIT {
                 RunningJvm jvm = stuck.app()
                         .environment(stuck.database().through(network.port()).forBoth())
                         .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms")
-                        .environment("AUTO_MIGRATE_LOCK_TIMEOUT", "10s")
+                        .environment("AUTO_MIGRATE_LOCK_TIMEOUT", "6s")
                         .environment("AUTO_MIGRATE_CONNECT_TIMEOUT", "1s")
                         .start()) {
             jvm.awaitLine("(line 3)");
@@ -136,7 +136,7 @@ class SilenceIT {
                     .endedWith(70)
                     .printedNothing()
                     .toldMatching("Still applying V3__rename\\.sql.*a second connection gets no answer either")
-                    .toldMatching("FAILED: The database has not answered for 10 s: ")
+                    .toldMatching("FAILED: The database has not answered for 6 s: ")
                     .toldMatching("unknown: statement [23] of V3__rename\\.sql was sent and not acknowledged");
         }
     }

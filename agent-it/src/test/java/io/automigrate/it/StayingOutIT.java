@@ -97,10 +97,11 @@ class StayingOutIT {
     static List<Tool> tools() {
         // A newer JDK has the tools of the older ones, and some more.
         List<Jdk> jdks = Sample.isFull() ? Jdk.supported() : List.of(Jdk.newest());
-        return jdks.stream()
+        List<Tool> all = jdks.stream()
                 .flatMap(jdk -> jdk.tools().stream().map(name -> new Tool(jdk, name)))
                 .filter(tool -> !tool.name().equals(WINDOW))
                 .toList();
+        return Sample.spread(all, 15);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.MariaDbServer;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code AUTO_MIGRATE_TENANTS}: several schemas of one database. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -42,7 +42,7 @@ class TenantsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE"})
     void each_has_its_own_tables_and_its_own_failures(Database kind) {
         FreshDatabase database = kind.create(folder);
         List<String> tenants = tenants(kind, database);

@@ -17,6 +17,7 @@ import io.automigrate.it.jvm.Jcmd;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
 import io.automigrate.it.jvm.Sample;
+import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cost of a start without pending scripts. */
@@ -47,7 +47,7 @@ class UpToDateIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void no_class_of_the_engine_is_loaded(Database kind) throws IOException {
         FreshDatabase database = kind.create(folder);
         ChildJvm app = hello(kind, database);

@@ -12,6 +12,7 @@ import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import io.automigrate.it.net.SilentServer;
 import io.automigrate.it.net.TcpForwarder;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The database becomes reachable late or never. These tests mostly wait, so they run in parallel. */
@@ -45,7 +45,7 @@ class WaitingIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
     void a_server_that_accepts_and_never_answers_does_not_hold_the_start_for_ever(Database kind) throws IOException {
         FreshDatabase database = kind.create(folder);
         try (SilentServer silent = new SilentServer()) {

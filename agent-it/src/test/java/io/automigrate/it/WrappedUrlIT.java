@@ -53,7 +53,14 @@ class WrappedUrlIT {
     static List<Arguments> wrapped() {
         return Sample.of(
                 WRAPPERS,
-                List.of(Database.POSTGRESQL, Database.MARIADB, Database.H2_SERVER, Database.H2_FILE, Database.SQLITE),
+                Sample.spread(
+                        List.of(
+                                Database.POSTGRESQL,
+                                Database.H2_SERVER,
+                                Database.MARIADB,
+                                Database.H2_FILE,
+                                Database.SQLITE),
+                        3),
                 Arguments::of);
     }
 
@@ -197,9 +204,8 @@ class WrappedUrlIT {
         }
     }
 
-    static Stream<Arguments> servers() {
-        return Stream.of("p6spy", "otel").flatMap(wrapper -> Stream.of(Database.POSTGRESQL, Database.MARIADB)
-                .map(kind -> Arguments.of(wrapper, kind)));
+    static List<Arguments> servers() {
+        return Sample.of(WRAPPERS, List.of(Database.POSTGRESQL, Database.MARIADB), Arguments::of);
     }
 
     @Test

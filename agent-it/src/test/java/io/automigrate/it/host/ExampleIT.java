@@ -93,13 +93,13 @@ class ExampleIT {
         List<Example> examples = new ArrayList<>(
                 Sample.of(Jdk.supported(), forms, (jdk, form) -> ofProject(jdk).get(form)));
         examples.addAll(ofFrameworks());
-        return examples;
+        return Sample.spread(examples, 4);
     }
 
     static List<Example> examplesOnOneJdk() {
         List<Example> examples = new ArrayList<>(ofProject(Jdk.running()));
         examples.addAll(ofFrameworks());
-        return examples;
+        return Sample.spread(examples, 3);
     }
 
     private static List<Example> ofProject(Jdk jdk) {

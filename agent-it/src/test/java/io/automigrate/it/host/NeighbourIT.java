@@ -136,7 +136,7 @@ class NeighbourIT {
             rows.addAll(Sample.of(
                     List.of(Neighbour.values()), hosts, (neighbour, host) -> new Row(neighbour, isBefore, host)));
         }
-        return rows;
+        return Sample.spread(rows, 3);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
 import io.automigrate.it.net.FreePort;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,9 @@ class ServerCommandIT {
         commands.add(new Command(Server.PAYARA, "bin/asadmin", "version", "--local"));
         commands.add(new Command(Server.PAYARA, "bin/asadmin", "list-domains"));
         commands.add(new Command(Server.PAYARA, "bin/asadmin", "start-domain", "--dry-run", "domain1"));
-        return commands.stream().filter(command -> command.server().isThere()).toList();
+        List<Command> all =
+                commands.stream().filter(command -> command.server().isThere()).toList();
+        return Sample.spread(all, 6);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
+import io.automigrate.it.jvm.Sample;
 import io.automigrate.it.net.FreePort;
 import io.automigrate.it.net.WebPage;
 import java.io.IOException;
@@ -47,13 +48,20 @@ class ServerIT {
     }
 
     static List<Server> servers() {
-        return Arrays.stream(Server.values())
+        List<Server> all = Arrays.stream(Server.values())
                 .filter(server -> server.isThere() && !server.isAnotherEdition())
                 .toList();
+        return Sample.spread(all, 5);
+    }
+
+    static List<Server> someServers() {
+        return Sample.spread(servers(), 2);
     }
 
     static List<Server> otherEditions() {
-        return Arrays.stream(Server.values()).filter(Server::isAnotherEdition).toList();
+        List<Server> all =
+                Arrays.stream(Server.values()).filter(Server::isAnotherEdition).toList();
+        return Sample.spread(all, 2);
     }
 
     @ParameterizedTest
@@ -72,7 +80,7 @@ class ServerIT {
     }
 
     @ParameterizedTest
-    @MethodSource("servers")
+    @MethodSource("someServers")
     void a_failing_migration_ends_the_server_before_a_request_is_served(Server server) throws Exception {
         WebArchive shop = server.webArchive().with(Scripts.person().versioned("3", "broken", "NO SQL;"));
         ChildJvm jvm = deploy(server, shop);
@@ -106,7 +114,7 @@ class ServerIT {
     }
 
     static List<Server> tomcats() {
-        return List.of(Server.TOMCAT_9, Server.TOMCAT_10, Server.TOMCAT_11);
+        return Sample.spread(List.of(Server.TOMCAT_9, Server.TOMCAT_10, Server.TOMCAT_11), 2);
     }
 
     @ParameterizedTest

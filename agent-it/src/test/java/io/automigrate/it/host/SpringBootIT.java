@@ -15,6 +15,7 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.Sample;
+import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +30,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Applications whose scripts and driver are inside their own jar or war. */
@@ -59,16 +57,21 @@ class SpringBootIT {
         database = Database.H2_FILE.create(folder);
     }
 
-    static Stream<Arguments> versionsAndForms() {
-        return Arrays.stream(SpringBoot.values()).flatMap(version -> Arrays.stream(SpringBoot.Form.values())
-                .filter(version::has)
-                .map(form -> Arguments.of(version, form)));
+    static List<Arguments> versionsAndForms() {
+        List<Arguments> all = Arrays.stream(SpringBoot.values())
+                .flatMap(version -> Arrays.stream(SpringBoot.Form.values())
+                        .filter(version::has)
+                        .map(form -> Arguments.of(version, form)))
+                .toList();
+        return Sample.spread(all, 10);
     }
 
     static List<Arguments> someVersionsAndForms() {
-        return Sample.of(List.of(SpringBoot.values()), List.of(SpringBoot.Form.values()), Arguments::of).stream()
-                .filter(row -> ((SpringBoot) row.get()[0]).has((SpringBoot.Form) row.get()[1]))
-                .toList();
+        List<Arguments> all =
+                Sample.of(List.of(SpringBoot.values()), List.of(SpringBoot.Form.values()), Arguments::of).stream()
+                        .filter(row -> ((SpringBoot) row.get()[0]).has((SpringBoot.Form) row.get()[1]))
+                        .toList();
+        return Sample.spread(all, 4);
     }
 
     @ParameterizedTest
@@ -98,7 +101,7 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void after_a_failure_that_is_tolerated_the_application_starts(SpringBoot version) {
         assertThat(install(Jdk.running(), version, SpringBoot.Form.JAR, broken())
                         .environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")
@@ -157,7 +160,7 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void no_scripts_is_an_error_when_a_migration_was_asked_for(SpringBoot version) {
         assertThat(install(Jdk.running(), version, SpringBoot.Form.JAR, Scripts.none())
                         .run())
@@ -167,7 +170,7 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @SampledEnumSource
     void a_tool_in_the_jar_is_left_alone(SpringBoot version) throws IOException {
         Path jar = version.pack(SpringBoot.Form.JAR, app(Scripts.person()), folder.resolve("app"));
         ChildJvm tool = version.tool(ChildJvm.of(Jdk.running()), jar, "help").environment(database.forBoth());
@@ -181,9 +184,19 @@ class SpringBootIT {
         assertThat(database.tables()).isEmpty();
     }
 
+    static List<Arguments> versionsAndFlyways() {
+        return Sample.spread(
+                List.of(
+                        Arguments.of(SpringBoot.V2_7, FlywayLibrary.V8_5),
+                        Arguments.of(SpringBoot.V3_1, FlywayLibrary.V9_22),
+                        Arguments.of(SpringBoot.V3_5, FlywayLibrary.V11_20),
+                        Arguments.of(SpringBoot.V4_1, FlywayLibrary.V12_4)),
+                2);
+    }
+
     /** Only the launcher's class loader finds the class of the migration, and Flyway. */
     @ParameterizedTest
-    @CsvSource({"V2_7, V8_5", "V3_1, V9_22", "V3_5, V11_20", "V4_1, V12_4"})
+    @MethodSource("versionsAndFlyways")
     void a_java_migration_in_the_jar_runs_with_the_flyway_in_the_jar(SpringBoot version, FlywayLibrary flyway) {
         Scripts scripts = Scripts.person()
                 .with(flyway.compile(

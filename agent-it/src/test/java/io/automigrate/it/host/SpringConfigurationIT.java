@@ -8,10 +8,12 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Applications of Spring Boot whose own configuration is the only place that knows the database. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -36,8 +38,12 @@ class SpringConfigurationIT {
         app = new SpringApp(folder);
     }
 
+    static List<String> modules() {
+        return Sample.spread(List.of("boot2", "boot3", "boot4"), 2);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"boot2", "boot3", "boot4"})
+    @MethodSource("modules")
     void the_database_of_the_application_is_found_in_its_files(String module) {
         String url = database.url();
         String server = url.substring(url.indexOf("//") + 2, url.lastIndexOf('/'));

@@ -9,6 +9,7 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Spring Boot's auto-configuration of Flyway stays switched on: 2.7 with Flyway 8.5, 3.5 with 11.7, 4.1 with 12. The second Flyway finds
@@ -44,8 +45,12 @@ class SpringFlywayIT {
         return database.query("SELECT * FROM flyway_schema_history ORDER BY installed_rank");
     }
 
+    static List<String> modules() {
+        return Sample.spread(List.of("boot2", "boot3", "boot4"), 2);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"boot2", "boot3", "boot4"})
+    @MethodSource("modules")
     void the_applications_flyway_finds_nothing_to_do_after_the_agent(String module) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = start(module, database);
@@ -65,7 +70,7 @@ class SpringFlywayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"boot2", "boot3", "boot4"})
+    @MethodSource("modules")
     void the_agent_finds_nothing_to_do_after_the_applications_flyway(String module) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = start(module, database);

@@ -24,6 +24,7 @@ public final class ChildJvm {
      */
     public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
+    private static final String ONE_COLLECTOR_THREAD = "-XX:+UseSerialGC";
     private static final String SQLITE_FOLDER = "-Dorg.sqlite.tmpdir=";
     private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
 
@@ -54,7 +55,7 @@ public final class ChildJvm {
 
     /** Returns a description of {@code java} of this JDK, without any word about an application. */
     public static ChildJvm of(Jdk jdk) {
-        return of(jdk.tool("java")).options(ONE_COMPILER);
+        return of(jdk.tool("java")).options(ONE_COMPILER, ONE_COLLECTOR_THREAD);
     }
 
     /** Returns a description of any program that starts a JVM. */
