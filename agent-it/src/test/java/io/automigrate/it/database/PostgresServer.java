@@ -238,10 +238,24 @@ public final class PostgresServer implements DatabaseServer {
 
     /** Ends what {@link #restartAsStartingUp} began. */
     public void finishStartingUp() {
-        control("promote", "-w");
+        // The server answers its port before it has written that it is a standby, and pg_ctl promotes nothing else.
+        for (int attempt = 0; attempt < 500; attempt++) {
+            if (result("promote", "-w") == 0) {
+                return;
+            }
+            pause();
+        }
+        throw new IllegalStateException("the server on port " + port() + " can't be promoted");
     }
 
     private void control(String... words) {
+        int result = result(words);
+        if (result != 0) {
+            throw new IllegalStateException("pg_ctl " + List.of(words) + " ended with " + result);
+        }
+    }
+
+    private int result(String... words) {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
             // PostgreSQL refuses to run as root; in a user namespace without a mapping the process has the user
@@ -252,18 +266,16 @@ public final class PostgresServer implements DatabaseServer {
         command.addAll(List.of(words));
         try {
             // The output goes nowhere: the server inherits it, and a pipe would stay open as long as it runs.
-            int result = new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-            if (result != 0) {
-                throw new IllegalStateException(command + " ended with " + result);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return -1;
         }
     }
 
