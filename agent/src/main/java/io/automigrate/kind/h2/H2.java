@@ -133,7 +133,7 @@ public final class H2 extends DatabaseKind {
 
     @Override
     public ServerVersions serverVersions(String serverVersion) {
-        return new ServerVersions("H2", "1.2.137", "2.5.252", "2.5.253");
+        return new ServerVersions("H2", "1.2.137", "2.5.252", "2.5.253", 3);
     }
 
     @Override

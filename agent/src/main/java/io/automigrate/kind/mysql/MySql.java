@@ -162,8 +162,8 @@ public class MySql extends DatabaseKind {
     @Override
     public ServerVersions serverVersions(String serverVersion) {
         return serverVersion.contains("MariaDB")
-                ? new ServerVersions("MariaDB", "5.1", "12.3", "12.4")
-                : new ServerVersions("MySQL", "5.1", "9.4", "9.5");
+                ? new ServerVersions("MariaDB", "5.1", "12.3", "12.4", 2)
+                : new ServerVersions("MySQL", "5.1", "9.4", "9.5", 2);
     }
 
     @Override

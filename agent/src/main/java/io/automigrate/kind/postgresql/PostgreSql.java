@@ -232,7 +232,7 @@ public class PostgreSql extends DatabaseKind {
 
     @Override
     public ServerVersions serverVersions(String serverVersion) {
-        return new ServerVersions("PostgreSQL", "9.0", "18", "19");
+        return new ServerVersions("PostgreSQL", "9.0", "18", "19", 2);
     }
 
     @Override

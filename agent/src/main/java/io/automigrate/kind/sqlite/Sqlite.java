@@ -119,7 +119,7 @@ public final class Sqlite extends DatabaseKind {
 
     @Override
     public ServerVersions serverVersions(String serverVersion) {
-        return new ServerVersions("SQLite", "3", "3", "4");
+        return new ServerVersions("SQLite", "3", "3", "4", 3);
     }
 
     @Override

@@ -138,7 +138,14 @@ public final class UpToDateCheck {
     static Optional<String> warning(DatabaseKind kind, String serverVersion) {
         ServerVersions versions = kind.serverVersions(serverVersion);
         int end = 0;
+        int numbers = 1;
         while (end < serverVersion.length() && isPartOfNumber(serverVersion.charAt(end))) {
+            if (serverVersion.charAt(end) == '.') {
+                numbers++;
+            }
+            if (numbers > versions.numbers()) {
+                break;
+            }
             end++;
         }
         try {
