@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Function;
 
 /**
  * A third script that waits for a row which the test has locked: it takes as long as the test wants, on slow machines and fast ones.
@@ -50,15 +51,22 @@ final class StuckScript implements AutoCloseable {
     /** More scripts follow. */
     static StuckScript on(Database kind, Path folder, Scripts more) throws SQLException {
         FreshDatabase database = kind.create(folder);
-        assertThat(UnderAgent.start(UnderAgent.hello(kind, Scripts.person()), database, folder.resolve("before"))
-                        .run())
-                .endedWith(0);
-        Scripts scripts = scripts(kind).with(more);
-        ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder);
-        // On PostgreSQL the statement would give up after five seconds, and the script would not be stuck.
-        return new StuckScript(
-                database,
-                kind == Database.POSTGRESQL ? app.environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "0") : app);
+        return on(database, scripts(kind).with(more), scripts -> {
+            ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, scripts), database, folder);
+            // On PostgreSQL the statement would give up after five seconds, and the script would not be stuck.
+            return kind == Database.POSTGRESQL ? app.environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "0") : app;
+        });
+    }
+
+    /** Uses a database of no {@link Database} that behaves like MariaDB. */
+    static StuckScript likeMariaDb(FreshDatabase database, Function<Scripts, ChildJvm> start) throws SQLException {
+        return on(database, scripts(Database.MARIADB), start);
+    }
+
+    private static StuckScript on(FreshDatabase database, Scripts scripts, Function<Scripts, ChildJvm> start)
+            throws SQLException {
+        assertThat(start.apply(Scripts.person()).run()).endedWith(0);
+        return new StuckScript(database, start.apply(scripts));
     }
 
     FreshDatabase database() {

@@ -13,6 +13,8 @@ public enum Library {
     POSTGRESQL("postgresql"),
     MARIADB("mariadb-java-client"),
     SQLITE("sqlite-jdbc"),
+    CONNECTOR_J_8("connector-j-8/mysql-connector-j"),
+    CONNECTOR_J_9("connector-j-9/mysql-connector-j"),
     P6SPY("p6spy/p6spy"),
     OPENTELEMETRY("otel/opentelemetry-jdbc"),
     OPENTELEMETRY_INSTRUMENTATION("otel/opentelemetry-instrumentation-api"),

@@ -2,10 +2,12 @@ package io.automigrate.it.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs that are in no Maven artifact, on a Debian system. */
@@ -33,6 +35,45 @@ final class DebianPackages {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Downloads packages of Debian's unstable distribution with all that they depend on, and unpacks them into this folder. The system's own
+     * mirror and key are used, and neither its lists nor its packages change.
+     *
+     * @return nothing when that worked, or what the programs wrote
+     */
+    static Optional<String> unpackUnstable(Path folder, String... names) {
+        try {
+            Path state = Files.createDirectories(folder.resolve("apt"));
+            String script = """
+                    set -e
+                    mkdir -p state/lists/partial cache/archives/partial
+                    : > status
+                    mirror=$(apt-get indextargets --format '$(LABEL)|$(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian|//p' | head -n 1)
+                    test -n "$mirror"
+                    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" > sources.list
+                    apt() {
+                      apt-get -q -y -o Dir::Etc::SourceList="$PWD/sources.list" -o Dir::Etc::SourceParts=/dev/null \\
+                        -o Dir::State="$PWD/state" -o Dir::State::status="$PWD/status" -o Dir::Cache="$PWD/cache" \\
+                        -o APT::Sandbox::User="$(id -un)" "$@"
+                    }
+                    apt update
+                    apt install --no-install-recommends --download-only %s
+                    for file in cache/archives/*.deb; do dpkg -x "$file" ..; done
+                    """.formatted(String.join(" ", names));
+            Process process = new ProcessBuilder("sh", "-c", script)
+                    .directory(state.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.empty() : Optional.of(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
         }
     }
 
