@@ -167,7 +167,7 @@ class SpringEqualityIT {
     }
 
     static List<Arguments> modulesAndConfigurations() {
-        return Sample.spread(Sample.of(MODULES, configurations(), Arguments::of), 9);
+        return Sample.spread(Sample.of(MODULES, configurations(), Arguments::of), 6);
     }
 
     @ParameterizedTest(name = "{0}, {1}")

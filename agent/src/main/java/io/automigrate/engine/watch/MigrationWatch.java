@@ -159,8 +159,11 @@ public final class MigrationWatch implements MigrationThread.Watch {
         }
         String sql = activity.lastSql();
         String detail = detail();
-        log.info("Still preparing the migration: " + Elapsed.whole(activity.quiet()) + " of "
-                + Elapsed.whole(settings.lockTimeout())
+        Duration quiet = activity.quiet();
+        // Many statements that are answered at once wait for nothing.
+        boolean waits = quiet.compareTo(WORTH_A_LINE) >= 0;
+        log.info("Still preparing the migration"
+                + (waits ? ": " + Elapsed.whole(quiet) + " of " + Elapsed.whole(settings.lockTimeout()) : "")
                 + (sql.isEmpty() ? "" : ", " + OneLine.of(sql))
                 + (detail.isEmpty() ? "" : "; " + detail));
     }
