@@ -1,7 +1,5 @@
 package io.automigrate.it.torture;
 
-import java.util.Optional;
-
 /**
  * An invariant that did not hold in one run.
  *
@@ -11,16 +9,6 @@ import java.util.Optional;
  */
 record Finding(
         Experiment experiment, String database, Invariant invariant, String run, String detail, String transcript) {
-    /** Returns the documented gap that this finding is, if it is one. */
-    Optional<KnownGap> gap() {
-        for (KnownGap gap : KnownGap.values()) {
-            if (gap.covers(this)) {
-                return Optional.of(gap);
-            }
-        }
-        return Optional.empty();
-    }
-
     @Override
     public String toString() {
         return experiment + " on " + database + ", " + run + ": " + invariant.sentence() + ", but: " + detail;

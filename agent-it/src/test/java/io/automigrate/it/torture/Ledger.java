@@ -47,7 +47,7 @@ final class Ledger {
     /** Keeps a finding, and writes its transcript to a file. */
     synchronized void found(Finding finding) {
         findings.add(finding);
-        System.out.println((finding.gap().isPresent() ? "known gap: " : "FINDING: ") + finding);
+        System.out.println("FINDING: " + finding);
         String name = finding.experiment() + "-" + finding.database() + "-" + findings.size() + ".txt";
         try {
             Files.createDirectories(transcripts);
@@ -63,12 +63,11 @@ final class Ledger {
         return List.copyOf(findings);
     }
 
-    /** Returns the findings of one subject that no document names. */
-    synchronized List<String> unexplained(Subject subject) {
+    /** Returns the findings of one subject. */
+    synchronized List<String> findings(Subject subject) {
         return findings.stream()
                 .filter(finding -> finding.experiment() == subject.experiment()
-                        && finding.database().equals(subject.database())
-                        && finding.gap().isEmpty())
+                        && finding.database().equals(subject.database()))
                 .map(Finding::toString)
                 .toList();
     }

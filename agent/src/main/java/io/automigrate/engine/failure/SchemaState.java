@@ -3,7 +3,9 @@ package io.automigrate.engine.failure;
 import io.automigrate.engine.sql.ScriptProgress;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.TreeSet;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * The state of the schema after a failure. It is derived from the statements that were sent and acknowledged, and from the history, which
@@ -17,15 +19,14 @@ record SchemaState(String text, Optional<String> cleanUp) {
     static SchemaState ask(FailedRun run) {
         ScriptProgress progress = run.progress();
         try {
-            String version = null;
+            MigrationInfo[] applied = run.flyway().info().applied();
+            TreeSet<MigrationVersion> versions = VersionsInHistory.of(applied);
             String failed = null;
             String newest = "";
             int rank = 0;
-            for (MigrationInfo migration : run.flyway().info().applied()) {
+            for (MigrationInfo migration : applied) {
                 if (migration.getState().isFailed()) {
                     failed = migration.getScript();
-                } else if (migration.getVersion() != null) {
-                    version = migration.getVersion().getVersion();
                 }
                 if (migration.getInstalledRank() != null && migration.getInstalledRank() > rank) {
                     rank = migration.getInstalledRank();
@@ -33,7 +34,14 @@ record SchemaState(String text, Optional<String> cleanUp) {
                 }
             }
             String at = "schema \"" + run.schema() + "\" "
-                    + (version == null ? "has no version" : "is at version " + version);
+                    + (versions.isEmpty()
+                            ? "has no version"
+                            : "is at version " + versions.last().getVersion());
+            if (run.undone().isPresent()) {
+                MigrationVersion undone =
+                        MigrationVersion.fromVersion(run.undone().get());
+                return undoing(progress, undone, versions.contains(undone), at);
+            }
             if (failed != null) {
                 return marked(run, failed, at);
             }
@@ -46,6 +54,23 @@ record SchemaState(String text, Optional<String> cleanUp) {
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             return unreachable(progress, String.valueOf(e.getMessage()).strip());
         }
+    }
+
+    private static SchemaState undoing(
+            ScriptProgress progress, MigrationVersion version, boolean isInHistory, String at) {
+        if (!isInHistory) {
+            return new SchemaState(
+                    "taken back: version " + version + " is gone from the schema and from the history; " + at,
+                    Optional.empty());
+        }
+        if (progress.isRolledBack()) {
+            return new SchemaState(
+                    "rolled back: version " + version + " is applied as before; " + at, Optional.empty());
+        }
+        return new SchemaState(
+                "half undone: " + progress.text() + "; the history still has version " + version + "; " + at,
+                Optional.of("look which statements of \"" + progress.script()
+                        + "\" are in the database, and make the script" + " do only the rest"));
     }
 
     static SchemaState untouched() {

@@ -96,7 +96,8 @@ final class FlywayRun {
         Thread.interrupted();
         ScriptProgress progress = context.activity().progress();
         int line = lines.find(progress.script(), progress.sql()).orElse(0);
-        FailedRun failed = new FailedRun(flyway, schema, settings, progress, line);
+        FailedRun failed = new FailedRun(
+                flyway, schema, settings, progress, context.story().undoneVersion(), line);
         Failure failure = thrown instanceof VirtualMachineError exhaustion
                 ? exhausted(failed, exhaustion)
                 : withFirstFailure(FlywayFailure.describe(failed, thrown));

@@ -2,15 +2,17 @@ package io.automigrate.engine.task;
 
 import io.automigrate.engine.failure.FailedRun;
 import io.automigrate.engine.failure.HistoryMismatch;
+import io.automigrate.engine.failure.VersionsInHistory;
 import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.StartupException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Flyway with its configuration, the watched connections and the catalog's scripts.
@@ -38,7 +40,7 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
 
     /** Returns this run for those who describe a failure before the first script. */
     FailedRun asRun() {
-        return new FailedRun(flyway, schema, context.settings(), ScriptProgress.NONE, 0);
+        return new FailedRun(flyway, schema, context.settings(), ScriptProgress.NONE, Optional.empty(), 0);
     }
 
     /** Returns whether Flyway failed only because the database gave up waiting for Flyway's own lock. */
@@ -54,22 +56,10 @@ public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunC
             return version(current);
         }
         // Flyway counts a failed version as the current one.
-        MigrationInfo highest = null;
-        for (MigrationInfo migration : info.applied()) {
-            boolean counts = migration.getVersion() != null && isApplied(migration.getState());
-            if (counts && (highest == null || migration.getVersion().compareTo(highest.getVersion()) > 0)) {
-                highest = migration;
-            }
-        }
-        return version(highest);
-    }
-
-    private static boolean isApplied(MigrationState state) {
-        // The states are compared by their names, because older versions of Flyway lack some of them.
-        return state.isApplied()
-                && !state.isFailed()
-                && !state.name().equals("DELETED")
-                && !state.name().equals("UNDONE");
+        TreeSet<MigrationVersion> versions = VersionsInHistory.of(info.applied());
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(versions.last().getVersion());
     }
 
     private static Optional<String> version(MigrationInfo migration) {

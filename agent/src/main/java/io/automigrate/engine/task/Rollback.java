@@ -118,7 +118,7 @@ public final class Rollback {
                 AppliedMigration row = plan.stillNewest(inside.history(), step);
                 loaded.backup()
                         .beforeScript(inside.database().getMainConnection().getJdbcConnection());
-                story.undoing(undone + 1, steps.size(), step.script());
+                story.undoing(undone + 1, steps.size(), step.script(), step.version());
                 if (isAtomic) {
                     undoAtOnce(inside, script, row);
                 } else {

@@ -20,6 +20,7 @@ public final class MigrationStory {
     private int started;
     private int applied;
     private String script = "";
+    private Optional<String> undoneVersion = Optional.empty();
     private long startedAt;
 
     public MigrationStory(MigrationLog log, LongSupplier nanoTime, Activity activity) {
@@ -81,8 +82,9 @@ public final class MigrationStory {
     }
 
     /** Logs that a rollback begins to undo a script. */
-    public void undoing(int number, int all, String script) {
+    public void undoing(int number, int all, String script, String version) {
         activity.scriptBegins(script);
+        undoneVersion = Optional.of(version);
         this.script = script;
         startedAt = nanoTime.getAsLong();
         log.info("Undoing " + number + " of " + all + ": " + script);
@@ -91,6 +93,11 @@ public final class MigrationStory {
     public void undone(int number, int all, String script) {
         activity.scriptEnds();
         log.info("Undone " + number + " of " + all + ": " + script + ", " + Elapsed.seconds(duration()));
+    }
+
+    /** Returns the version that the undo script which began last takes back; empty in a migration. */
+    public Optional<String> undoneVersion() {
+        return undoneVersion;
     }
 
     public void rolledBack(String schema, Optional<String> version) {

@@ -6,6 +6,7 @@ import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.settings.Settings;
 import io.automigrate.settings.SettingsBuilder;
+import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ class RefusedScriptTest {
                     .account("jdbc:mariadb://db/shop", "shop", null)
                     .build(Settings.Engine.DEFAULT),
             ScriptProgress.NONE,
+            Optional.empty(),
             0);
 
     @ParameterizedTest

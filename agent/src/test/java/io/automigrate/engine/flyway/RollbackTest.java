@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +218,46 @@ class RollbackTest extends EngineOnH2 {
 
         try (var files = Files.list(backups)) {
             assertThat(files).singleElement().asString().contains("-v3-");
+        }
+    }
+
+    /** The state in the block is compared with the database, wherever the answer of the database to a call gets lost. */
+    @Test
+    void a_rollback_whose_call_fails_says_what_is_so() throws Exception {
+        migrate();
+        Set<String> states = new TreeSet<>();
+        LostAnswer lost;
+        int call = 0;
+        do {
+            call++;
+            lost = new LostAnswer(database, call);
+            DataSource source = lost.dataSource();
+            StartupException thrown = catchThrowableOfType(
+                    StartupException.class, () -> ask(engine -> engine.perform(SchemaEngine.Task.ROLLBACK, source)));
+            if (thrown != null) {
+                String state = details(thrown.failure(), "state");
+                assertThatIsSo(state);
+                states.add(state.replaceAll("[:,;].*", ""));
+            }
+            execute("DROP TABLE IF EXISTS much");
+            execute("CREATE TABLE much (id INT)");
+            execute("DELETE FROM \"flyway_schema_history\" WHERE \"type\" = 'DELETE'");
+        } while (lost.happened());
+        assertThat(states).contains("half undone", "taken back");
+    }
+
+    private void assertThatIsSo(String state) throws Exception {
+        boolean isInHistory = !history().contains("DELETE 3");
+        if (state.startsWith("taken back")) {
+            assertThat(isInHistory).as(state).isFalse();
+            assertThat(tables()).as(state).doesNotContain("MUCH");
+            assertThat(state).endsWith("is at version 2");
+        } else if (state.startsWith("half undone")) {
+            assertThat(isInHistory).as(state).isTrue();
+            assertThat(state).contains("the history still has version 3");
+        } else if (state.startsWith("rolled back")) {
+            assertThat(isInHistory).as(state).isTrue();
+            assertThat(tables()).as(state).contains("MUCH");
         }
     }
 }
