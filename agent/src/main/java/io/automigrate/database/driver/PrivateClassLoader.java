@@ -21,7 +21,8 @@ import java.util.zip.ZipEntry;
  * Loads classes of the application a second time, for the agent alone: the driver, and the application's Flyway with its Java migrations.
  * The copies log to the agent, so that the application's logging is begun by the application, with the configuration that the
  * application gives it. slf4j and tinylog are the agent's; the names of the two classes of {@code java.util.logging} that would choose the JVM's log
- * manager stand for {@link SilentLogger} and {@link SilentLogging}; no other logging library finds a configuration.
+ * manager stand for {@link SilentLogger} and {@link SilentLogging}, and the name of the class that would do so to manage the JVM for
+ * {@link PrivateManagement}; no other logging library finds a configuration.
  */
 final class PrivateClassLoader extends ClassLoader implements Closeable {
     static {
@@ -53,6 +54,7 @@ final class PrivateClassLoader extends ClassLoader implements Closeable {
         {"java/sql/DriverManager", name(UnregisteredDrivers.class)},
         {"java/util/logging/Logger", name(SilentLogger.class)},
         {"java/util/logging/LogManager", name(SilentLogging.class)},
+        {"java/lang/management/ManagementFactory", name(PrivateManagement.class)},
     };
 
     private final String[] shared;

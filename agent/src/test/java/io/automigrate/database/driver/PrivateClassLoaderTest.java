@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automigrate.kind.DatabaseAddress;
 import io.automigrate.kind.known.DatabaseKinds;
 import io.automigrate.url.JdbcUrl;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.sql.Driver;
 import java.util.List;
@@ -72,7 +73,8 @@ class PrivateClassLoaderTest {
     void the_stand_ins_have_every_method_of_the_originals() throws Exception {
         for (Class<?>[] pair : List.of(
                 new Class<?>[] {Logger.class, SilentLogger.class},
-                new Class<?>[] {LogManager.class, SilentLogging.class})) {
+                new Class<?>[] {LogManager.class, SilentLogging.class},
+                new Class<?>[] {ManagementFactory.class, PrivateManagement.class})) {
             for (Method method : pair[0].getDeclaredMethods()) {
                 boolean isPublic = java.lang.reflect.Modifier.isPublic(method.getModifiers());
                 if (isPublic && !method.getName().equals("getLoggingMXBean")) {
