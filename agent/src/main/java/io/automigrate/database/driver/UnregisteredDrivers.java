@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The class in place of {@code DriverManager} for drivers on the {@code AUTO_MIGRATE_CLASSPATH}: the same methods without effect. A
- * driver that asks for other drivers gets those which announce themselves to the context class loader.
+ * driver that asks for other drivers gets those which announce themselves to its own class loader. The engine opens connections on threads
+ * whose context class loader knows no driver.
  */
 public final class UnregisteredDrivers {
     private UnregisteredDrivers() {}
@@ -98,9 +99,19 @@ public final class UnregisteredDrivers {
 
     private static List<Driver> services() {
         List<Driver> drivers = new ArrayList<>();
-        for (Driver driver : ServiceLoader.load(Driver.class)) {
+        for (Driver driver : ServiceLoader.load(Driver.class, callersLoader())) {
             drivers.add(driver);
         }
         return drivers;
+    }
+
+    /** Returns the loader of the class that has called this class, as {@code DriverManager} does. */
+    private static ClassLoader callersLoader() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(type -> type != UnregisteredDrivers.class)
+                        .findFirst()
+                        .orElse(UnregisteredDrivers.class))
+                .getClassLoader();
     }
 }

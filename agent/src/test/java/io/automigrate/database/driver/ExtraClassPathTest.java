@@ -142,23 +142,20 @@ class ExtraClassPathTest {
         }
     }
 
+    /** The context class loader is that of the test, as on the engine's threads it is the agent's. */
     @Test
-    void drivers_that_look_for_drivers_find_those_of_the_class_path() throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (ExtraClassPath classPath = ExtraClassPath.open(List.of(jarOf("org.h2.Driver")), APPLICATION)) {
-            thread.setContextClassLoader(classPath.loader());
+    void drivers_that_look_for_drivers_find_those_of_their_class_path() throws Exception {
+        String name = WrappingDriver.class.getName();
+        copyClass(locationOf(WrappingDriver.class), name.replace('.', '/'));
+        try (ExtraClassPath classPath = ExtraClassPath.open(List.of(jarOf("org.h2.Driver"), folder), APPLICATION)) {
+            Class<?> wrapping = classPath.loader().loadClass(name);
 
-            assertThat(UnregisteredDrivers.getDriver("jdbc:h2:mem:x").getClass().getClassLoader())
-                    .isSameAs(classPath.loader());
-            UnregisteredDrivers.getConnection("jdbc:h2:mem:x", "sa", "").close();
-            UnregisteredDrivers.getConnection("jdbc:h2:mem:x").close();
-            assertThatThrownBy(() -> UnregisteredDrivers.getDriver("jdbc:unheard:x"))
-                    .hasMessage("No suitable driver");
-            assertThat(UnregisteredDrivers.getDrivers().hasMoreElements()).isTrue();
-            assertThat(UnregisteredDrivers.drivers()).isNotEmpty();
-        } finally {
-            thread.setContextClassLoader(before);
+            Object target = wrapping.getMethod("target", String.class).invoke(null, "jdbc:h2:mem:x");
+            assertThat(target.getClass().getClassLoader()).isSameAs(classPath.loader());
+            assertThat((List<?>) wrapping.getMethod("known").invoke(null)).hasSize(1);
+            ((Connection) wrapping.getMethod("connect", String.class).invoke(null, "jdbc:h2:mem:x")).close();
+            assertThatThrownBy(() -> wrapping.getMethod("target", String.class).invoke(null, "jdbc:unheard:x"))
+                    .hasRootCauseMessage("No suitable driver");
         }
     }
 
