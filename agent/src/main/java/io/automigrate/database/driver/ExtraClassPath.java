@@ -22,7 +22,7 @@ import java.util.List;
  * ({@link PrivateClassLoader}) where loading it would begin the application's logging (docs/design/the-applications-logging.md).
  */
 public final class ExtraClassPath implements AutoCloseable {
-    private static final String SLF4J = "org/slf4j/LoggerFactory.class";
+    static final String SLF4J = "org/slf4j/LoggerFactory.class";
 
     private final ClassLoader loader;
     private final URLClassLoader extra;

@@ -110,11 +110,23 @@ public final class JdbcDriver {
      * java.util.logging}: a framework may have configured the driver's loggers already. Does nothing for another driver.
      */
     public void silence(DatabaseKind kind) {
-        if (kind.logsBySlf4j(url) || !kind.logsByJavaUtilLogging(url)) {
+        // An unknown driver may log to neither, and asking for a logger would begin the logging.
+        boolean isBySlf4j =
+                kind.logsBySlf4j(url) && (!kind.isBundled() || application.getResource(ExtraClassPath.SLF4J) != null);
+        if (isBySlf4j || !kind.logsByJavaUtilLogging(url)) {
             return;
         }
-        // The driver's class has asked for its logger, so this is not the first question for one.
-        silenced = Logger.getLogger(type().getPackageName());
+        // A server's log manager has the loggers of each context class loader, and the driver's class was initialised
+        // with this one.
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(application);
+        try {
+            // The driver's class has asked for its logger, so this is not the first question for one.
+            silenced = Logger.getLogger(type().getPackageName());
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
         before = silenced.getLevel();
         silenced.setLevel(Level.OFF);
     }

@@ -35,6 +35,12 @@ public final class MariaDb extends MySql {
         return true;
     }
 
+    /** Without slf4j the driver writes to the console, unless this property is set. */
+    @Override
+    public boolean logsByJavaUtilLogging(JdbcUrl url) {
+        return "JDK".equalsIgnoreCase(System.getProperty("mariadb.logging.fallback"));
+    }
+
     @Override
     public String[] drivers() {
         return new String[] {"org.mariadb.jdbc.Driver"};
