@@ -7,27 +7,30 @@ import io.automigrate.it.app.FlywayLibrary;
 import io.automigrate.it.app.Library;
 import io.automigrate.it.app.Scripts;
 import io.automigrate.it.app.SourceCode;
+import io.automigrate.it.app.WrittenFiles;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
 import io.automigrate.it.jvm.SampledEnumSource;
+import io.automigrate.it.net.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The application's logging stays the application's. The main method of each application sets what its logging reads when it begins, and the
@@ -108,6 +111,21 @@ class LoggingIT {
             }
             """;
 
+    private static final String NO_ANSWER = """
+            package shop;
+            import java.sql.*;
+            class Query {
+                static void run() throws Exception {
+                    try (Connection connection = DriverManager.getConnection(
+                                    System.getenv("APP_URL"), System.getenv("APP_USER"), System.getenv("APP_PASSWORD"))) {
+                        System.out.println("connected");
+                    } catch (SQLException e) {
+                        System.out.println("no connection: " + e.getErrorCode() + " " + e.getSQLState());
+                    }
+                }
+            }
+            """;
+
     private static final Scripts CONFIGURATION = Scripts.none()
             .in("")
             .file("logback.xml", """
@@ -159,6 +177,7 @@ class LoggingIT {
         TINYLOG_WITH_MARIADB(SLF4J, FILE, Database.MARIADB, "", "slf4j-to-tinylog", "tinylog-2.6.2"),
         SLF4J_SIMPLE_WITH_MARIADB(SLF4J, FILE, Database.MARIADB, "", "hikari-6.3.3"),
         JAVA_LOGGING_WITH_POSTGRESQL(JAVA_LOGGING, FILE, Database.POSTGRESQL, ""),
+        JAVA_LOGGING_WITH_AWS(JAVA_LOGGING, FILE, Database.POSTGRESQL, "aws-wrapper:", "aws-wrapper"),
         JBOSS_WITH_POSTGRESQL(JAVA_LOGGING, JBOSS, Database.POSTGRESQL, "", "jboss-logmanager");
 
         private final Map<String, String> sources;
@@ -167,17 +186,23 @@ class LoggingIT {
         private final List<String> libraries;
 
         Log(String main, String settings, Database kind, String wrapper, String... libraries) {
-            sources = Map.of("shop/Main", main, "shop/Settings", settings, "shop/Query", QUERY);
+            sources = Map.of("shop/Main", main, "shop/Settings", settings);
             this.kind = kind;
             this.wrapper = wrapper;
             this.libraries = List.of(libraries);
         }
 
         private ChildJvm install(Path folder, Scripts scripts) {
+            return install(folder, scripts, QUERY, kind.driver().file());
+        }
+
+        private ChildJvm install(Path folder, Scripts scripts, String query, Path driver) {
             List<Path> jars = new ArrayList<>();
             libraries.forEach(library -> jars.addAll(Library.files(library)));
-            Scripts classes = SourceCode.compile(sources, jars, folder.resolve("build"));
-            jars.add(kind.driver().file());
+            Map<String, String> all = new HashMap<>(sources);
+            all.put("shop/Query", query);
+            Scripts classes = SourceCode.compile(all, jars, folder.resolve("build"));
+            jars.add(driver);
             jars.add(scripts.with(classes).with(CONFIGURATION).writeTo(folder.resolve("app")));
             return ChildJvm.of(Jdk.running())
                     .options(ChildJvm.ONE_COMPILER)
@@ -211,6 +236,63 @@ class LoggingIT {
         assertThat(whenUpToDate).isEqualTo(withoutAgent);
     }
 
+    /** Drivers of databases that the tests cannot start: where nothing listens the driver logs its attempts. */
+    enum AbsentServer {
+        ORACLE("ojdbc11", "jdbc:oracle:thin:@//127.0.0.1:%d/shop"),
+        SQL_SERVER("mssql-jdbc", "jdbc:sqlserver://127.0.0.1:%d;databaseName=shop;encrypt=false");
+
+        private final String driver;
+        private final String url;
+
+        AbsentServer(String driver, String url) {
+            this.driver = driver;
+            this.url = url;
+        }
+
+        private FreshDatabase database() {
+            return new FreshDatabase(url.formatted(FreePort.pick()), "shop", "shop's pa55word");
+        }
+    }
+
+    static List<Arguments> absentServers() {
+        List<Arguments> rows = new ArrayList<>();
+        for (AbsentServer server : AbsentServer.values()) {
+            rows.add(Arguments.of(server, Log.JAVA_LOGGING_WITH_POSTGRESQL));
+            rows.add(Arguments.of(server, Log.LOGBACK_WITH_MARIADB));
+            rows.add(Arguments.of(server, Log.LOG4J_WITH_MARIADB));
+            rows.add(Arguments.of(server, Log.JBOSS_WITH_POSTGRESQL));
+        }
+        return Sample.spread(rows, 2);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("absentServers")
+    void an_application_without_its_database_logs_what_it_logs_without_the_agent(AbsentServer server, Log log)
+            throws IOException {
+        FreshDatabase database = server.database();
+        Path driver = Library.files(server.driver).get(0);
+        ChildJvm app = log.install(folder, Scripts.person(), NO_ANSWER, driver)
+                .directory(Files.createDirectories(folder.resolve("work")))
+                .environment(database.forApplication());
+        ChildJvm waiting = underAgent(app, database).environment("AUTO_MIGRATE_WAIT_TIMEOUT", "1s");
+
+        assertThat(waiting.run()).endedWith(69).printedNothing().told("FAILED: ");
+        assertThat(takeFiles()).isEmpty();
+        FinishedJvm goesOn =
+                waiting.environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false").run();
+        Map<String, String> afterFailure = takeFiles();
+        FinishedJvm alone = app.run();
+        Map<String, String> withoutAgent = takeFiles();
+
+        assertThat(alone).endedWith(0).printed("no connection");
+        assertThat(withoutAgent.values()).anyMatch(text -> text.contains("ends"));
+        assertThat(goesOn)
+                .endedWith(0)
+                .told("FAILED, but the application starts anyway")
+                .wroteLike(alone);
+        assertThat(afterFailure).isEqualTo(withoutAgent);
+    }
+
     private static FreshDatabase wrapped(String wrapper, FreshDatabase database) {
         return new FreshDatabase(
                 "jdbc:" + wrapper + database.url().substring("jdbc:".length()), database.user(), database.password());
@@ -220,25 +302,8 @@ class LoggingIT {
         return app.environment(database.forAgent()).agentVariable(AgentJar.path());
     }
 
-    /** Returns all files that the application has written, with the numbers of connections and times taken out, and deletes the files. */
     private Map<String, String> takeFiles() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        for (String place : List.of("log", "work")) {
-            try (Stream<Path> found = Files.walk(folder.resolve(place))) {
-                found.filter(Files::isRegularFile).forEach(file -> files.put(file.toString(), take(file)));
-            }
-        }
-        return files;
-    }
-
-    private static String take(Path file) {
-        try {
-            String text = Files.readString(file).replaceAll("[0-9a-f]{6,}|\\d+", "#");
-            Files.delete(file);
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WrittenFiles.take(folder.resolve("log"), folder.resolve("work"));
     }
 
     private static final String MIGRATION = """
