@@ -115,6 +115,19 @@ class SpringEqualityIT {
                 flyway("no validation", "spring.flyway.validate-on-migrate=false\n"),
                 flyway("patterns", "spring.flyway.ignore-migration-patterns=*:missing,*:future\n"),
                 flyway("pool's URL", "spring.datasource.hikari.jdbc-url={URL}\n"),
+                flyway("pool's schema", "spring.datasource.hikari.schema=shop\n", "CREATE SCHEMA shop"),
+                flyway(
+                        "pool's first statement",
+                        "spring.datasource.hikari.connection-init-sql=SET search_path TO shop\n",
+                        "CREATE SCHEMA shop"),
+                flyway(
+                        "schema in the pool's properties of the driver",
+                        "spring.datasource.hikari.data-source-properties.currentSchema=shop\n",
+                        "CREATE SCHEMA shop"),
+                flyway(
+                        "schemas in the pool's properties of the driver",
+                        "spring.datasource.hikari.data-source-properties.currentSchema=missing,shop\n",
+                        "CREATE SCHEMA shop"),
                 flyway("account of Flyway alone", "spring.flyway.user={USER}\nspring.flyway.password={PASSWORD}\n"));
     }
 

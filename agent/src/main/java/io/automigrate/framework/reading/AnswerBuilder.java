@@ -57,6 +57,11 @@ public final class AnswerBuilder {
         return answers.containsKey(answer);
     }
 
+    /** Returns the value of an answer that is there. */
+    public String value(String answer) {
+        return answers.get(answer).value();
+    }
+
     /** Adds a reason to refuse the start. */
     public void refuse(Setting setting, Property property, String reason) {
         refusals.add(new Refusal(setting, property, reason));

@@ -15,6 +15,8 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
     private static final String USER = "spring.flyway.user";
     private static final String PASSWORD = "spring.flyway.password";
     private static final String DATASOURCE = "spring.datasource.";
+    private static final String HIKARI = DATASOURCE + "hikari.";
+    private static final String CURRENT_SCHEMA = "currentSchema";
 
     /** The pools in Boot's order, each with the folder of its properties. */
     private static final String[][] POOLS = {
@@ -50,6 +52,9 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
                     answers.take(DATASOURCE + property, DATASOURCE + property);
                 }
             }
+            if (pool.startsWith(HIKARI)) {
+                takeDriversSchema();
+            }
             if ((DATASOURCE + LIST_OF_POOL).startsWith(pool)) {
                 answers.put(DATASOURCE + LIST_OF_POOL, properties.list(DATASOURCE + LIST_OF_POOL, ";\n"));
             }
@@ -63,6 +68,35 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
                 answers.take(PASSWORD, DATASOURCE + "password");
             }
         }
+    }
+
+    /**
+     * The driver gets the schema with each login, and the pool may choose another one afterwards. A list is a search path, of which the
+     * first schema that exists is the one of the connection.
+     */
+    private void takeDriversSchema() throws ReflectiveOperationException {
+        // The driver tells small letters from capital ones, so the name of a variable does not reach it.
+        Property schema = properties.below(HIKARI + "data-source-properties").get(CURRENT_SCHEMA);
+        if (schema == null || answers.has(HIKARI + "schema") || namesSchema(DATASOURCE + "url")) {
+            return;
+        }
+        if (!schema.value().contains(",")) {
+            answers.put(HIKARI + "schema", schema);
+            return;
+        }
+        Property statement = properties.find(HIKARI + "connection-init-sql");
+        String search = "SET search_path TO " + schema.value();
+        answers.put(
+                HIKARI + "connection-init-sql",
+                new Property(
+                        schema.name(),
+                        statement == null ? search : search + ";\n" + statement.value(),
+                        schema.place()));
+    }
+
+    /** The parameters of a URL are stronger than the properties of the driver. */
+    private boolean namesSchema(String url) {
+        return answers.has(url) && answers.value(url).contains(CURRENT_SCHEMA + '=');
     }
 
     /** Adds the reason why no database can be named, where the application has one all the same. */
