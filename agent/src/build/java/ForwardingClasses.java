@@ -28,6 +28,18 @@ import javax.tools.ToolProvider;
 final class ForwardingClasses {
     private static final String PACKAGE = "io.automigrate.engine.jdbc";
 
+    /** Methods of a connection that never ask the server, and that another thread may call. */
+    private static final Set<String> LOCAL = Set.of("abort", "isClosed", "isWrapperFor", "unwrap");
+
+    private static final String HOOKS = """
+
+                /** Called before each call of the inner connection, which may ask the server. */
+                protected void callBegins() {}
+
+                /** Called after each call for which {@link #callBegins} was called. */
+                protected void callEnds() {}
+            """;
+
     private ForwardingClasses() {}
 
     public static void main(String[] arguments) {
@@ -84,7 +96,7 @@ final class ForwardingClasses {
             for (ExecutableElement method : ElementFilter.methodsIn(members)) {
                 if (method.getEnclosingElement().getKind().isInterface()
                         && !method.getModifiers().contains(Modifier.STATIC)) {
-                    methods.add(method(method));
+                    methods.add(method(method, name.equals("Connection")));
                 }
             }
             String constructor = parent.isEmpty()
@@ -96,11 +108,12 @@ final class ForwardingClasses {
                     + (parent.isEmpty() ? "" : " extends " + parent) + " implements java.sql." + name + " {\n"
                     + "    private final java.sql." + name + " inner;\n\n    Forwarding" + name
                     + constructor.replaceFirst("\\(", "(java.sql.") + "        this.inner = inner;\n    }\n"
+                    + (name.equals("Connection") ? HOOKS : "")
                     + String.join("", methods) + "}\n";
             Files.writeString(folder.resolve("Forwarding" + name + ".java"), text);
         }
 
-        private static String method(ExecutableElement method) {
+        private static String method(ExecutableElement method, boolean isAnnounced) {
             List<String> parameters = new ArrayList<>();
             List<String> arguments = new ArrayList<>();
             method.getParameters().forEach(parameter -> {
@@ -112,15 +125,21 @@ final class ForwardingClasses {
             String failures =
                     method.getThrownTypes().stream().map(Object::toString).collect(Collectors.joining(", "));
             boolean deprecated = method.getAnnotation(Deprecated.class) != null;
+            String call = (method.getReturnType().toString().equals("void") ? "" : "return ") + "inner."
+                    + method.getSimpleName() + "(" + String.join(", ", arguments) + ");";
+            boolean hasHooks =
+                    isAnnounced && !LOCAL.contains(method.getSimpleName().toString());
             return "\n    @Override\n" + (deprecated ? "    @Deprecated\n    @SuppressWarnings(\"deprecation\")\n" : "")
                     + "    public "
                     + (generics.isEmpty() ? "" : "<" + generics + "> ") + method.getReturnType() + " "
                     + method.getSimpleName() + "("
                     + String.join(", ", parameters) + ")" + (failures.isEmpty() ? "" : " throws " + failures)
                     + " {\n        "
-                    + (method.getReturnType().toString().equals("void") ? "" : "return ") + "inner."
-                    + method.getSimpleName() + "("
-                    + String.join(", ", arguments) + ");\n    }\n";
+                    + (hasHooks
+                            ? "callBegins();\n        try {\n            " + call
+                                    + "\n        } finally {\n            callEnds();\n        }"
+                            : call)
+                    + "\n    }\n";
         }
     }
 }

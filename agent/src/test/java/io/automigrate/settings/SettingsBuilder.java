@@ -48,6 +48,11 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder waiting(Waiting value) {
+        waiting = value;
+        return this;
+    }
+
     public SettingsBuilder mode(Mode value) {
         mode = value;
         return this;

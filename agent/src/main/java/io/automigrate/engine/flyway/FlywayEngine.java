@@ -181,7 +181,7 @@ public final class FlywayEngine implements SchemaEngine {
             sessions = new NotedConnections(pool, activity, notes, groups);
         }
         WatchedConnections watched = new WatchedConnections(sessions, activity, lock);
-        DatabaseInsight insight = new DatabaseInsight(pool, kind, watched, settings.history());
+        DatabaseInsight insight = new DatabaseInsight(pool, kind, watched, settings);
         ScriptLines lines = new ScriptLines(scripts, settings.scripts().placeholders());
         MigrationWatch watch = new MigrationWatch(activity, insight, lines, settings, runsCallbacks(), log, nanoTime);
         MigrationStory story = new MigrationStory(log, nanoTime, activity);

@@ -8,7 +8,8 @@ import java.sql.Statement;
 
 /**
  * A connection that leaves each call to another one. Each execution of a statement that this connection made passes through
- * {@link #execute}, so a subclass overrides one method to watch or to repeat statements. The build writes the class that passes on all
+ * {@link #execute}, so a subclass overrides one method to watch or to repeat statements. {@link #callBegins} and {@link #callEnds} surround
+ * all other calls. The build writes the class that passes on all
  * other calls (docs/design/what-a-migrating-start-leaves-out.md).
  */
 public abstract class DelegatingConnection extends ForwardingConnection {
@@ -42,63 +43,62 @@ public abstract class DelegatingConnection extends ForwardingConnection {
 
     @Override
     public Statement createStatement() throws SQLException {
-        return new DelegatingStatement(connection.createStatement(), this, "");
+        return new DelegatingStatement(super.createStatement(), this, "");
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return new DelegatingStatement(connection.createStatement(type, concurrency), this, "");
+        return new DelegatingStatement(super.createStatement(type, concurrency), this, "");
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return new DelegatingStatement(connection.createStatement(type, concurrency, holdability), this, "");
+        return new DelegatingStatement(super.createStatement(type, concurrency, holdability), this, "");
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return new DelegatingCallableStatement(connection.prepareCall(sql), this, sql);
+        return new DelegatingCallableStatement(super.prepareCall(sql), this, sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return new DelegatingCallableStatement(connection.prepareCall(sql, type, concurrency), this, sql);
+        return new DelegatingCallableStatement(super.prepareCall(sql, type, concurrency), this, sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return new DelegatingCallableStatement(connection.prepareCall(sql, type, concurrency, holdability), this, sql);
+        return new DelegatingCallableStatement(super.prepareCall(sql, type, concurrency, holdability), this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return new DelegatingPreparedStatement(connection.prepareStatement(sql), this, sql);
+        return new DelegatingPreparedStatement(super.prepareStatement(sql), this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-        return new DelegatingPreparedStatement(connection.prepareStatement(sql, keys), this, sql);
+        return new DelegatingPreparedStatement(super.prepareStatement(sql, keys), this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
-        return new DelegatingPreparedStatement(connection.prepareStatement(sql, columns), this, sql);
+        return new DelegatingPreparedStatement(super.prepareStatement(sql, columns), this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
-        return new DelegatingPreparedStatement(connection.prepareStatement(sql, columns), this, sql);
+        return new DelegatingPreparedStatement(super.prepareStatement(sql, columns), this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return new DelegatingPreparedStatement(connection.prepareStatement(sql, type, concurrency), this, sql);
+        return new DelegatingPreparedStatement(super.prepareStatement(sql, type, concurrency), this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return new DelegatingPreparedStatement(
-                connection.prepareStatement(sql, type, concurrency, holdability), this, sql);
+        return new DelegatingPreparedStatement(super.prepareStatement(sql, type, concurrency, holdability), this, sql);
     }
 }

@@ -61,7 +61,6 @@ public final class Activity {
     private State state = State.WORKING;
     private long stateSince;
     private StopRequest stop = StopRequest.NONE;
-
     private String script;
     private long scriptSince;
     private int statement;
@@ -303,6 +302,11 @@ public final class Activity {
     /** Returns whether the driver is in a call, and so waits for the database or for nothing. */
     synchronized boolean isCalling() {
         return isCalling;
+    }
+
+    /** Returns whether the driver executes a statement. */
+    synchronized boolean isExecuting() {
+        return running != null;
     }
 
     /** Returns whether the agent or Flyway works, and neither a script nor a backup. */

@@ -4,9 +4,16 @@ import io.automigrate.engine.sql.SqlError;
 import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.settings.Settings;
+import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
@@ -22,13 +29,16 @@ public final class DatabaseInsight {
     private final SessionViews views;
     private final WatchedConnections watched;
     private final Settings.History history;
+    private final Duration patience;
 
-    public DatabaseInsight(DataSource source, DatabaseKind kind, WatchedConnections watched, Settings.History history) {
+    /** @param settings with the longest time for a connection, and the history */
+    public DatabaseInsight(DataSource source, DatabaseKind kind, WatchedConnections watched, Settings settings) {
         this.source = source;
         this.kind = kind;
+        this.history = settings.history();
         views = kind.sessions(history.table());
         this.watched = watched;
-        this.history = history;
+        patience = settings.waiting().connectTimeout().plusMillis(PATIENCE_MILLIS);
     }
 
     /** Returns the session that holds Flyway's lock, {@code held by …}; empty when the session is not known. */
@@ -90,7 +100,28 @@ public final class DatabaseInsight {
         }
     }
 
+    /** Asks on a separate thread, because some drivers wait without a limit where the network loses an answer, and the watch must go on. */
     private <T> T answer(Question<T> question) throws SQLException {
+        FutureTask<T> asking = new FutureTask<>(() -> answerNow(question));
+        Thread thread = new Thread(null, asking, "auto-migrate-look", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return asking.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new SQLNonTransientConnectionException("no answer within " + Elapsed.whole(patience), "08006", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("the question was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException failure) {
+                throw failure;
+            }
+            throw new SQLException("the question failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private <T> T answerNow(Question<T> question) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
             return question.ask(connection);

@@ -24,6 +24,8 @@ public final class MigrationWatch implements MigrationThread.Watch {
     private static final Duration A_MOMENT = Duration.ofMillis(300);
 
     private static final String NOTHING_BEGUN = "no script was begun";
+    private static final String NO_STATEMENT =
+            "a call between two statements, for example the one that begins or ends a transaction, has no answer";
 
     private final Activity activity;
     private final DatabaseInsight insight;
@@ -70,17 +72,17 @@ public final class MigrationWatch implements MigrationThread.Watch {
     @Override
     public StartupException look() {
         if (silence.look().compareTo(settings.lockTimeout()) >= 0) {
-            return silent();
+            return silent(silence.reason());
         }
-        if (isHistoryHeld()) {
-            return historyHeld();
+        if (isUnanswered()) {
+            return activity.isExecuting() ? historyHeld() : silent(NO_STATEMENT);
         }
         Duration lockWait = activity.lockWait();
         if (lockWait.compareTo(A_MOMENT) >= 0) {
             lockWaited = lockWait;
             if (lockWait.compareTo(settings.lockTimeout()) >= 0) {
                 ended();
-                return silence.reason().isEmpty() ? timeout() : silent();
+                return silence.reason().isEmpty() ? timeout() : silent(silence.reason());
             }
         } else {
             ended();
@@ -111,7 +113,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
     }
 
     /** Flyway's own statements are short, so a statement without an answer waits for the history table. */
-    private boolean isHistoryHeld() {
+    private boolean isUnanswered() {
         return activity.isPreparing()
                 && activity.isCalling()
                 && activity.quiet().compareTo(settings.lockTimeout()) >= 0
@@ -172,13 +174,12 @@ public final class MigrationWatch implements MigrationThread.Watch {
         return silence.reason().isEmpty() ? insight.statement(activity.lastSql()) : silence.reason();
     }
 
-    private StartupException silent() {
+    private StartupException silent(String reason) {
         ScriptProgress progress = activity.progress();
         String begun = activity.hasBegun() ? "the history says which scripts are applied" : NOTHING_BEGUN;
         Failure failure = Failure.of(
                         activity.hasBegun() ? ExitCode.MIGRATION_FAILED : ExitCode.DATABASE_UNREACHABLE,
-                        "The database has not answered for " + Elapsed.whole(settings.lockTimeout()) + ": "
-                                + silence.reason())
+                        "The database has not answered for " + Elapsed.whole(settings.lockTimeout()) + ": " + reason)
                 .with("state", progress.isPresent() ? "unknown: " + progress.text() : begun);
         return new StartupException(failure.remedy("look at the server and at the network to it, then start again;"
                 + " AUTO_MIGRATE_LOCK_TIMEOUT is the longest wait for a silent server"));

@@ -96,6 +96,14 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
+    void callBegins() {
+        activity.callBegins();
+    }
+
+    void callEnds() {
+        activity.callEnds();
+    }
+
     /** Rolls back, and notes that the driver is in a call that is no statement. */
     void rollback(Connection connection) throws SQLException {
         activity.rollsBack(connection);
