@@ -157,7 +157,7 @@ class MySqlIT {
         FreshDatabase missing = new FreshDatabase(
                 database.url().replace("/" + database.user(), "/" + database.user() + "x"), "admin", "admin");
         assertThat(app(Scripts.person(), missing)
-                        .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "2s")
+                        .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "15s")
                         .run())
                 .endedWith(78)
                 .told("FAILED: The server does not have the database: Unknown database '" + database.user() + "x'")
@@ -165,7 +165,7 @@ class MySqlIT {
 
         FreshDatabase wrong = new FreshDatabase(database.url(), database.user(), "another");
         assertThat(app(Scripts.person(), wrong)
-                        .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "2s")
+                        .environment("AUTO_MIGRATE_WAIT_TIMEOUT", "15s")
                         .run())
                 .endedWith(77)
                 .told("FAILED: The database refused the account \"" + database.user() + "\"")

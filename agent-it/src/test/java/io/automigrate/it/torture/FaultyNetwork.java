@@ -56,6 +56,10 @@ final class FaultyNetwork implements AutoCloseable {
     }
 
     private static final int DRIBBLE_MILLIS = 1;
+
+    /** A few bytes at a time: byte by byte the many answers of H2 take longer than the harness waits. */
+    private static final int DRIBBLED = 8;
+
     private static final int GARBLED = 64;
 
     private final ServerSocket server;
@@ -118,8 +122,8 @@ final class FaultyNetwork implements AutoCloseable {
                 return false;
             }
             case DRIBBLE -> {
-                for (int i = from; i < to; i++) {
-                    out.write(buffer[i]);
+                for (int i = from; i < to; i += DRIBBLED) {
+                    out.write(buffer, i, Math.min(DRIBBLED, to - i));
                     Thread.sleep(DRIBBLE_MILLIS);
                 }
             }

@@ -33,7 +33,8 @@ public class PostgreSql extends DatabaseKind {
 
     /** An answer that no server gives, because something in between has damaged it: the protocol's methods end at 12. */
     private static final String GARBAGE =
-            "(?s).*(authentication type -?\\d{3,}|scram authentication failed.*(parse|invalid|unexpected)).*";
+            "(?s).*(authentication type -?\\d{3,}|scram authentication failed.*(parse|invalid|unexpected)"
+                    + "|invalid scram client initialization| with 0 mechanisms).*";
 
     private static final int PORT = 5432;
 
@@ -158,7 +159,7 @@ public class PostgreSql extends DatabaseKind {
     }
 
     private static ConnectionFault rejected(String words) {
-        if (words.contains("ssl")) {
+        if (words.contains("ssl") || words.contains("channel binding")) {
             return ConnectionFault.REJECTED;
         }
         return words.matches(GARBAGE) ? ConnectionFault.NOT_READY : ConnectionFault.ACCOUNT_REFUSED;
