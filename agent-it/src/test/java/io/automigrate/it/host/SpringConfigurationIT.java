@@ -188,6 +188,54 @@ class SpringConfigurationIT {
     }
 
     @Test
+    void a_parent_context_without_a_database_is_skipped_and_a_second_run_is_not_migrated() throws IOException {
+        app.with(database, "");
+        Path unpacked = folder.resolve("unpacked");
+        Distribution.unpack(SpringApp.jar("boot3", "without-flyway"), unpacked);
+        String libraries = unpacked.resolve("BOOT-INF/lib") + "/*";
+        Path source = Files.writeString(folder.resolve("Family.java"), """
+                package com.example.own;
+                import org.springframework.boot.SpringApplication;
+                import org.springframework.boot.autoconfigure.SpringBootApplication;
+                import org.springframework.boot.builder.SpringApplicationBuilder;
+                import org.springframework.context.annotation.Configuration;
+                @SpringBootApplication
+                public class Family {
+                    @Configuration
+                    static class Parent {}
+                    public static void main(String[] arguments) {
+                        new SpringApplicationBuilder(Parent.class).properties("spring.config.name=parent")
+                                .child(Family.class).properties("spring.config.name=application").run(arguments);
+                        SpringApplication.run(Family.class, "--spring.flyway.table=second");
+                        System.out.println("both ran");
+                    }
+                }
+                """);
+        Path classes = folder.resolve("classes");
+        assertThat(ChildJvm.of(Jdk.running().tool("javac"))
+                        .options("-proc:none", "-cp", libraries)
+                        .options("-d", classes.toString())
+                        .application(source.toString())
+                        .run())
+                .endedWith(0);
+        String scripts = unpacked.resolve("BOOT-INF/classes").toString();
+
+        assertThat(ChildJvm.of(Jdk.running())
+                        .directory(folder)
+                        .application(
+                                "-cp",
+                                String.join(File.pathSeparator, classes.toString(), scripts, libraries),
+                                "com.example.own.Family")
+                        .agentVariable(AgentJar.path())
+                        .run())
+                .endedWith(0)
+                .told("spring.datasource.url, application.properties line 1", "10 applied")
+                .printed("both ran");
+        assertThat(database.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'second'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void an_application_without_scripts_starts() {
         app.with(database, "spring.flyway.locations=classpath:db/none\n");
 
