@@ -11,7 +11,6 @@ import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
-import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

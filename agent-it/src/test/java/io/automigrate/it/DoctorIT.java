@@ -10,7 +10,6 @@ import io.automigrate.it.database.MariaDbServer;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
-import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import java.nio.file.Path;
 import java.sql.Connection;

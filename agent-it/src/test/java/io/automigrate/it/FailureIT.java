@@ -13,7 +13,6 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.Sample;
-import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -9,7 +9,6 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
-import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

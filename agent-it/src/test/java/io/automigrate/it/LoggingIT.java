@@ -15,7 +15,6 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.Sample;
-import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,6 @@ import io.automigrate.it.database.MariaDbServer;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
-import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.TcpForwarder;
 import java.io.IOException;
 import java.nio.file.Files;

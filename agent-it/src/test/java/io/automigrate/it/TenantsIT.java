@@ -9,7 +9,6 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.MariaDbServer;
 import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
-import io.automigrate.it.jvm.SampledEnumSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

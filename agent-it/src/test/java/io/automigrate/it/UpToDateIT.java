@@ -17,7 +17,6 @@ import io.automigrate.it.jvm.Jcmd;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
 import io.automigrate.it.jvm.Sample;
-import io.automigrate.it.jvm.SampledEnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,6 @@ import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.RunningJvm;
-import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import io.automigrate.it.net.SilentServer;
 import io.automigrate.it.net.TcpForwarder;

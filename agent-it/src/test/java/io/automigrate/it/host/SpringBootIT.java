@@ -4,6 +4,7 @@ import static io.automigrate.it.jvm.JvmAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.ReadsAtOnce;
+import io.automigrate.it.SampledEnumSource;
 import io.automigrate.it.app.Application;
 import io.automigrate.it.app.FlywayLibrary;
 import io.automigrate.it.app.Library;
@@ -15,7 +16,6 @@ import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.Sample;
-import io.automigrate.it.jvm.SampledEnumSource;
 import io.automigrate.it.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.automigrate.it.jvm;
+package io.automigrate.it;
 
+import io.automigrate.it.jvm.Sample;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
