@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -47,9 +48,13 @@ class MySqlIT {
     private MySqlServer server;
     private FreshDatabase database;
 
+    @BeforeAll
+    static void onlyWhereItIsAskedFor() {
+        assumeTrue(Boolean.getBoolean("it.mysql"), "mvn -Pmysql");
+    }
+
     private void use(MySqlRow row) {
         this.row = row;
-        assumeTrue(Boolean.getBoolean("it.mysql"), "mvn -Pmysql");
         MySqlServer.Found found = row.version().found();
         assumeTrue(found.server().isPresent(), found.reason());
         server = found.server().get();
