@@ -70,7 +70,7 @@ record SchemaState(String text, Optional<String> cleanUp) {
         return new SchemaState(
                 "half undone: " + progress.text() + "; the history still has version " + version + "; " + at,
                 Optional.of("look which statements of \"" + progress.script()
-                        + "\" are in the database, and make the script" + " do only the rest"));
+                        + "\" are in the database, and make the script do only the rest"));
     }
 
     static SchemaState untouched() {

@@ -20,9 +20,7 @@ public final class VersionsInHistory {
         Map<MigrationVersion, Integer> counts = new HashMap<>();
         for (MigrationInfo row : applied) {
             if (row.getVersion() != null && !row.getState().isFailed()) {
-                // A version that was taken back has two rows: its own with the state DELETED, and one of the type
-                // DELETE,
-                // whose state is SUCCESS.
+                // A version that was taken back has two rows: its own is DELETED, that of the type DELETE is a success.
                 counts.merge(row.getVersion(), isTakenBack(row.getState()) ? -1 : 1, Integer::sum);
             }
         }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 /**
  * A connection that leaves each call to another one. Each execution of a statement that this connection made passes through
  * {@link #execute}, so a subclass overrides one method to watch or to repeat statements. {@link #callBegins} and {@link #callEnds} surround
- * all other calls. The build writes the class that passes on all
+ * the calls of the connection itself. The build writes the class that passes on all
  * other calls (docs/design/what-a-migrating-start-leaves-out.md).
  */
 public abstract class DelegatingConnection extends ForwardingConnection {

@@ -188,7 +188,7 @@ public final class Activity {
         ledger.committed(connection);
     }
 
-    /** Notes that the driver is called, for a statement or for the end of a transaction. */
+    /** Notes that the driver is called, for a statement or for anything else that may ask the server. */
     synchronized void callBegins() {
         isCalling = true;
         lastEvent = nanoTime.getAsLong();

@@ -75,8 +75,6 @@ public final class DatabaseInsight {
         } catch (SQLException e) {
             SqlError error = SqlError.in(e, kind).orElseThrow();
             return error.isConnectionLost() ? "a second connection gets no answer either: " + error.headline() : "";
-        } catch (RuntimeException | LinkageError e) {
-            return "";
         }
     }
 
@@ -95,7 +93,7 @@ public final class DatabaseInsight {
         }
         try {
             return Optional.ofNullable(answer(question));
-        } catch (SQLException | RuntimeException | LinkageError e) {
+        } catch (SQLException e) {
             return Optional.empty();
         }
     }

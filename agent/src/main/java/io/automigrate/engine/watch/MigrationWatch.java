@@ -112,7 +112,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
         }
     }
 
-    /** Flyway's own statements are short, so a statement without an answer waits for the history table. */
+    /** Flyway's own calls are short: a statement without an answer waits for the history table, another call for the network. */
     private boolean isUnanswered() {
         return activity.isPreparing()
                 && activity.isCalling()
