@@ -127,7 +127,7 @@ class CommandIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V7_15", "V13_12"})
+    @SampledEnumSource(names = {"V7_15", "V9_22", "V13_12"})
     void the_flyway_of_the_application_has_the_same_answers(FlywayLibrary flyway) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         List<Path> libraries = new ArrayList<>(flyway.files());

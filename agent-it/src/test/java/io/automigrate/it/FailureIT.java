@@ -12,7 +12,6 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
-import io.automigrate.it.jvm.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,16 +30,8 @@ class FailureIT {
     @TempDir
     private Path folder;
 
-    static List<FailingStart> failingStarts() {
-        return Sample.spread(List.of(FailingStart.values()), 8);
-    }
-
-    static List<FailingStart> someFailingStarts() {
-        return Sample.spread(List.of(FailingStart.values()), 4);
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("failingStarts")
+    @SampledEnumSource(rows = 8)
     void the_application_does_not_start_and_the_log_says_why(FailingStart row) {
         FinishedJvm jvm = row.prepare(folder).run();
 
@@ -55,7 +46,7 @@ class FailureIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("someFailingStarts")
+    @SampledEnumSource(rows = 4)
     void the_application_starts_after_a_warning_when_failures_are_tolerated(FailingStart row) {
         FinishedJvm jvm = row.prepare(folder)
                 .environment("AUTO_MIGRATE_FAIL_ON_ERROR", "false")

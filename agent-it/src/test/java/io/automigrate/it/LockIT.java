@@ -33,7 +33,12 @@ class LockIT {
     @ParameterizedTest
     @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_SERVER"})
     void a_waiting_instance_logs_the_holder_and_its_progress(Database kind) throws SQLException {
-        try (StuckScript stuck = StuckScript.on(kind, folder);
+        assertWaits(StuckScript.on(kind, folder));
+    }
+
+    /** Asserts that a second instance waits for the one with the stuck script, and names it. */
+    static void assertWaits(StuckScript stuck) throws SQLException {
+        try (stuck;
                 RunningJvm first = stuck.start();
                 RunningJvm second = stuck.app().start()) {
             String line = second.awaitLine("Waiting for another instance that migrates")

@@ -23,7 +23,7 @@ class ManyInstancesIT {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"POSTGRESQL, 5", "MARIADB, 3", "H2_SERVER, 3", "SQLITE, 3"})
+    @CsvSource({"POSTGRESQL, 6", "MARIADB, 6", "H2_SERVER, 6", "SQLITE, 3"})
     void every_script_is_applied_once(Database kind, int instances) {
         FreshDatabase database = kind.create(folder);
 

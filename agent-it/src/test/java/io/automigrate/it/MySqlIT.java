@@ -181,23 +181,7 @@ class MySqlIT {
     @MethodSource("rows")
     void a_waiting_instance_logs_the_holder_and_its_progress(MySqlRow row) throws SQLException {
         use(row);
-        try (StuckScript stuck = StuckScript.likeMariaDb(database, this::app);
-                RunningJvm first = stuck.start();
-                RunningJvm second = stuck.app().start()) {
-            String line = second.awaitLine("Waiting for another instance that migrates")
-                    .text();
-            stuck.release();
-
-            assertThat(line)
-                    .containsPattern("migrates, held by .+; the schema is at version 2 now: [1-9][0-9]* s of 600 s$");
-            assertThat(first.endInput().finish()).endedWith(0).told("1 applied, version 3");
-            assertThat(second.endInput().finish())
-                    .endedWith(0)
-                    .printed("Hello")
-                    .toldMatching("version 3")
-                    .saidNothingElse();
-            assertThat(database.history()).hasSize(3);
-        }
+        LockIT.assertWaits(StuckScript.likeMariaDb(database, this::app));
     }
 
     @ParameterizedTest(name = "{0}")

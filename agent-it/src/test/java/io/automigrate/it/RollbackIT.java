@@ -11,7 +11,6 @@ import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.RunningJvm;
-import io.automigrate.it.jvm.Sample;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code AUTO_MIGRATE_COMMAND=rollback}: applied versions go back. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -67,12 +65,8 @@ class RollbackIT {
         };
     }
 
-    static List<Database> kinds() {
-        return Sample.spread(List.of(Database.POSTGRESQL, Database.H2_FILE, Database.SQLITE, Database.MARIADB), 2);
-    }
-
     @ParameterizedTest
-    @MethodSource("kinds")
+    @SampledEnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE", "SQLITE"})
     void versions_are_taken_back_and_applied_again(Database kind) {
         FreshDatabase database = kind.create(folder);
         Scripts scripts = scripts(kind);

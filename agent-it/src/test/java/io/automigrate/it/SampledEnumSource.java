@@ -48,12 +48,9 @@ public @interface SampledEnumSource {
                             "Not all of " + names + " are among " + Arrays.toString(constants));
                 }
             }
-            if (!Sample.isFull() && chosen.size() > source.rows()) {
-                String test = context.getRequiredTestMethod().getName();
-                Collections.rotate(chosen, Math.floorMod(test.hashCode(), chosen.size()));
-                chosen = chosen.subList(0, source.rows());
-            }
-            return chosen.stream().map(Arguments::of);
+            String test = context.getRequiredTestMethod().getName();
+            Collections.rotate(chosen, Math.floorMod(test.hashCode(), chosen.size()));
+            return Sample.spread(chosen, source.rows()).stream().map(Arguments::of);
         }
     }
 }

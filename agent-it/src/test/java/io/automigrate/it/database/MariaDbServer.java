@@ -97,13 +97,19 @@ public final class MariaDbServer implements DatabaseServer {
         return port;
     }
 
+    /** Returns the statements that make a database, and an account of the same name that owns it; MySQL's are the same. */
+    static String[] database(String name, String password) {
+        return new String[] {
+            "CREATE DATABASE " + name,
+            "CREATE USER '" + name + "'@'%' IDENTIFIED BY '" + password.replace("'", "''") + "'",
+            "GRANT ALL ON " + name + ".* TO '" + name + "'@'%'"
+        };
+    }
+
     @Override
     public FreshDatabase create() {
         String name = "shop" + databases.incrementAndGet();
-        administer(
-                "CREATE DATABASE " + name,
-                "CREATE USER '" + name + "'@'%' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "'",
-                "GRANT ALL ON " + name + ".* TO '" + name + "'@'%'");
+        administer(database(name, PASSWORD));
         return new FreshDatabase("jdbc:mariadb://localhost:" + port + "/" + name, name, PASSWORD);
     }
 

@@ -99,10 +99,7 @@ public final class MySqlServer implements AutoCloseable {
     /** Makes a database, and an account with a password that owns it; the URL is one for MariaDB's driver, which the tests have. */
     public FreshDatabase create() {
         String name = "shop" + databases.incrementAndGet();
-        administer(
-                "CREATE DATABASE " + name,
-                "CREATE USER '" + name + "'@'%' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "'",
-                "GRANT ALL ON " + name + ".* TO '" + name + "'@'%'");
+        administer(MariaDbServer.database(name, PASSWORD));
         return new FreshDatabase(url(name), name, PASSWORD);
     }
 

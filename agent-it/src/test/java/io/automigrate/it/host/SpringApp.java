@@ -4,10 +4,12 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
+import io.automigrate.it.jvm.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An application of Spring Boot with files of its own: Boot reads the folder {@code config} of the working directory.
@@ -15,6 +17,9 @@ import java.nio.file.Path;
  * @param folder the working directory
  */
 record SpringApp(Path folder) {
+    /** The folders of the modules with the applications. */
+    static final List<String> MODULES = List.of("boot2", "boot3", "boot4");
+
     /** Writes a file into the folder of the configuration. */
     SpringApp with(String name, String text) {
         try {
@@ -45,6 +50,11 @@ record SpringApp(Path folder) {
     /** Returns the application without a Flyway of its own, under the agent. */
     ChildJvm start(String module, String... arguments) {
         return alone(module, "without-flyway", arguments).agentVariable(AgentJar.path());
+    }
+
+    /** Returns a sample of the modules, one for each generation of Spring Boot. */
+    static List<String> someModules() {
+        return Sample.spread(MODULES, 2);
     }
 
     static Path jar(String module, String form) {

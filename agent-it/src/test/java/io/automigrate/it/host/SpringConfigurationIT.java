@@ -8,12 +8,10 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
-import io.automigrate.it.jvm.Sample;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +36,8 @@ class SpringConfigurationIT {
         app = new SpringApp(folder);
     }
 
-    static List<String> modules() {
-        return Sample.spread(List.of("boot2", "boot3", "boot4"), 2);
-    }
-
     @ParameterizedTest
-    @MethodSource("modules")
+    @MethodSource("io.automigrate.it.host.SpringApp#someModules")
     void the_database_of_the_application_is_found_in_its_files(String module) {
         String url = database.url();
         String server = url.substring(url.indexOf("//") + 2, url.lastIndexOf('/'));
@@ -153,13 +147,26 @@ class SpringConfigurationIT {
                 .printed("first query");
     }
 
+    /** Compiles a class of an application; returns the folder with the class. */
+    private Path compile(String name, String libraries, String text) throws IOException {
+        Path source = Files.writeString(folder.resolve(name), text);
+        Path classes = folder.resolve("classes");
+        assertThat(ChildJvm.of(Jdk.running().tool("javac"))
+                        .options("-proc:none", "-cp", libraries)
+                        .options("-d", classes.toString())
+                        .application(source.toString())
+                        .run())
+                .endedWith(0);
+        return classes;
+    }
+
     @Test
     void an_annotation_that_excludes_flyway_keeps_the_agent_away() throws IOException {
         app.with(database, "");
         Path unpacked = folder.resolve("unpacked");
         Distribution.unpack(SpringApp.jar("boot3", "with-flyway"), unpacked);
         String libraries = unpacked.resolve("BOOT-INF/lib") + "/*";
-        Path source = Files.writeString(folder.resolve("Own.java"), """
+        Path classes = compile("Own.java", libraries, """
                 package com.example.own;
                 import org.springframework.boot.SpringApplication;
                 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -171,13 +178,6 @@ class SpringConfigurationIT {
                     }
                 }
                 """);
-        Path classes = folder.resolve("classes");
-        assertThat(ChildJvm.of(Jdk.running().tool("javac"))
-                        .options("-proc:none", "-cp", libraries)
-                        .options("-d", classes.toString())
-                        .application(source.toString())
-                        .run())
-                .endedWith(0);
 
         assertThat(ChildJvm.of(Jdk.running())
                         .directory(folder)
@@ -193,7 +193,7 @@ class SpringConfigurationIT {
         Path unpacked = folder.resolve("unpacked");
         Distribution.unpack(SpringApp.jar("boot3", "without-flyway"), unpacked);
         String libraries = unpacked.resolve("BOOT-INF/lib") + "/*";
-        Path source = Files.writeString(folder.resolve("Family.java"), """
+        Path classes = compile("Family.java", libraries, """
                 package com.example.own;
                 import org.springframework.boot.SpringApplication;
                 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -211,13 +211,6 @@ class SpringConfigurationIT {
                     }
                 }
                 """);
-        Path classes = folder.resolve("classes");
-        assertThat(ChildJvm.of(Jdk.running().tool("javac"))
-                        .options("-proc:none", "-cp", libraries)
-                        .options("-d", classes.toString())
-                        .application(source.toString())
-                        .run())
-                .endedWith(0);
         String scripts = unpacked.resolve("BOOT-INF/classes").toString();
 
         assertThat(ChildJvm.of(Jdk.running())

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SpringEqualityIT {
-    private static final List<String> MODULES = List.of("boot2", "boot3", "boot4");
 
     /**
      * A configuration of an application.
@@ -180,7 +179,7 @@ class SpringEqualityIT {
     }
 
     static List<Arguments> modulesAndConfigurations() {
-        return Sample.spread(Sample.of(MODULES, configurations(), Arguments::of), 6);
+        return Sample.spread(Sample.of(SpringApp.MODULES, configurations(), Arguments::of), 6);
     }
 
     @ParameterizedTest(name = "{0}, {1}")

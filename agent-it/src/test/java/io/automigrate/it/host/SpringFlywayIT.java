@@ -9,7 +9,6 @@ import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
-import io.automigrate.it.jvm.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +44,8 @@ class SpringFlywayIT {
         return database.query("SELECT * FROM flyway_schema_history ORDER BY installed_rank");
     }
 
-    static List<String> modules() {
-        return Sample.spread(List.of("boot2", "boot3", "boot4"), 2);
-    }
-
     @ParameterizedTest
-    @MethodSource("modules")
+    @MethodSource("io.automigrate.it.host.SpringApp#someModules")
     void the_applications_flyway_finds_nothing_to_do_after_the_agent(String module) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = start(module, database);
@@ -70,7 +65,7 @@ class SpringFlywayIT {
     }
 
     @ParameterizedTest
-    @MethodSource("modules")
+    @MethodSource("io.automigrate.it.host.SpringApp#someModules")
     void the_agent_finds_nothing_to_do_after_the_applications_flyway(String module) {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = start(module, database);

@@ -41,7 +41,7 @@ final class ReliabilityPage {
         for (Experiment experiment : Experiment.values()) {
             experiment(experiment);
         }
-        gaps();
+        findings();
         Files.writeString(file, page.toString());
     }
 
@@ -64,16 +64,12 @@ final class ReliabilityPage {
             page.append("| ").append(subject.database());
             page.append(" | ").append(ledger.runs().get(subject));
             page.append(" | ").append(String.join("<br>", seen));
-            page.append(" | ").append(findings(subject)).append(" |\n");
+            page.append(" | ").append(ledger.findings(subject).size()).append(" |\n");
         }
         page.append('\n');
     }
 
-    private long findings(Ledger.Subject subject) {
-        return ledger.findings(subject).size();
-    }
-
-    private void gaps() {
+    private void findings() {
         page.append("## What does not hold\n\n");
         if (ledger.findings().isEmpty()) {
             page.append("In this run everything held.\n");
