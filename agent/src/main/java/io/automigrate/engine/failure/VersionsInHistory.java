@@ -1,7 +1,5 @@
 package io.automigrate.engine.failure;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeSet;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -14,27 +12,24 @@ public final class VersionsInHistory {
     /**
      * Returns the versions that were applied and not taken back. A version that failed is not among them.
      *
-     * @param applied the rows of the history, as {@code MigrationInfoService.applied()} returns them
+     * @param rows the rows of the history, as {@code MigrationInfoService.applied()} returns them: without the rows of the type DELETE,
+     *     which Flyway 8 and older return as if each were one more application of the version
      */
-    public static TreeSet<MigrationVersion> of(MigrationInfo[] applied) {
-        Map<MigrationVersion, Integer> counts = new HashMap<>();
-        for (MigrationInfo row : applied) {
-            if (row.getVersion() != null && !row.getState().isFailed()) {
-                // A version that was taken back has two rows: its own is DELETED, that of the type DELETE is a success.
-                counts.merge(row.getVersion(), isTakenBack(row.getState()) ? -1 : 1, Integer::sum);
+    public static TreeSet<MigrationVersion> of(MigrationInfo[] rows) {
+        TreeSet<MigrationVersion> versions = new TreeSet<>();
+        for (MigrationInfo row : rows) {
+            if (row.getVersion() != null && isApplied(row.getState())) {
+                versions.add(row.getVersion());
             }
         }
-        TreeSet<MigrationVersion> versions = new TreeSet<>();
-        counts.forEach((version, count) -> {
-            if (count > 0) {
-                versions.add(version);
-            }
-        });
         return versions;
     }
 
-    private static boolean isTakenBack(MigrationState state) {
+    private static boolean isApplied(MigrationState state) {
         // The states are compared by their names, because older versions of Flyway lack some of them.
-        return state.name().equals("DELETED") || state.name().equals("UNDONE");
+        return state.isApplied()
+                && !state.isFailed()
+                && !state.name().equals("DELETED")
+                && !state.name().equals("UNDONE");
     }
 }

@@ -221,6 +221,19 @@ class RollbackTest extends EngineOnH2 {
         }
     }
 
+    @Test
+    void a_version_that_was_taken_back_and_applied_again_counts() throws Exception {
+        migrate();
+        rollback();
+        migrate();
+        script("V4__broken.sql", "NO SQL");
+
+        Failure failure =
+                catchThrowableOfType(StartupException.class, this::migrate).failure();
+
+        assertThat(details(failure, "state")).endsWith("is at version 3");
+    }
+
     /** The state in the block is compared with the database, wherever the answer of the database to a call gets lost. */
     @Test
     void a_rollback_whose_call_fails_says_what_is_so() throws Exception {
