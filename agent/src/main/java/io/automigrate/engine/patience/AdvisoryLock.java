@@ -20,8 +20,11 @@ import javax.sql.DataSource;
  * lock would stay with the next client.
  */
 public record AdvisoryLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
-    /** One look could meet a connection that a third client has just given back. */
+    /** Without a sign of a pooler, these looks find one that nobody else uses at this moment. */
     private static final int LOOKS = 2;
+
+    /** Behind a pooler, other clients may take and give back connections of the server between two questions. */
+    private static final int LOOKS_BEHIND_POOLER = 10;
 
     private static final String INIT_SQL = "initSql";
 
@@ -58,26 +61,23 @@ public record AdvisoryLock(LockStrategy strategy, Settings.Account account, Migr
         return strategy == LockStrategy.SESSION;
     }
 
-    /** Looks for two connections at the same time that one process of the server executes. */
     private boolean isShared(DataSource source) throws SQLException {
         PooledSessions sessions = account.kind().pooledSessions();
         try (Connection one = source.getConnection();
                 Statement first = one.createStatement()) {
-            boolean isPooled = sessions.suggestsPooler(account.url())
-                    && sessions.isOfPooler(one.unwrap(Connection.class), sessions.process(first));
-            return isPooled || isShared(source, first, sessions);
+            boolean isPooled = sessions.isOfPooler(one.unwrap(Connection.class), sessions.process(first));
+            if (isPooled && sessions.suggestsPooler(account.url())) {
+                return true;
+            }
+            return isShared(source, () -> sessions.process(first), isPooled ? LOOKS_BEHIND_POOLER : LOOKS);
         }
     }
 
-    private boolean isShared(DataSource source, Statement first, PooledSessions sessions) throws SQLException {
+    private boolean isShared(DataSource source, SharedSessions.Session first, int looks) throws SQLException {
+        PooledSessions sessions = account.kind().pooledSessions();
         try (Connection other = source.getConnection();
                 Statement second = other.createStatement()) {
-            for (int look = 0; look < LOOKS; look++) {
-                if (sessions.process(first) == sessions.process(second)) {
-                    return true;
-                }
-            }
-            return false;
+            return new SharedSessions(first, () -> sessions.process(second)).areSeen(looks);
         } catch (SQLException e) {
             boolean isLimit = SqlError.in(e, account.kind())
                     .filter(error -> error.subject() == ErrorSubject.CONNECTIONS)
