@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * lock would stay with the next client.
  */
 public record AdvisoryLock(LockStrategy strategy, Settings.Account account, MigrationLog log) {
-    /** Without a sign of a pooler, these looks find one that nobody else uses at this moment. */
+    /** These looks find a pooler whose number of the process looks real, as long as no other client uses the pooler. */
     private static final int LOOKS = 2;
 
     /** Behind a pooler, other clients may take and give back connections of the server between two questions. */
