@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An application of Spring Boot with files of its own: Boot reads the folder {@code config} of the working directory.
@@ -17,6 +19,13 @@ import java.util.List;
  * @param folder the working directory
  */
 record SpringApp(Path folder) {
+    static final String MAIN = "com.example.shop.ShopApplication";
+
+    /** The libraries of Spring Cloud for Spring Boot 3.5. */
+    static final Path CLOUD = Path.of(System.getProperty("it.frameworks"), "spring-cloud-2025.0", "target")
+            .toAbsolutePath()
+            .normalize();
+
     /** The folders of the modules with the applications. */
     static final List<String> MODULES = List.of("boot2", "boot3", "boot4");
 
@@ -52,13 +61,60 @@ record SpringApp(Path folder) {
         return alone(module, "without-flyway", arguments).agentVariable(AgentJar.path());
     }
 
+    /**
+     * Returns the application with the libraries of Spring Cloud on its class path, under the agent.
+     *
+     * @param more the folders with libraries that change how an application starts: {@code bootstrap}
+     */
+    ChildJvm startWithCloud(String... more) {
+        List<Path> classPath = new ArrayList<>(List.of(classes("boot3"), CLOUD.resolve("lib/*")));
+        for (String name : more) {
+            classPath.add(CLOUD.resolve(name).resolve("*"));
+        }
+        return startOn(classPath);
+    }
+
+    /** Returns the application with Spring Boot's DevTools on its class path, and its classes in this folder, under the agent. */
+    ChildJvm startWithDevTools(Path classes) {
+        List<Path> classPath = new ArrayList<>(List.of(classes, CLOUD.resolve("devtools/*")));
+        classPath.addAll(librariesWithWeb());
+        return startOn(classPath);
+    }
+
+    private ChildJvm startOn(List<Path> classPath) {
+        return ChildJvm.of(Jdk.running())
+                .directory(folder)
+                .main(classPath, MAIN)
+                .agentVariable(AgentJar.path());
+    }
+
+    /** Returns the libraries of the application on Spring Boot 3.5, with Spring's library for servers and without Spring Cloud. */
+    static List<Path> librariesWithWeb() {
+        try (Stream<Path> jars = Files.list(CLOUD.resolve("lib"))) {
+            return jars.filter(jar -> !jar.getFileName().toString().matches("spring-(cloud|vault)-.*"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns a sample of the modules, one for each generation of Spring Boot. */
     static List<String> someModules() {
         return Sample.spread(MODULES, 2);
     }
 
     static Path jar(String module, String form) {
-        return Path.of(System.getProperty("it.spring-boot"), module, "target", "shop-" + form + ".jar")
+        return target(module).resolve("shop-" + form + ".jar");
+    }
+
+    /** Returns the folder with the classes and the scripts of the application. */
+    static Path classes(String module) {
+        return target(module).resolve("classes");
+    }
+
+    private static Path target(String module) {
+        return Path.of(System.getProperty("it.spring-boot"), module, "target")
                 .toAbsolutePath()
                 .normalize();
     }
