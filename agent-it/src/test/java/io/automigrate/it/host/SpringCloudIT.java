@@ -86,7 +86,8 @@ class SpringCloudIT {
         Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
         byte[] content = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        return "{cipher}" + HexFormat.of().formatHex(cipher.getIV()) + HexFormat.of().formatHex(content);
+        return "{cipher}" + HexFormat.of().formatHex(cipher.getIV())
+                + HexFormat.of().formatHex(content);
     }
 
     private void assertMigrated(FinishedJvm jvm, String place) {
@@ -97,7 +98,9 @@ class SpringCloudIT {
                 .printed("first query")
                 .neverSaid("names no database", database.password(), OF_CONFIG_SERVER, TOKEN, KEY)
                 .saidNothingElse();
-        assertThat(jvm.story()).filteredOn(line -> line.contains("completed successfully")).hasSize(1);
+        assertThat(jvm.story())
+                .filteredOn(line -> line.contains("completed successfully"))
+                .hasSize(1);
     }
 
     @Test
@@ -112,7 +115,11 @@ class SpringCloudIT {
                     spring.cloud.vault.enabled=false
                     """.formatted(server.url(), OF_CONFIG_SERVER));
 
-            assertMigrated(app.startWithCloud().environment("AUTO_MIGRATE_LOG_LEVEL", "debug").run(), "configserver:shop-prod.yml");
+            assertMigrated(
+                    app.startWithCloud()
+                            .environment("AUTO_MIGRATE_LOG_LEVEL", "debug")
+                            .run(),
+                    "configserver:shop-prod.yml");
             assertThat(server.served()).contains("/shop/prod");
         }
         assertThat(database.query("SELECT count(*) FROM versions")).containsExactly("10");
@@ -147,7 +154,11 @@ class SpringCloudIT {
                         vault.enabled: false
                     """.formatted(server.url(), OF_CONFIG_SERVER));
 
-            assertMigrated(app.startWithCloud("bootstrap").environment("ENCRYPT_KEY", KEY).run(), "bootstrapProperties-shop-prod.yml");
+            assertMigrated(
+                    app.startWithCloud("bootstrap")
+                            .environment("ENCRYPT_KEY", KEY)
+                            .run(),
+                    "bootstrapProperties-shop-prod.yml");
             assertThat(server.served()).contains("/shop/prod");
         }
         assertThat(database.query("SELECT count(*) FROM versions")).containsExactly("10");
