@@ -17,6 +17,7 @@ import io.automigrate.host.StartMoment;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.given.GivenSummary;
 import io.automigrate.settings.given.SettingSources;
 import io.automigrate.settings.resolve.Resolution;
@@ -27,7 +28,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The start of an application whose own data source leads to the database: {@code AUTO_MIGRATE_URL=pool} or {@code jndi:…}. */
+/**
+ * The start of an application whose own data source leads to the database: {@code AUTO_MIGRATE_URL=pool} or {@code jndi:…}, or a name in
+ * the application's own configuration.
+ */
 final class DataSourceStart implements DeferredStart.ApplicationStart {
     private final Startup startup;
     private final Resolution unasked;
@@ -35,6 +39,7 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
     private final OnFailure onFailure;
     private final SettingSources sources;
     private final Launch launch;
+    private final FrameworkAnswer answer;
     private final boolean isPool;
     private final String name;
     private final MigrationLog log;
@@ -43,14 +48,17 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
      * @param startup starts by the resolved settings
      * @param unasked the settings, whose database is the name of a data source
      * @param sources the user's settings
+     * @param answer the application's configuration, which names the data source; {@code null} when a setting of ours names it
      */
-    DataSourceStart(Startup startup, Resolution unasked, SettingSources sources, Launch launch) {
+    DataSourceStart(
+            Startup startup, Resolution unasked, SettingSources sources, Launch launch, FrameworkAnswer answer) {
         this.startup = startup;
         this.unasked = unasked;
         this.named = unasked.known().get(0);
         this.onFailure = named.onFailure();
         this.sources = sources;
         this.launch = launch;
+        this.answer = answer;
         String[] parts = named.account().url().toString().split(":", 2);
         this.isPool = parts[0].equals("pool");
         this.name = parts.length > 1 ? parts[1] : "";
@@ -65,14 +73,7 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
                             .remedy("put the application behind \"--\", or give the JDBC URL"));
         }
         if (!isPool && !launch.host().isServer()) {
-            return ended(Failure.of(
-                            ExitCode.CONFIGURATION,
-                            asked() + " needs a server that binds data sources to names, and this is a "
-                                    + launch.host())
-                    .with("state", "the database was not touched")
-                    .remedy(
-                            "set AUTO_MIGRATE_URL to the JDBC URL, or to \"pool\" for a connection pool that the application"
-                                    + " makes itself"));
+            return ended(noServer());
         }
         if (isPool && !launch.host().isDeferred() && !PoolHook.isAnyVisibleTo(ClassLoader.getSystemClassLoader())) {
             return ended(noPool());
@@ -89,8 +90,20 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
         return 0;
     }
 
+    /** Returns the setting that names the data source, with its value. */
     private String asked() {
-        return named.account().source() + '=' + named.account().url();
+        Settings.Account account = named.account();
+        return answer == null ? account.source() + '=' + account.url() : account.url() + " (" + account.source() + ')';
+    }
+
+    private Failure noServer() {
+        return Failure.of(
+                        ExitCode.CONFIGURATION,
+                        asked() + " needs a server that binds data sources to names, and this is a " + launch.host())
+                .with("state", "the database was not touched")
+                .remedy(
+                        "set AUTO_MIGRATE_URL to the JDBC URL, or to \"pool\" for a connection pool that the application"
+                                + " makes itself");
     }
 
     private Failure noPool() {
@@ -115,7 +128,7 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
             if (isPool) {
                 return application.context() == null ? withoutPool() : opened(application);
             }
-            return bound(application);
+            return launch.host().isServer() ? bound(application) : OptionalInt.of(ended(noServer()));
         } catch (StartupException e) {
             UnexpectedFailure.debug(e.getCause(), log);
             return OptionalInt.of(ended(e.failure()));
@@ -146,7 +159,14 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
             return OptionalInt.empty();
         }
         return proceed(
-                new NamedDataSource(name, application.loader(), named.waiting().timeout(), log).await(), application);
+                new NamedDataSource(
+                                name,
+                                asked(),
+                                application.loader(),
+                                named.waiting().timeout(),
+                                log)
+                        .await(),
+                application);
     }
 
     private OptionalInt proceed(ApplicationDataSource source, ApplicationEntrance application)
@@ -154,18 +174,26 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
         JdbcDriver connections =
                 JdbcDriver.given(source.connections(), named.account().url(), application.loader());
         String url = source.url().isPresent() ? source.url().get() : urlOf(connections, source);
-        Resolution resolution = new SettingsResolver(sources.with(Map.of("url", url))).resolve();
-        boolean hasOwnAccount = GivenSummary.of(sources).namesUser();
+        FrameworkAnswer known = answer == null ? null : answer.withUrlOfDataSource(url);
+        Resolution resolution = known == null
+                ? new SettingsResolver(sources.with(Map.of("url", url))).resolve()
+                : new SettingsResolver(sources, known).resolve();
+        boolean hasOwnAccount = hasOwnAccount();
         JdbcDriver given = hasOwnAccount ? null : connections.at(new JdbcUrl(url));
         Resolution ofSource =
                 resolution.with(settings -> settings.with(account(settings.account(), source, hasOwnAccount)));
         return launch.host().isServer() && ApplicationChoice.isPassedOver(ofSource.known(), application, given, log)
                 ? OptionalInt.empty()
-                : OptionalInt.of(startup.proceed(ofSource, launch.at(application, given)));
+                : OptionalInt.of(startup.proceed(ofSource, launch.at(application, known, given)));
+    }
+
+    /** Returns whether a setting names the account: one of ours, or that of the framework's own migration. */
+    private boolean hasOwnAccount() {
+        return GivenSummary.of(sources).namesUser() || named.account().user().isPresent();
     }
 
     private Settings.Account account(Settings.Account found, ApplicationDataSource pool, boolean hasOwnAccount) {
-        String source = isPool ? asked() + ", " + pool : asked();
+        String source = isPool ? asked() + ", " + pool : answer == null ? asked() : found.source();
         return hasOwnAccount
                 ? new Settings.Account(found.url(), found.user(), found.password(), source, found.login())
                 : new Settings.Account(found.url(), pool.user(), pool.password(), source, "the account of " + pool);

@@ -135,7 +135,9 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
             // This context may be the parent of the context that knows the database.
             return DeferredStart.NOT_YET;
         }
-        return proceed(resolution, application, answer);
+        return resolution.isOfDataSource()
+                ? new DataSourceStart(startup, resolution, sources, launch, answer).start(application)
+                : proceed(resolution, application, answer);
     }
 
     private boolean hasScripts(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {

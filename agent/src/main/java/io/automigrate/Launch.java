@@ -39,8 +39,8 @@ record Launch(
     }
 
     /** Returns this launch at the moment at which the application's data source is there. */
-    Launch at(ApplicationEntrance application, JdbcDriver dataSource) {
-        return new Launch(host, instrumentation, later, application, null, dataSource);
+    Launch at(ApplicationEntrance application, FrameworkAnswer configuration, JdbcDriver dataSource) {
+        return new Launch(host, instrumentation, later, application, configuration, dataSource);
     }
 
     /** Returns whether the host has yet to open the application. */

@@ -56,7 +56,7 @@ record Startup(SettingSources sources, PrintStream out, PrintStream err, Instant
             }
             Resolution resolution = new SettingsResolver(sources).resolve();
             if (resolution.isOfDataSource()) {
-                return new DataSourceStart(this, resolution, sources, launch).await();
+                return new DataSourceStart(this, resolution, sources, launch, null).await();
             }
             return url == null && FrameworkStart.isPossible(resolution, sources, launch)
                     ? new FrameworkStart(this, resolution, sources, launch).await()

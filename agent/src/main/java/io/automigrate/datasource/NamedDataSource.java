@@ -22,17 +22,20 @@ public final class NamedDataSource {
     private static final String ENVIRONMENT = "java:comp/env/";
 
     private final String name;
+    private final String setting;
     private final ClassLoader application;
     private final Duration limit;
     private final MigrationLog log;
 
     /**
      * @param name the name in JNDI
+     * @param setting the setting that names the data source, for messages
      * @param application the class loader of the application whose names are looked into
      * @param limit how long the data source may take to be bound
      */
-    public NamedDataSource(String name, ClassLoader application, Duration limit, MigrationLog log) {
+    public NamedDataSource(String name, String setting, ClassLoader application, Duration limit, MigrationLog log) {
         this.name = name;
+        this.setting = setting;
         this.application = application;
         this.limit = limit;
         this.log = log;
@@ -168,7 +171,7 @@ public final class NamedDataSource {
     private Failure failure(String headline) {
         return Failure.of(ExitCode.CONFIGURATION, headline)
                 .with("state", "the database was not touched")
-                .remedy("correct the name in AUTO_MIGRATE_URL=jndi:" + name
+                .remedy("correct the name in " + setting
                         + ", define the data source in the server, or set AUTO_MIGRATE_URL to the JDBC URL");
     }
 }

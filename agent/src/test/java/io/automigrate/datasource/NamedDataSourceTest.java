@@ -125,7 +125,7 @@ class NamedDataSourceTest {
     private ApplicationDataSource await(String name, Duration limit) throws Exception {
         try (URLClassLoader application = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-            return new NamedDataSource(name, application, limit, log.log()).await();
+            return new NamedDataSource(name, "AUTO_MIGRATE_URL=jndi:" + name, application, limit, log.log()).await();
         }
     }
 }

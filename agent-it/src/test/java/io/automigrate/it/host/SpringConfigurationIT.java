@@ -242,7 +242,7 @@ class SpringConfigurationIT {
     @CsvSource(delimiter = '|', textBlock = """
             spring.datasource.url=jdbc:postgresql://${NOBODY_SETS_THIS}/shop      | application.properties line 1 | a placeholder is not resolved
             spring.datasource.url=ENC(kf1a7hOqa==)                                | spring.datasource.url         | the value is encrypted
-            spring.datasource.jndi-name=java:comp/env/jdbc/shop                   | spring.datasource.jndi-name   | set AUTO_MIGRATE_URL=jndi:java:comp/env/jdbc/shop
+            spring.datasource.jndi-name=java:comp/env/jdbc/shop                   | spring.datasource.jndi-name   | jndi:java:comp/env/jdbc/shop
             spring.datasource.orders.url=jdbc:postgresql://localhost/orders       | spring.datasource.orders.url  | the application makes this data source itself
             spring.r2dbc.url=r2dbc:postgresql://localhost/shop                    | spring.r2dbc.url              | migrations need JDBC
             """)

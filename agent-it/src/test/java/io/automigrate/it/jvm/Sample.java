@@ -31,7 +31,7 @@ public final class Sample {
             return values;
         }
         return IntStream.range(0, count)
-                .mapToObj(i -> values.get(i * (values.size() - 1) / (count - 1)))
+                .mapToObj(i -> values.get(i * (values.size() - 1) / Math.max(1, count - 1)))
                 .toList();
     }
 

@@ -18,6 +18,9 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
     private static final String HIKARI = DATASOURCE + "hikari.";
     private static final String CURRENT_SCHEMA = "currentSchema";
 
+    /** Stands before the name of a data source in the value of a URL, as in {@code AUTO_MIGRATE_URL}. */
+    private static final String JNDI = "jndi:";
+
     /** The pools in Boot's order, each with the folder of its properties. */
     private static final String[][] POOLS = {
         {"com.zaxxer.hikari.HikariDataSource", "hikari."},
@@ -43,21 +46,7 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
         boolean hasUser = answers.take(USER, USER);
         boolean hasPassword = answers.take(PASSWORD, PASSWORD);
         if (!hasUrl) {
-            String pool = DATASOURCE + pool();
-            answers.take(DATASOURCE + "url", pool + "jdbc-url", pool + "url", DATASOURCE + "url");
-            answers.take(DATASOURCE + "username", pool + "username", DATASOURCE + "username");
-            answers.take(DATASOURCE + "password", pool + "password", DATASOURCE + "password");
-            for (String property : OF_POOL) {
-                if ((DATASOURCE + property).startsWith(pool)) {
-                    answers.take(DATASOURCE + property, DATASOURCE + property);
-                }
-            }
-            if (pool.startsWith(HIKARI)) {
-                takeDriversSchema();
-            }
-            if ((DATASOURCE + LIST_OF_POOL).startsWith(pool)) {
-                answers.put(DATASOURCE + LIST_OF_POOL, properties.list(DATASOURCE + LIST_OF_POOL, ";\n"));
-            }
+            takeDataSource();
         }
         if ((hasUrl || hasUser) && BootVersion.of(loader).isBefore(2, 5)) {
             // Each of the three falls back to the data source by itself.
@@ -67,6 +56,30 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
             if (!hasPassword) {
                 answers.take(PASSWORD, DATASOURCE + "password");
             }
+        }
+    }
+
+    /** Boot asks the server for a data source that has a name, and then reads none of the properties of its own data source. */
+    private void takeDataSource() throws ReflectiveOperationException {
+        Property jndi = properties.find(DATASOURCE + "jndi-name");
+        if (jndi != null) {
+            answers.put(DATASOURCE + "url", new Property(jndi.name(), JNDI + jndi.value(), jndi.place()));
+            return;
+        }
+        String pool = DATASOURCE + pool();
+        answers.take(DATASOURCE + "url", pool + "jdbc-url", pool + "url", DATASOURCE + "url");
+        answers.take(DATASOURCE + "username", pool + "username", DATASOURCE + "username");
+        answers.take(DATASOURCE + "password", pool + "password", DATASOURCE + "password");
+        for (String property : OF_POOL) {
+            if ((DATASOURCE + property).startsWith(pool)) {
+                answers.take(DATASOURCE + property, DATASOURCE + property);
+            }
+        }
+        if (pool.startsWith(HIKARI)) {
+            takeDriversSchema();
+        }
+        if ((DATASOURCE + LIST_OF_POOL).startsWith(pool)) {
+            answers.put(DATASOURCE + LIST_OF_POOL, properties.list(DATASOURCE + LIST_OF_POOL, ";\n"));
         }
     }
 
@@ -101,17 +114,7 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
 
     /** Adds the reason why no database can be named, where the application has one all the same. */
     void refuseUnnamed() throws ReflectiveOperationException {
-        if (answers.has(URL)) {
-            return;
-        }
-        Property jndi = properties.find(DATASOURCE + "jndi-name");
-        if (jndi != null) {
-            answers.refuse(
-                    Setting.LOCATIONS,
-                    jndi,
-                    "the server makes this data source, the agent can't know its URL: set AUTO_MIGRATE_URL=jndi:"
-                            + jndi.value() + ", or AUTO_MIGRATE_URL to the JDBC URL");
-        } else if (!answers.has(DATASOURCE + "url")) {
+        if (!answers.has(URL) && !answers.has(DATASOURCE + "url")) {
             refuseSeveral();
             Property reactive = properties.find("spring.r2dbc.url");
             if (reactive != null && !answers.isRefused()) {

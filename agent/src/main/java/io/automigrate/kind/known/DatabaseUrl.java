@@ -63,6 +63,11 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         };
     }
 
+    /** Returns whether the text is {@code jndi:<name>}. */
+    public static boolean namesDataSource(String text) {
+        return scheme(text).equals("jndi");
+    }
+
     /** Returns whether the text names a user, before the host or as a parameter. */
     public static boolean namesAccount(String text) {
         try {

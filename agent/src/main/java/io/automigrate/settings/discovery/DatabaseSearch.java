@@ -54,7 +54,7 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
             if (url == null) {
                 continue;
             }
-            if (DatabaseUrl.isMeant(url.value())) {
+            if (DatabaseUrl.isMeant(url.value()) || frameworks.isAnswer() && DatabaseUrl.namesDataSource(url.value())) {
                 return discovered(source, url);
             }
             findings.warning(url.shown(), "passed over, that is no URL of a database that JDBC can reach");

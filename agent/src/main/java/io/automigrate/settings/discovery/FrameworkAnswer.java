@@ -1,5 +1,6 @@
 package io.automigrate.settings.discovery;
 
+import io.automigrate.kind.known.DatabaseUrl;
 import io.automigrate.settings.KnownSecrets;
 import io.automigrate.settings.given.Findings;
 import io.automigrate.settings.given.Given;
@@ -69,11 +70,31 @@ public record FrameworkAnswer(
         return null;
     }
 
+    /**
+     * Returns this answer with the URL of the data source that the server has made for the application.
+     *
+     * @param url the URL in place of the data source's name
+     */
+    public FrameworkAnswer withUrlOfDataSource(String url) {
+        Map<String, Property> known = new HashMap<>(properties);
+        known.replaceAll((key, property) -> isUrl(key) && DatabaseUrl.namesDataSource(property.value())
+                ? new Property(property.name(), url, property.place())
+                : property);
+        return new FrameworkAnswer(framework, known, refusals, switchedOff);
+    }
+
+    private static boolean isUrl(String key) {
+        return key.endsWith("url");
+    }
+
     /** Returns the properties in the order of their names, each with its value and its place, as text for messages without secrets. */
     public List<String> shown() {
         List<String> lines = new ArrayList<>();
-        for (Property property : properties.values()) {
-            lines.add(given(key(property.name()), property).shown());
+        for (Map.Entry<String, Property> entry : properties.entrySet()) {
+            Property property = entry.getValue();
+            // The name of the property may be that of a data source whose URL is known by now.
+            String key = isUrl(entry.getKey()) ? Setting.URL.name() : key(property.name());
+            lines.add(given(key, property).shown());
         }
         Collections.sort(lines);
         return lines;
@@ -83,7 +104,7 @@ public record FrameworkAnswer(
         if (KnownSecrets.isSecretName(name)) {
             return Setting.PASSWORD.name();
         }
-        return name.endsWith("url") ? Setting.URL.name() : name;
+        return isUrl(name) ? Setting.URL.name() : name;
     }
 
     /** Adds the refusals to the findings. */

@@ -89,6 +89,11 @@ public final class FrameworkSettings {
         return findVerbatim(setting.name(), property, ",");
     }
 
+    /** Returns whether the framework itself has read the settings. */
+    boolean isAnswer() {
+        return answer != null;
+    }
+
     /** Returns whether no setting of any framework is given. */
     boolean isEmpty() {
         return sources.isEmpty();

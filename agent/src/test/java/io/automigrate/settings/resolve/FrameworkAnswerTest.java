@@ -101,6 +101,35 @@ class FrameworkAnswerTest {
     }
 
     @Test
+    void a_data_source_of_the_server_is_known_by_its_name_and_then_by_its_url() {
+        properties.put(
+                "spring.datasource.url",
+                new Property("spring.datasource.jndi-name", "jndi:java:comp/env/jdbc/shop", "application.yml line 3"));
+
+        assertThat(resolve().isOfDataSource()).isTrue();
+        assertThat(settings().account().url()).hasToString("jndi:java:comp/env/jdbc/shop");
+        FrameworkAnswer known = new FrameworkAnswer("Spring Boot", properties, List.of(), null)
+                .withUrlOfDataSource("jdbc:postgresql://db/shop?password=s3cret");
+        Resolution resolution = new SettingsResolver(new SettingSources(null, Map.of(), environment), known).resolve();
+        assertThat(resolution.isOfDataSource()).isFalse();
+        assertThat(resolution.known().get(0).account().source())
+                .isEqualTo("spring.datasource.jndi-name, application.yml line 3");
+        assertThat(known.shown())
+                .singleElement()
+                .asString()
+                .startsWith("spring.datasource.jndi-name=\"jdbc:postgresql://db/shop")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void the_name_of_a_data_source_in_a_variable_of_a_framework_is_passed_over() {
+        environment.put("SPRING_DATASOURCE_URL", "jndi:java:comp/env/jdbc/shop");
+
+        assertThat(new SettingsResolver(new SettingSources(null, Map.of(), environment)).resolve())
+                .isInstanceOf(Resolution.NothingToDo.class);
+    }
+
+    @Test
     void an_application_without_a_database_is_left_alone() {
         says("spring.flyway.table", "versions");
 
