@@ -155,6 +155,23 @@ class PoolerIT {
                 .told("AUTO_MIGRATE_INIT_SQL can't be used behind a pooler", "nothing was changed"));
     }
 
+    /** One test for both ways into shared sessions: the setting makes the agent treat each session as that of a pooler. */
+    @Test
+    void a_script_outside_a_transaction_is_refused_with_the_ways_out_where_sessions_are_shared() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        Scripts scripts =
+                Scripts.person().versioned("3", "index", "CREATE INDEX CONCURRENTLY person_name ON person (name);");
+
+        assertThat(UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, scripts), database, folder)
+                        .environment("AUTO_MIGRATE_LOCK_STRATEGY", "transaction")
+                        .run())
+                .endedWith(70)
+                .told(
+                        "V3__index.sql, line 1: the script runs outside a transaction",
+                        "state:     rolled back: schema \"public\" is at version 2",
+                        "remedy:    let AUTO_MIGRATE_URL lead to the server itself");
+    }
+
     /** The text of the URL says that there is a pooler, and the server says that there is none. */
     @Test
     void a_parameter_for_poolers_makes_no_pooler_of_the_server_itself() {

@@ -3,6 +3,9 @@ package io.automigrate.it;
 import static io.automigrate.it.jvm.JvmAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.Hello;
+import io.automigrate.it.app.Application;
+import io.automigrate.it.app.FlywayLibrary;
 import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
@@ -12,14 +15,24 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a migration does to the other sessions of a PostgreSQL server, and what is left when its process is killed. */
 class SessionIT {
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path work;
 
     /** The reader comes behind the statement that waits, and is answered before the one in front of the statement has ended. */
     @Test
@@ -74,7 +87,6 @@ class SessionIT {
         jvm.awaitLine("Still applying V3__slow.sql");
         jvm.close();
         jvm.finish();
-
         String version = database.query("SHOW server_version_num").get(0);
         if (Integer.parseInt(version) >= 140000) {
             awaitNone(
@@ -84,6 +96,71 @@ class SessionIT {
         }
         database.execute("SELECT 1 FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()) ended");
+    }
+
+    /** The server works on for a client that has gone, as old servers do. */
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, SELECT pg_sleep(600), SELECT pg_terminate_backend(", "MARIADB, DO SLEEP(600), KILL"})
+    @Timeout(120)
+    void the_instance_that_waits_says_that_the_process_of_the_holder_has_gone(Database kind, String slow, String end) {
+        FreshDatabase database = kind.create(folder);
+        if (kind == Database.POSTGRESQL) {
+            database.execute("ALTER ROLE " + database.user() + " SET client_connection_check_interval = '10min'");
+        }
+        ChildJvm app = UnderAgent.start(
+                        UnderAgent.hello(kind, Scripts.person().versioned("3", "slow", slow + ";")), database, folder)
+                .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms");
+        RunningJvm jvm = app.start();
+        jvm.awaitLine("Still applying V3__slow.sql");
+        try (RunningJvm next = app.start()) {
+            assertThat(next.awaitLine("Waiting for another instance that migrates")
+                            .text())
+                    .doesNotContain("has gone");
+            jvm.close();
+            jvm.finish();
+
+            String line = next.awaitLine("whose process has gone (" + end).text();
+            Matcher session = Pattern.compile(Pattern.quote(end) + " ?\\d+\\)?").matcher(line);
+            assertThat(session.find()).as(line).isTrue();
+            database.execute(session.group());
+            next.awaitLine(kind == Database.POSTGRESQL ? "Still applying V3__slow.sql" : "FAILED");
+        }
+    }
+
+    /** The second statement can never have the table: the first one's transaction ends only after it. */
+    private static final String BLOCKS_ITSELF = """
+            package db.migration;
+            import java.sql.Connection;
+            import org.flywaydb.core.api.migration.Context;
+            public class V3__blocks_itself extends org.flywaydb.core.api.migration.BaseJavaMigration {
+                @Override public void migrate(Context context) throws Exception {
+                    try (Connection other = context.getConfiguration().getDataSource().getConnection()) {
+                        other.setAutoCommit(false);
+                        other.createStatement().execute("LOCK TABLE person");
+                        context.getConnection().createStatement().execute("DELETE FROM person");
+                    }
+                }
+            }
+            """;
+
+    @Test
+    @Timeout(120)
+    void a_statement_that_waits_for_another_session_of_its_own_process_says_so() {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        FlywayLibrary flyway = FlywayLibrary.V13_12;
+        List<Path> libraries = new ArrayList<>(flyway.files());
+        libraries.add(Database.POSTGRESQL.driver().file());
+        Scripts scripts =
+                Scripts.person().with(flyway.compile(Map.of("db/migration/V3__blocks_itself", BLOCKS_ITSELF), work));
+        ChildJvm app = UnderAgent.start(new Application(Hello.class, scripts, libraries, List.of()), database, folder)
+                .environment("AUTO_MIGRATE_STATEMENT_LOCK_TIMEOUT", "0")
+                .environment("AUTO_MIGRATE_PROGRESS_INTERVAL", "500ms");
+
+        try (RunningJvm jvm = app.start()) {
+            assertThat(jvm.awaitLine("that this process itself has opened").text())
+                    .contains("Still applying", "waits for \"auto-migrate\" (pid ", "idle in transaction");
+            assertThat(jvm.terminate().finish()).endedWith(143);
+        }
     }
 
     @Test

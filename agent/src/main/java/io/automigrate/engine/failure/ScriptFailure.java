@@ -62,6 +62,9 @@ final class ScriptFailure {
         if (error.isLockTimeout()) {
             return finishWithoutLock(failure, run.state());
         }
+        if (error.exception() instanceof SharedSessionException) {
+            return finish(failure, SharedSessionException.remedy(), run.state());
+        }
         Optional<UrlLimit> limit = UrlLimit.behind(
                 error.exception(), run.settings().account().url().value());
         if (limit.isPresent()) {

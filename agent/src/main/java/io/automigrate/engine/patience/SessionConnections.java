@@ -1,5 +1,6 @@
 package io.automigrate.engine.patience;
 
+import io.automigrate.engine.failure.SharedSessionException;
 import io.automigrate.engine.jdbc.DelegatingConnection;
 import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
@@ -144,9 +145,7 @@ public final class SessionConnections extends DelegatingDataSource {
 
         private void refuseLostSearchPath() throws SQLException {
             if (searchPathIsLost && getAutoCommit()) {
-                throw new SQLException("behind a pooler that shares connections by transaction a script outside of a"
-                        + " transaction can't run in a schema that Flyway chooses (AUTO_MIGRATE_SCHEMAS): the search path"
-                        + " would stay on the server's connection; connect to the server itself");
+                throw new SharedSessionException();
             }
         }
 

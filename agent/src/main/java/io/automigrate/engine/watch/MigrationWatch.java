@@ -71,6 +71,10 @@ public final class MigrationWatch implements MigrationThread.Watch {
 
     @Override
     public StartupException look() {
+        if (activity.isStopped()) {
+            // The JVM was told to end. The shutdown hook reports the end, and its line is the last one.
+            return null;
+        }
         if (silence.look().compareTo(settings.lockTimeout()) >= 0) {
             return silent(silence.reason());
         }
@@ -129,7 +133,7 @@ public final class MigrationWatch implements MigrationThread.Watch {
                 .map(v -> "; the schema is at version " + v + " now")
                 .orElse("");
         String reason = (holder.isEmpty() ? "" : ", " + holder) + progress;
-        log.info("Waiting for another instance that migrates" + reason + ": " + Elapsed.whole(wait) + " of "
+        tell("Waiting for another instance that migrates" + reason + ": " + Elapsed.whole(wait) + " of "
                 + Elapsed.whole(settings.lockTimeout()));
         log.database().locked(reason.isEmpty() ? "" : reason.substring(2), wait, settings.lockTimeout());
         toldOfLock = true;
@@ -149,14 +153,14 @@ public final class MigrationWatch implements MigrationThread.Watch {
             line.append(": ").append(OneLine.of(step.sql()));
         }
         String detail = detail();
-        log.info(line.append(detail.isEmpty() ? "" : "; " + detail).toString());
+        tell(line.append(detail.isEmpty() ? "" : "; " + detail).toString());
         log.database().stillApplying(step.statement(), number, detail);
     }
 
     private void tellOfPreparation() {
         Optional<Duration> backup = activity.backup();
         if (backup.isPresent()) {
-            log.info("Still backing up: " + Elapsed.whole(backup.get()));
+            tell("Still backing up: " + Elapsed.whole(backup.get()));
             return;
         }
         String sql = activity.lastSql();
@@ -164,10 +168,17 @@ public final class MigrationWatch implements MigrationThread.Watch {
         Duration quiet = activity.quiet();
         // Many statements that are answered at once wait for nothing.
         boolean waits = quiet.compareTo(WORTH_A_LINE) >= 0;
-        log.info("Still preparing the migration"
+        tell("Still preparing the migration"
                 + (waits ? ": " + Elapsed.whole(quiet) + " of " + Elapsed.whole(settings.lockTimeout()) : "")
                 + (sql.isEmpty() ? "" : ", " + OneLine.of(sql))
                 + (detail.isEmpty() ? "" : "; " + detail));
+    }
+
+    /** Logs progress, unless the thread was told to end while the database was asked for the progress. */
+    private void tell(String line) {
+        if (!activity.isStopped()) {
+            log.info(line);
+        }
     }
 
     private String detail() {

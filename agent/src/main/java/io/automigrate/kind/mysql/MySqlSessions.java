@@ -1,5 +1,8 @@
 package io.automigrate.kind.mysql;
 
+import io.automigrate.kind.ClientProcesses;
+import io.automigrate.kind.ClientProcesses.Client;
+import io.automigrate.kind.ClientProcesses.Owner;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.text.OneLine;
 import java.sql.Connection;
@@ -14,8 +17,9 @@ import java.sql.SQLException;
  */
 record MySqlSessions(String table) implements SessionViews {
     private static final String HOLDER =
-            "SELECT l.id, p.USER, p.HOST, p.TIME, p.INFO FROM (SELECT IS_USED_LOCK(?) AS id) l"
-                    + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = l.id";
+            "SELECT l.id, p.USER, p.HOST, p.TIME, p.INFO, own.HOST FROM (SELECT IS_USED_LOCK(?) AS id) l"
+                    + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = l.id"
+                    + " LEFT JOIN information_schema.PROCESSLIST own ON own.ID = CONNECTION_ID()";
 
     private static final String STATE = "SELECT STATE, TIME FROM information_schema.PROCESSLIST"
             + " WHERE ID <> CONNECTION_ID() AND INFO = ? AND STATE <> ''";
@@ -71,8 +75,13 @@ record MySqlSessions(String table) implements SessionViews {
             }
             String query = row.getString(5) == null ? "" : OneLine.of(row.getString(5));
             return "held by " + row.getString(2) + " (connection " + row.getLong(1) + " from " + row.getString(3)
-                    + ", at this for " + row.getLong(4) + " s)" + (query.isEmpty() ? "" : ": " + query);
+                    + ", at this for " + row.getLong(4) + " s)" + owner(row) + (query.isEmpty() ? "" : ": " + query);
         }
+    }
+
+    private static String owner(ResultSet row) throws SQLException {
+        Owner owner = ClientProcesses.ofThisNetwork().owner(Client.of(row.getString(6)), Client.of(row.getString(3)));
+        return owner.clause() + (owner == Owner.GONE ? " (KILL " + row.getLong(1) + " ends the connection)" : "");
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.automigrate.kind.postgresql;
 
+import io.automigrate.kind.ClientProcesses;
+import io.automigrate.kind.ClientProcesses.Client;
+import io.automigrate.kind.ClientProcesses.Owner;
 import io.automigrate.kind.DriverConnection;
 import io.automigrate.kind.SessionViews;
 import io.automigrate.text.OneLine;
@@ -17,16 +20,19 @@ final class PostgresSessions implements SessionViews {
 
     private static final String SESSION = "a.pid, coalesce(a.application_name, ''), coalesce(host(a.client_addr), ''),"
             + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint, coalesce(a.state, ''),"
-            + " coalesce(left(a.query, 200), '')";
+            + " coalesce(left(a.query, 200), ''), coalesce(a.client_port, 0), coalesce(host(own.client_addr), ''),"
+            + " coalesce(own.client_port, 0)";
+
+    private static final String OWN = " JOIN pg_stat_activity own ON own.pid = pg_backend_pid()";
 
     private static final String HOLDER = "SELECT " + SESSION
-            + " FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            + " FROM pg_locks l JOIN pg_stat_activity a USING (pid)" + OWN
             + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
             + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             + " AND ((l.classid::bigint << 32) | l.objid::bigint) = ?";
 
-    private static final String BLOCKER =
-            "SELECT " + SESSION + " FROM pg_stat_activity a WHERE a.pid = ANY (pg_blocking_pids(?)) ORDER BY a.pid";
+    private static final String BLOCKER = "SELECT " + SESSION + " FROM pg_stat_activity a" + OWN
+            + " WHERE a.pid = ANY (pg_blocking_pids(?)) ORDER BY a.pid";
 
     private static final String INDEX = "SELECT phase, CASE WHEN blocks_total > 0 THEN blocks_done * 100 / blocks_total"
             + " WHEN tuples_total > 0 THEN tuples_done * 100 / tuples_total ELSE -1 END"
@@ -100,12 +106,17 @@ final class PostgresSessions implements SessionViews {
         StringBuilder text = new StringBuilder();
         String application = row.getString(2);
         text.append(application.isEmpty() ? "a session" : "\"" + application + "\"");
-        text.append(" (pid ").append(row.getInt(1));
+        int pid = row.getInt(1);
+        text.append(" (pid ").append(pid);
         String address = row.getString(3);
         text.append(address.isEmpty() ? "" : " from " + address);
         text.append(", connected for ").append(row.getLong(4)).append(" s");
         String state = row.getString(5);
         text.append(state.isEmpty() ? "" : ", " + state).append(")");
+        Client own = new Client(row.getString(8), row.getInt(9));
+        Owner owner = ClientProcesses.ofThisNetwork().owner(own, new Client(address, row.getInt(7)));
+        text.append(owner.clause());
+        text.append(owner == Owner.GONE ? " (SELECT pg_terminate_backend(" + pid + ") ends the session)" : "");
         String query = OneLine.of(row.getString(6));
         return text.append(query.isEmpty() ? "" : ": " + query).toString();
     }

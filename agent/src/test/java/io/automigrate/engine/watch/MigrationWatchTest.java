@@ -46,6 +46,18 @@ class MigrationWatchTest {
                 .contains("Still preparing the migration: 31 s of 600 s, SELECT 1");
     }
 
+    /** The shutdown hook reports the end while the migrating thread still cleans up. */
+    @Test
+    void a_process_that_is_told_to_end_has_no_progress_to_log() throws SQLException {
+        activity.begins(null, "SELECT 1", null);
+        activity.stop();
+        pass(Duration.ofSeconds(601));
+
+        assertThat(watch.look()).isNull();
+
+        assertThat(recorded.lines()).isEmpty();
+    }
+
     @Test
     void a_preparation_of_many_short_statements_waits_for_nothing() throws SQLException {
         for (int i = 0; i < 31; i++) {
