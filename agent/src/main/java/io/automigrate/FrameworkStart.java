@@ -36,6 +36,9 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
     private final Launch launch;
     private final MigrationLog log;
 
+    /** Whether the database that the environment names has had its application. */
+    private boolean isSharedDone;
+
     /**
      * @param startup starts with the resolved settings
      * @param unasked the settings without an answer of the framework
@@ -100,11 +103,13 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
     }
 
     private OptionalInt withoutFramework(ApplicationEntrance application) throws StartupException {
-        if (launch.host().isServer() && unasked instanceof Resolution.NothingToDo) {
+        if (launch.host().isServer() && (isSharedDone || unasked instanceof Resolution.NothingToDo)) {
             // The server may open another application, which has a framework.
             return OptionalInt.empty();
         }
-        return proceed(new SettingsResolver(sources).resolve(), application, null);
+        OptionalInt exitCode = proceed(new SettingsResolver(sources).resolve(), application, null);
+        isSharedDone = exitCode.isPresent();
+        return exitCode;
     }
 
     /**
@@ -165,6 +170,11 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
             }
         }
         return locations;
+    }
+
+    @Override
+    public boolean isForEach() {
+        return true;
     }
 
     @Override

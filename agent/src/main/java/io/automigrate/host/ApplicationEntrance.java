@@ -45,7 +45,7 @@ public record ApplicationEntrance(String name, ClassLoader loader, Object contex
     }
 
     /** Returns whether a class loader is the application's, or one that the application has made over it. */
-    private static boolean isWithin(ClassLoader application, ClassLoader loader) {
+    static boolean isWithin(ClassLoader application, ClassLoader loader) {
         ClassLoader ancestor = loader;
         while (ancestor != null && ancestor != application) {
             ancestor = ancestor.getParent();

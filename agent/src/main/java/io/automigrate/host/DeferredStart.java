@@ -7,14 +7,17 @@ import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.ToIntFunction;
 
 /**
- * A start that waits until the host has made the application's class loader. Afterwards nothing of the start remains in the JVM. If the
- * host never makes the class loader, the agent logs this at the end of the JVM.
+ * A start that waits until the host has made the application's class loader. Afterwards nothing of the start remains in the JVM, except in a
+ * server whose applications name their databases themselves: there it waits for the next application. If the host never makes the class loader, the agent logs this at the end of the JVM.
  */
 public final class DeferredStart implements ToIntFunction<Object> {
     /** The result of a start that could not decide and has logged the reason. */
@@ -41,6 +44,13 @@ public final class DeferredStart implements ToIntFunction<Object> {
             return "";
         }
 
+        /**
+         * Returns whether each application of a server has a start of its own, because the applications themselves name their databases.
+         */
+        default boolean isForEach() {
+            return false;
+        }
+
         /** Returns whether a setting asks for a migration, so that the agent warns when the JVM ends without one. */
         default boolean isWanted() {
             return true;
@@ -57,6 +67,10 @@ public final class DeferredStart implements ToIntFunction<Object> {
     private final Thread farewell = new Thread(this::sayFarewell, "auto-migrate");
     private final List<String> passedOver = new ArrayList<>();
     private final List<ApplicationEntrance> awaited = new ArrayList<>();
+
+    /** The applications whose start is over. A server that closes an application lets go of its class loader. */
+    private final Set<ClassLoader> started = Collections.newSetFromMap(new WeakHashMap<>());
+
     private volatile boolean isAtWork;
     private volatile boolean isExplained;
 
@@ -158,7 +172,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
             Optional<ApplicationEntrance> application = moment.gave(place)
                     ? Optional.of(ApplicationEntrance.inside(place, caller, awaited))
                     : ApplicationEntrance.find(host, place);
-            if (application.isEmpty() || isAwaited(application.get())) {
+            if (application.isEmpty() || isStarted(application.get()) || isAwaited(application.get())) {
                 return KEEP_WAITING;
             }
             isAtWork = true;
@@ -172,11 +186,36 @@ public final class DeferredStart implements ToIntFunction<Object> {
                 isExplained = moment != StartMoment.POOL;
                 return KEEP_WAITING;
             }
+            if (exitCode.getAsInt() == 0 && host.isServer() && start.isForEach()) {
+                forget(application.get());
+                isExplained = true;
+                return KEEP_WAITING;
+            }
             end();
             return exitCode.getAsInt();
         } catch (UnexpectedHostException e) {
             end();
             return refuse(e);
+        }
+    }
+
+    /** An application may make several contexts of its framework, and only the first one with a database counts. */
+    private boolean isStarted(ApplicationEntrance application) {
+        for (ClassLoader loader : started) {
+            if (ApplicationEntrance.isWithin(loader, application.loader())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void forget(ApplicationEntrance application) {
+        started.add(application.loader());
+        for (ApplicationEntrance one : List.copyOf(awaited)) {
+            if (ApplicationEntrance.isWithin(one.loader(), application.loader())) {
+                started.add(one.loader());
+                awaited.remove(one);
+            }
         }
     }
 

@@ -158,6 +158,48 @@ class DeferredStartTest {
         assertThat(log.lines()).isEmpty();
     }
 
+    /** Counts the applications, and has something to do for each of them. */
+    private record StartsEach(List<ClassLoader> applications) implements DeferredStart.ApplicationStart {
+        @Override
+        public OptionalInt start(ApplicationEntrance application) {
+            applications.add(application.loader());
+            return OptionalInt.of(0);
+        }
+
+        @Override
+        public boolean isForEach() {
+            return true;
+        }
+    }
+
+    /** Tomcat's hook gives an object of the application's class loader. */
+    public record OwnLoader(ClassLoader getClassLoader) {
+        public WebappContext getContext() {
+            return new WebappContext("/shop");
+        }
+    }
+
+    @Test
+    void each_application_that_names_its_database_itself_is_started_for_once() {
+        List<ClassLoader> applications = new ArrayList<>();
+        DeferredStart server = new DeferredStart(
+                HostApplication.TOMCAT,
+                NOTHING,
+                log.log(),
+                OnFailure.REFUSE_START,
+                new StartsEach(applications),
+                StartMoment.CLASS_LOADER);
+        ClassLoader shop = new URLClassLoader(new URL[0]);
+        ClassLoader zoo = new URLClassLoader(new URL[0]);
+        for (ClassLoader loader : List.of(shop, shop, new URLClassLoader(new URL[0], shop), zoo)) {
+            assertThat(server.applyAsInt(new OwnLoader(loader))).isNegative();
+        }
+
+        assertThat(applications).containsExactly(shop, zoo);
+        assertThat(server.tellWhatNeverCame()).isZero();
+        assertThat(log.lines()).isEmpty();
+    }
+
     private static void open(DeferredStart server, String application) {
         assertThat(server.applyAsInt(new WebappLoader(new WebappContext(application))))
                 .isNegative();

@@ -52,13 +52,9 @@ class SpringWarIT {
             names = {"TOMCAT_9", "TOMCAT_10", "JETTY_12_1"},
             rows = 1)
     void the_application_in_a_war_is_asked(Server server) throws IOException {
-        ChildJvm jvm = deploy(server, """
-                spring.datasource.url=%s
-                spring.datasource.username=%s
-                spring.datasource.password=%s
-                """.formatted(database.url(), database.user(), database.password()));
+        ChildJvm jvm = deploy(server, properties(database));
 
-        assertThat(runUntilStarted(jvm))
+        assertThat(runUntilStarted(jvm, STARTED))
                 .told(database.url() + " as " + database.user()
                         + " (spring.datasource.url, application.properties line 1)")
                 .told("The application \"/shop\" is there: 10 scripts in classpath:db/migration", "10 applied")
@@ -66,20 +62,23 @@ class SpringWarIT {
     }
 
     @Test
-    void the_data_source_of_the_server_that_the_application_names_is_used() throws IOException {
+    void each_application_is_migrated_for_with_its_own_database_or_the_data_source_that_it_names() throws IOException {
         ChildJvm jvm = deploy(Server.TOMCAT_10, """
                 spring.datasource.jndi-name=java:comp/env/jdbc/shop
                 spring.datasource.username=nobody
                 spring.flyway.table=versions
                 """);
         bind("jdbc/shop");
+        FreshDatabase another = Database.POSTGRESQL.create(folder);
+        deploy(Server.TOMCAT_10, "zoo", properties(another));
 
-        assertThat(runUntilStarted(jvm))
+        assertThat(runUntilStarted(jvm, "Server startup in"))
                 .told(database.url() + " as " + database.user()
                         + " (spring.datasource.jndi-name, application.properties line 1)")
-                .told("10 applied")
-                .neverSaid(database.password());
+                .told("The application \"/shop\" is there", "The application \"/zoo\" is there")
+                .neverSaid(database.password(), "Application run failed");
         assertThat(database.query("SELECT count(*) FROM versions")).containsExactly("10");
+        assertThat(another.tables()).contains("item_10");
     }
 
     @Test
@@ -99,6 +98,14 @@ class SpringWarIT {
         }
     }
 
+    private static String properties(FreshDatabase database) {
+        return """
+                spring.datasource.url=%s
+                spring.datasource.username=%s
+                spring.datasource.password=%s
+                """.formatted(database.url(), database.user(), database.password());
+    }
+
     /** Lets Tomcat make a data source. */
     private void bind(String name) throws IOException {
         Path context = Files.createDirectories(application.resolve("META-INF")).resolve("context.xml");
@@ -113,10 +120,16 @@ class SpringWarIT {
     private ChildJvm deploy(Server server, String properties) throws IOException {
         Path base = folder.resolve("server");
         ChildJvm jvm = server.prepare(base, FreePort.pick()).agentVariable(AgentJar.path());
-        application = server.deployments(base).resolve("shop");
+        application = deploy(server, "shop", properties);
+        return jvm;
+    }
+
+    /** Writes an application into the folder of the server; returns the application's folder. */
+    private Path deploy(Server server, String name, String properties) throws IOException {
+        Path deployed = server.deployments(folder.resolve("server")).resolve(name);
         String module = server == Server.TOMCAT_9 ? "boot2" : "boot3";
         List<Path> libraries = module.equals("boot2") ? librariesOfBoot2() : SpringApp.librariesWithWeb();
-        Path classes = application.resolve("WEB-INF/classes");
+        Path classes = deployed.resolve("WEB-INF/classes");
         SourceCode.compile(
                         Map.of("com/example/shop/ShopWar", """
                         package com.example.shop;
@@ -132,11 +145,11 @@ class SpringWarIT {
                 .writeTo(classes);
         Folders.copy(SpringApp.classes(module), classes);
         Files.writeString(classes.resolve("application.properties"), properties);
-        Path lib = Files.createDirectories(application.resolve("WEB-INF/lib"));
+        Path lib = Files.createDirectories(deployed.resolve("WEB-INF/lib"));
         for (Path library : libraries) {
             Files.copy(library, lib.resolve(library.getFileName()));
         }
-        return jvm;
+        return deployed;
     }
 
     private List<Path> librariesOfBoot2() throws IOException {
@@ -157,9 +170,9 @@ class SpringWarIT {
         return classPath;
     }
 
-    private static FinishedJvm runUntilStarted(ChildJvm jvm) {
+    private static FinishedJvm runUntilStarted(ChildJvm jvm, String line) {
         try (RunningJvm running = jvm.start()) {
-            running.awaitLine(STARTED, PATIENCE);
+            running.awaitLine(line, PATIENCE);
             return running.terminate().finish(PATIENCE);
         }
     }
