@@ -96,6 +96,8 @@ class NamedDataSourceTest {
                     assertThat(e.failure().exitCode()).isEqualTo(ExitCode.CONFIGURATION);
                     assertThat(e.failure().headline())
                             .startsWith("No data source is bound to \"java:comp/env/jdbc/shop\": ");
+                    assertThat(e.failure().detail("remedy"))
+                            .startsWith("correct the name in AUTO_MIGRATE_URL=jndi:java:comp/env/jdbc/shop, ");
                 });
     }
 

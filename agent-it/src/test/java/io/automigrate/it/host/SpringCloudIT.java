@@ -66,15 +66,20 @@ class SpringCloudIT {
                         """.formatted(account(password)));
     }
 
-    /** Answers as Vault for the secret "shop" of a KV engine of the second version. */
+    /** Answers as Vault: a KV engine of the second version has the URL, and the engine for databases makes an account. */
     private JsonServer vault() {
         return new JsonServer("X-Vault-Token", TOKEN)
                 .with("/v1/sys/internal/ui/mounts/secret/shop", """
                         {"data": {"path": "secret/", "type": "kv", "options": {"version": "2"}}}
                         """)
                 .with("/v1/secret/data/shop", """
-                        {"data": {"data": %s, "metadata": {"version": 1}}, "lease_duration": 0, "renewable": false}
-                        """.formatted(account(database.password())));
+                        {"data": {"data": {"spring.datasource.url": "%s"}, "metadata": {"version": 1}}}
+                        """.formatted(database.url()))
+                .with("/v1/database/creds/writer", """
+                        {"lease_id": "database/creds/writer/1", "lease_duration": 3600, "renewable": true,
+                         "data": {"username": "%s", "password": "%s"}}
+                        """.formatted(database.user(), database.password()))
+                .with("/v1/sys/leases/revoke", "{}");
     }
 
     /** Encrypts as Spring Cloud does with a key that both sides have: AES-256 in CBC mode. */
@@ -126,18 +131,21 @@ class SpringCloudIT {
     }
 
     @Test
-    void the_account_that_vault_keeps_is_used() {
+    void the_account_that_vault_makes_is_used() {
         try (JsonServer server = vault()) {
             app.with(FILE, """
                     spring.application.name=shop
                     spring.config.import=vault://
                     spring.cloud.vault.uri=%s
                     spring.cloud.vault.token=%s
+                    spring.cloud.vault.database.enabled=true
+                    spring.cloud.vault.database.role=writer
                     spring.cloud.config.enabled=false
                     """.formatted(server.url(), TOKEN));
 
             assertMigrated(app.startWithCloud().run(), "secret/shop");
-            assertThat(server.served()).contains("/v1/secret/data/shop");
+            // The agent does not ask for an account of its own.
+            assertThat(server.served()).containsOnlyOnce("/v1/secret/data/shop", "/v1/database/creds/writer");
         }
     }
 
