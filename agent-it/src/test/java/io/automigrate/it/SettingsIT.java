@@ -3,7 +3,9 @@ package io.automigrate.it;
 import static io.automigrate.it.jvm.JvmAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.Hello;
 import io.automigrate.it.app.Application;
+import io.automigrate.it.app.Library;
 import io.automigrate.it.app.Scripts;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
@@ -18,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,36 @@ class SettingsIT {
                 .endedWith(0)
                 .told("(DATABASE_URL)", " as " + database.user(), "2 applied")
                 .neverSaid(database.password());
+    }
+
+    /** The socket is the server's own; the class path has the library that opens it, or has not. */
+    @ParameterizedTest(name = "with a socket factory: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_url_for_a_unix_socket_needs_the_socket_factory_on_the_class_path(boolean hasFactory) {
+        PostgresServer server = PostgresServer.shared();
+        FreshDatabase database = server.create();
+        List<Path> libraries =
+                new ArrayList<>(List.of(Database.POSTGRESQL.driver().file()));
+        if (hasFactory) {
+            libraries.addAll(Library.files("junixsocket"));
+        }
+        Application app = new Application(Hello.class, Scripts.person(), libraries, List.of());
+        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+        String url = "postgres://" + database.user() + ":" + encode(database.password()) + "@/" + name + "?host="
+                + encode(server.socketFolder()) + "&port=" + server.port();
+
+        FinishedJvm jvm =
+                UnderAgent.start(app, folder).environment("DATABASE_URL", url).run();
+
+        if (hasFactory) {
+            assertThat(jvm).endedWith(0).told("socketFactory=org.newsclub.net.unix", "2 applied, version 2");
+            assertThat(database.history()).hasSize(2);
+        } else {
+            assertThat(jvm)
+                    .endedWith(78)
+                    .told("socket factory that is not on the application's class path", "junixsocket-core");
+        }
+        assertThat(jvm).neverSaid(database.password());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.automigrate.kind;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.ServerUrl;
+import io.automigrate.url.UnixSocket;
 import io.automigrate.url.UrlParameters;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -265,6 +266,14 @@ public abstract class DatabaseKind {
         return statement.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(sessions(table).lockHolder(connection, statement));
+    }
+
+    /**
+     * Returns the parameters of the URL with which the driver connects through a Unix socket; empty where the driver can't. The class of a
+     * socket factory among them may be missing on the class path.
+     */
+    public Optional<String> socketParameters(UnixSocket socket) {
+        return Optional.empty();
     }
 
     /**

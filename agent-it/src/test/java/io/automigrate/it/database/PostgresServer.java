@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -120,6 +121,18 @@ public final class PostgresServer implements DatabaseServer {
     @Override
     public int port() {
         return server.getPort();
+    }
+
+    /** Returns the folder of the server's Unix socket. */
+    public String socketFolder() {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW unix_socket_directories")) {
+            row.next();
+            return row.getString(1).split(",")[0].trim();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

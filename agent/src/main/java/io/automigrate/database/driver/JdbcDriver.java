@@ -41,15 +41,17 @@ public final class JdbcDriver {
      *
      * @param application the loader of the application's classes, or {@link ExtraClassPath#loader()} over it; also the context class
      *     loader of all driver code
-     * @throws StartupException {@code CONFIGURATION}: no driver (with the artifact to add), a driver that lacks a class or a Java module,
-     *     or a driver that does not accept the URL
+     * @throws StartupException {@code CONFIGURATION}: no driver (with the artifact to add), a driver that lacks a class or a Java module, a
+     *     driver that does not accept the URL, or a socket factory of the URL that is not there
      */
     public static JdbcDriver find(JdbcUrl url, ClassLoader application) throws StartupException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         try {
-            return new JdbcDriver(new DriverSearch(url, application).find(), url, application);
+            Driver driver = new DriverSearch(url, application).find();
+            SocketFactory.check(url, driver);
+            return new JdbcDriver(driver, url, application);
         } finally {
             thread.setContextClassLoader(before);
         }

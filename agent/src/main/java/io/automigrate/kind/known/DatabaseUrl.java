@@ -1,6 +1,7 @@
 package io.automigrate.kind.known;
 
 import io.automigrate.kind.DatabaseAddress;
+import io.automigrate.kind.DatabaseKind;
 import io.automigrate.secret.SecretMask;
 import io.automigrate.url.HostAndPort;
 import io.automigrate.url.JdbcUrl;
@@ -123,7 +124,7 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
         String host = text.substring(at < 0 ? start : at + 1);
         // Most URLs hold neither, and load no class for sockets.
         if (host.indexOf('%') >= 0 || host.contains("=/")) {
-            UnixSocket.refuse(host);
+            host = throughSocket(address.kind(), host);
         }
         HostAndPort.check(host);
         JdbcUrl bare = address.wrapped(address.kind().readable(new JdbcUrl(text.substring(0, start) + host)));
@@ -139,6 +140,14 @@ public record DatabaseUrl(JdbcUrl url, Optional<String> user, Optional<Secret> p
                 colon < 0
                         ? Optional.empty()
                         : Optional.of(new Secret(PercentEncoding.decode(account.substring(colon + 1)))));
+    }
+
+    private static String throughSocket(DatabaseKind kind, String host) {
+        Optional<UnixSocket> socket = UnixSocket.in(host);
+        if (socket.isEmpty()) {
+            return host;
+        }
+        return socket.get().with(kind.socketParameters(socket.get()).orElseThrow(UnixSocket::refusal));
     }
 
     /**

@@ -6,7 +6,9 @@ import io.automigrate.kind.TimeLimit;
 import io.automigrate.kind.mysql.MySql;
 import io.automigrate.kind.mysql.MySqlDump;
 import io.automigrate.url.JdbcUrl;
+import io.automigrate.url.UnixSocket;
 import java.util.List;
+import java.util.Optional;
 
 /** MariaDB under its own URL: a MySQL with another driver. */
 public final class MariaDb extends MySql {
@@ -23,6 +25,15 @@ public final class MariaDb extends MySql {
     @Override
     public JdbcUrl readable(JdbcUrl url) {
         return url;
+    }
+
+    /** The driver opens a socket by itself; the connector of Cloud SQL needs no file of a proxy. */
+    @Override
+    public Optional<String> socketParameters(UnixSocket socket) {
+        return Optional.of(socket.cloudSqlInstance()
+                .map(instance ->
+                        "socketFactory=com.google.cloud.sql.mariadb.SocketFactory&cloudSqlInstance=" + instance)
+                .orElseGet(() -> "localSocket=" + socket.path()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.automigrate.kind.StatementErrors;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.ServerUrl;
+import io.automigrate.url.UnixSocket;
 import io.automigrate.url.UrlParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,6 +57,15 @@ public class MySql extends DatabaseKind {
     @Override
     public JdbcUrl readable(JdbcUrl url) {
         return UrlParameters.readable(url, true);
+    }
+
+    /** The connector of Cloud SQL opens its socket by itself; junixsocket opens any socket. */
+    @Override
+    public Optional<String> socketParameters(UnixSocket socket) {
+        return Optional.of(socket.cloudSqlInstance()
+                .map(instance -> "socketFactory=com.google.cloud.sql.mysql.SocketFactory&cloudSqlInstance=" + instance)
+                .orElseGet(() -> "socketFactory=org.newsclub.net.mysql.AFUNIXDatabaseSocketFactory&junixsocket.file="
+                        + socket.path()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.PercentEncoding;
 import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.ServerUrl;
+import io.automigrate.url.UnixSocket;
 import io.automigrate.url.UrlParameters;
 import java.sql.SQLException;
 import java.text.NumberFormat;
@@ -87,6 +88,16 @@ public class PostgreSql extends DatabaseKind {
     @Override
     public JdbcUrl readable(JdbcUrl url) {
         return UrlParameters.readable(url, false);
+    }
+
+    /** The connector of Cloud SQL opens its socket by itself; junixsocket opens any socket. */
+    @Override
+    public Optional<String> socketParameters(UnixSocket socket) {
+        return Optional.of(socket.cloudSqlInstance()
+                .map(instance ->
+                        "socketFactory=com.google.cloud.sql.postgres.SocketFactory&cloudSqlInstance=" + instance)
+                .orElseGet(() -> "socketFactory=org.newsclub.net.unix.AFUNIXSocketFactory$FactoryArg&socketFactoryArg="
+                        + socket.path() + "/.s.PGSQL." + (socket.port() == 0 ? PORT : socket.port())));
     }
 
     @Override

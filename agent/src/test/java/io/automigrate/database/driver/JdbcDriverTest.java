@@ -50,6 +50,30 @@ class JdbcDriverTest {
                         + StubDriver.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://localhost/shop?socketFactory=com.google.cloud.sql.postgres.SocketFactory&password=geheim"
+                + "&cloudSqlInstance=acme, com.google.cloud.sql.postgres.SocketFactory",
+        "jdbc:mariadb://localhost/shop?password=geheim&socketFactory=example.Absent, example.Absent",
+    })
+    void a_socket_factory_that_is_not_on_the_class_path_is_refused(String url, String factory) {
+        Failure failure = failure(url, TESTS);
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(failure.headline()).endsWith("not on the application's class path: \"" + factory + "\"");
+        assertThat(failure.detail("database")).doesNotContain("geheim");
+        assertThat(failure.detail("remedy")).contains("AUTO_MIGRATE_CLASSPATH", "name host and port");
+    }
+
+    @Test
+    void a_socket_factory_on_the_class_path_is_accepted() throws Exception {
+        String factory = "javax.net.SocketFactory";
+
+        assertThat(find("jdbc:postgresql://localhost/shop?socketFactory=" + factory, TESTS))
+                .asString()
+                .startsWith("org.postgresql.Driver");
+    }
+
     @Test
     void broken_drivers_of_other_databases_do_not_matter() throws Exception {
         ClassLoader application = announcing(

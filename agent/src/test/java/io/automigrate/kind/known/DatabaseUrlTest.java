@@ -2,6 +2,7 @@ package io.automigrate.kind.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.automigrate.kind.DatabaseAddress;
 import io.automigrate.url.JdbcUrl;
@@ -194,20 +195,57 @@ class DatabaseUrlTest {
         assertThat(DatabaseUrl.masked(text)).isEqualTo(shown);
     }
 
+    private static final String CLOUD_SQL_POSTGRES =
+            "socketFactory=com.google.cloud.sql.postgres.SocketFactory&cloudSqlInstance=";
+    private static final String JUNIXSOCKET =
+            "socketFactory=org.newsclub.net.unix.AFUNIXSocketFactory$FactoryArg&socketFactoryArg=";
+    private static final String JUNIXSOCKET_MYSQL =
+            "socketFactory=org.newsclub.net.mysql.AFUNIXDatabaseSocketFactory&junixsocket.file=";
+
+    static List<Arguments> socketUrls() {
+        return List.of(
+                arguments(
+                        "postgres://shop:s3cret@/shop?host=/cloudsql/acme-prod:europe-west1:shop",
+                        "jdbc:postgresql://localhost/shop?" + CLOUD_SQL_POSTGRES + "acme-prod:europe-west1:shop"),
+                arguments(
+                        "postgresql://shop@localhost/shop?host=%2Fcloudsql%2Facme%3Aeu%3Ashop&sslmode=disable",
+                        "jdbc:postgresql://localhost/shop?sslmode=disable&" + CLOUD_SQL_POSTGRES + "acme:eu:shop"),
+                arguments(
+                        "postgresql:///shop?host=%2Fvar%2Frun%2Fpostgresql",
+                        "jdbc:postgresql://localhost/shop?" + JUNIXSOCKET + "/var/run/postgresql/.s.PGSQL.5432"),
+                arguments(
+                        "postgresql:///shop?connectTimeout=3&host=/tmp&port=5433",
+                        "jdbc:postgresql://localhost/shop?connectTimeout=3&port=5433&" + JUNIXSOCKET
+                                + "/tmp/.s.PGSQL.5433"),
+                arguments(
+                        "postgres://shop:s3cret@%2Fvar%2Frun%2Fpostgresql/shop",
+                        "jdbc:postgresql://localhost/shop?" + JUNIXSOCKET + "/var/run/postgresql/.s.PGSQL.5432"),
+                arguments(
+                        "postgres://shop:s3cret@%2ftmp:6000/shop?sslmode=disable",
+                        "jdbc:postgresql://localhost/shop?sslmode=disable&" + JUNIXSOCKET + "/tmp/.s.PGSQL.6000"),
+                arguments(
+                        "jdbc:postgresql:///shop?host=/var/run/postgresql",
+                        "jdbc:postgresql://localhost/shop?" + JUNIXSOCKET + "/var/run/postgresql/.s.PGSQL.5432"),
+                arguments(
+                        "mysql://shop:s3cret@/shop?unix_socket=/cloudsql/acme:eu:shop",
+                        "jdbc:mysql://localhost/shop?socketFactory=com.google.cloud.sql.mysql.SocketFactory"
+                                + "&cloudSqlInstance=acme:eu:shop"),
+                arguments(
+                        "mysql://shop:s3cret@localhost/shop?socket=/run/mysqld/mysqld.sock",
+                        "jdbc:mysql://localhost/shop?" + JUNIXSOCKET_MYSQL + "/run/mysqld/mysqld.sock"),
+                arguments(
+                        "mariadb://shop:s3cret@/shop?socket=%2Frun%2Fmysqld%2Fmysqld.sock",
+                        "jdbc:mariadb://localhost/shop?localSocket=/run/mysqld/mysqld.sock"),
+                arguments(
+                        "mariadb://shop:s3cret@/shop?unix_socket=/cloudsql/acme:eu:shop",
+                        "jdbc:mariadb://localhost/shop?socketFactory=com.google.cloud.sql.mariadb.SocketFactory"
+                                + "&cloudSqlInstance=acme:eu:shop"));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "postgres://shop:s3cret@/shop?host=/cloudsql/acme-prod:europe-west1:shop",
-                "postgresql:///shop?user=shop&host=%2Fvar%2Frun%2Fpostgresql",
-                "postgres://shop:s3cret@%2Fvar%2Frun%2Fpostgresql/shop",
-                "mysql://shop:s3cret@/shop?unix_socket=/cloudsql/acme",
-                "jdbc:postgresql:///shop?host=/var/run/postgresql",
-            })
-    void a_url_for_a_unix_socket_is_refused(String url) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(url))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Unix socket")
-                .hasMessageNotContaining("s3cret");
+    @MethodSource("socketUrls")
+    void a_url_for_a_unix_socket_leads_the_driver_to_the_socket(String url, String expected) {
+        assertThat(DatabaseUrl.parse(url).url().value()).isEqualTo(expected);
     }
 
     @ParameterizedTest
