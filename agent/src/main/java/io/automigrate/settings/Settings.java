@@ -291,6 +291,15 @@ public record Settings(
         /** Instead of a version of the baseline: the one whose tables and columns the schema has exactly. */
         public static final String MATCHING = "matching";
 
+        /**
+         * Among the options of Flyway, one that Flyway does not have: Quarkus writes a baseline into a schema without history even if
+         * the schema is empty.
+         */
+        public static final String BASELINE_AT_START = "baselineAtStart";
+
+        /** Among the options of Flyway, one that Flyway does not have: Quarkus repairs the history at each start. */
+        public static final String REPAIR_AT_START = "repairAtStart";
+
         /** The default. */
         public static final Engine DEFAULT = new Engine(
                 Mode.MIGRATE,
@@ -310,6 +319,11 @@ public record Settings(
             if (lockTimeout.isNegative() || progressInterval.isNegative() || progressInterval.isZero()) {
                 throw new IllegalArgumentException("no time: " + lockTimeout + ", " + progressInterval);
             }
+        }
+
+        /** Returns whether this option is given and true. */
+        public boolean isOn(String option) {
+            return "true".equals(flyway.get(option));
         }
     }
 

@@ -21,6 +21,11 @@ import org.flywaydb.core.api.MigrationVersion;
  * @param backup the backup before the first script
  */
 public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunContext context) {
+    /** Returns whether an option is given and true that Flyway itself does not have. */
+    boolean isOn(String option) {
+        return context.settings().engine().isOn(option);
+    }
+
     /** Compares the history with the scripts. */
     HistoryMismatch mismatch() {
         return HistoryMismatch.of(flyway, schema, context.settings());

@@ -5,6 +5,7 @@ import io.automigrate.engine.failure.UntouchedScriptException;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.failure.StartupException;
+import io.automigrate.settings.Settings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -22,14 +23,19 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         Preconditions preconditions =
                 new Preconditions(loaded, flyway.getConfiguration().getResourceProvider());
         preconditions.checkRepeatables();
-        MigrationInfoService info = flyway.info();
-        PendingMigrations pending = new PendingMigrations(info);
+        MigrationInfoService info = repaired(loaded, flyway.info());
         preconditions.checkScripts(info);
         preconditions.warnOfBaseline(info);
-        story.found(schema, LoadedFlyway.version(info), pending.names());
+        boolean willWriteBaseline = preconditions.willWriteBaseline(info);
         boolean foundUnused = isUnused(info);
         loaded.backup().look(foundUnused);
-        if (foundUnused && !preconditions.willWriteBaseline(info)) {
+        if (preconditions.willBaselineAtStart(info)) {
+            flyway.baseline();
+            info = flyway.info();
+        }
+        PendingMigrations pending = new PendingMigrations(info);
+        story.found(schema, LoadedFlyway.version(info), pending.names());
+        if (foundUnused && !willWriteBaseline) {
             loaded.context().notes().seeds().foundEmpty();
         }
         applyAll(loaded);
@@ -41,6 +47,16 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         MigrationInfoService after = flyway.info();
         return new SchemaEngine.Result(
                 schema, story.applied(), LoadedFlyway.version(after), foundUnused && !hasBaseline(after));
+    }
+
+    /** The notes about interrupted scripts stay: only an operator knows what such a script has left. */
+    private static MigrationInfoService repaired(LoadedFlyway loaded, MigrationInfoService info) {
+        if (!loaded.isOn(Settings.Engine.REPAIR_AT_START) || info.applied().length == 0) {
+            return info;
+        }
+        loaded.context().log().warn("The history is repaired (quarkus.flyway.repair-at-start=true)");
+        loaded.flyway().repair();
+        return loaded.flyway().info();
     }
 
     /** Returns whether no migration is in the history. The row by which Flyway notes that it made the schema has the rank 0. */

@@ -8,6 +8,7 @@ import io.automigrate.engine.watch.HistoryState;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
+import io.automigrate.settings.Settings;
 import io.automigrate.text.NameList;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,22 +103,28 @@ final class Preconditions {
         if (info.pending().length > 0) {
             loaded.context().notes().lookOnly(loaded.schema());
         }
-        if (!configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info)) {
+        if (hasTablesWithoutHistory(info) && !willWriteBaseline(info)) {
             throw new StartupException(SchemaWithoutHistory.failure(loaded.asRun()));
         }
     }
 
-    /** Returns whether Flyway will write a baseline before the first script. */
+    /** Returns whether a baseline will be written before the first script. */
     boolean willWriteBaseline(MigrationInfoService info) {
-        return configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info);
+        return configuration.isBaselineOnMigrate() && hasTablesWithoutHistory(info) || willBaselineAtStart(info);
     }
 
-    /** Logs that Flyway will write a baseline, and the scripts that the baseline skips. */
+    /** Returns whether the schema gets a baseline even if the schema is empty. */
+    boolean willBaselineAtStart(MigrationInfoService info) {
+        return loaded.isOn(Settings.Engine.BASELINE_AT_START) && info.applied().length == 0 && !hasHistory();
+    }
+
+    /** Logs that a baseline will be written, and the scripts that the baseline skips. */
     void warnOfBaseline(MigrationInfoService info) {
         if (willWriteBaseline(info)) {
-            loaded.context()
-                    .log()
-                    .warn(baselineText(loaded, configuration, info, "AUTO_MIGRATE_BASELINE_ON_MIGRATE=true"));
+            String reason = willBaselineAtStart(info)
+                    ? "quarkus.flyway.baseline-at-start=true"
+                    : "AUTO_MIGRATE_BASELINE_ON_MIGRATE=true";
+            loaded.context().log().warn(baselineText(loaded, configuration, info, reason));
         }
     }
 
@@ -177,9 +184,11 @@ final class Preconditions {
         }
     }
 
-    /** With {@code baselineOnMigrate} Flyway would begin a second history, and apply everything once more. */
+    /** With a baseline Flyway would begin a second history, and apply everything once more. */
     void refuseOldHistory(MigrationInfoService info) throws StartupException {
-        if (!configuration.isBaselineOnMigrate() || info.applied().length > 0) {
+        boolean mayWriteBaseline =
+                configuration.isBaselineOnMigrate() || loaded.isOn(Settings.Engine.BASELINE_AT_START);
+        if (!mayWriteBaseline || info.applied().length > 0) {
             return;
         }
         Optional<OldHistory> old = OldHistory.find(

@@ -13,6 +13,8 @@ final class MicronautProperties implements ApplicationProperties {
     private final Object environment;
     private final Method getProperty;
     private final Method getProperties;
+    private final Method getVerbatim;
+    private final Object verbatim;
     private final Iterable<?> sources;
     private final Method get;
     private final Method getName;
@@ -22,6 +24,9 @@ final class MicronautProperties implements ApplicationProperties {
         Class<?> resolver = loader.loadClass("io.micronaut.core.value.PropertyResolver");
         getProperty = resolver.getMethod("getProperty", String.class, Class.class);
         getProperties = resolver.getMethod("getProperties", String.class);
+        Class<?> convention = loader.loadClass("io.micronaut.core.naming.conventions.StringConvention");
+        getVerbatim = resolver.getMethod("getProperties", String.class, convention);
+        verbatim = convention.getField("RAW").get(null);
         sources = (Iterable<?>) loader.loadClass("io.micronaut.context.env.Environment")
                 .getMethod("getPropertySources")
                 .invoke(environment);
@@ -54,6 +59,13 @@ final class MicronautProperties implements ApplicationProperties {
         Map<String, Property> found = new HashMap<>();
         collect((Map<?, ?>) getProperties.invoke(environment, name), "", name, found);
         return found;
+    }
+
+    /** Returns a property by the capital letters of its last part, which Micronaut elsewhere writes with dashes; {@code null} for none. */
+    Property verbatim(String level, String name) throws ReflectiveOperationException {
+        Object value = ((Map<?, ?>) getVerbatim.invoke(environment, level, verbatim)).get(name);
+        String property = level + '.' + name;
+        return value == null ? null : new Property(property, value.toString(), place(property));
     }
 
     private void collect(Map<?, ?> level, String rest, String name, Map<String, Property> found)

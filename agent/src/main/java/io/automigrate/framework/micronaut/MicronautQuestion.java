@@ -2,6 +2,7 @@ package io.automigrate.framework.micronaut;
 
 import io.automigrate.framework.reading.AnswerBuilder;
 import io.automigrate.framework.reading.ApplicationProperties;
+import io.automigrate.framework.reading.DriverSchema;
 import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
 import io.automigrate.settings.names.Setting;
@@ -30,22 +31,65 @@ public final class MicronautQuestion {
         Object environment = loader.loadClass("io.micronaut.context.ApplicationContext")
                 .getMethod("getEnvironment")
                 .invoke(context);
-        ApplicationProperties properties = new MicronautProperties(environment, loader);
+        MicronautProperties properties = new MicronautProperties(environment, loader);
         AnswerBuilder answers = new AnswerBuilder(properties);
-        // Micronaut takes Flyway's own URL only together with a user.
-        boolean isFlyways = properties.find(FLYWAY + "url") != null && properties.find(FLYWAY + "user") != null;
-        answers.take(DATASOURCE + "url", (isFlyways ? FLYWAY : DATASOURCE) + "url");
-        answers.take(DATASOURCE + "username", isFlyways ? FLYWAY + "user" : DATASOURCE + "username");
-        answers.take(DATASOURCE + "password", (isFlyways ? FLYWAY : DATASOURCE) + "password");
-        for (String ofPool : new String[] {"schema", "catalog", "connection-init-sql", "init-sql"}) {
-            answers.take(DATASOURCE + ofPool, DATASOURCE + ofPool);
-        }
+        takeDatabase(properties, answers, loader);
         if (!answers.has(DATASOURCE + "url")) {
             refuseUnnamed(properties, answers);
         }
         answers.refuseUnreadableAccount(DATASOURCE + "url", DATASOURCE + "username", DATASOURCE + "password");
         answers.takeFlyway(FLYWAY);
+        takeOptions(properties, answers);
         return answers.answer("Micronaut", switchedOff(properties));
+    }
+
+    private static void takeDatabase(MicronautProperties properties, AnswerBuilder answers, ClassLoader loader)
+            throws ReflectiveOperationException {
+        if (properties.find(FLYWAY + "url") != null) {
+            boolean mayLackUser = mayLackUser(loader);
+            if (mayLackUser || properties.find(FLYWAY + "user") != null) {
+                answers.take(DATASOURCE + "url", FLYWAY + "url");
+                answers.take(
+                        DATASOURCE + "username", FLYWAY + "user", mayLackUser ? FLYWAY + "username" : FLYWAY + "user");
+                answers.take(DATASOURCE + "password", FLYWAY + "password");
+                return;
+            }
+        }
+        answers.take(DATASOURCE + "url", DATASOURCE + "url", DATASOURCE + "jdbc-url");
+        answers.take(DATASOURCE + "username", DATASOURCE + "username");
+        answers.take(DATASOURCE + "password", DATASOURCE + "password");
+        for (String ofPool : new String[] {"schema", "catalog", "connection-init-sql", "init-sql"}) {
+            answers.take(DATASOURCE + ofPool, DATASOURCE + ofPool);
+        }
+        new DriverSchema(answers)
+                .put(
+                        properties.verbatim(DATASOURCE + "data-source-properties", DriverSchema.NAME),
+                        DATASOURCE + "url",
+                        DATASOURCE + "schema",
+                        DATASOURCE + "connection-init-sql");
+    }
+
+    /** Older versions take Flyway's own URL only together with a user, and know no other word for the user. */
+    private static boolean mayLackUser(ClassLoader loader) {
+        try {
+            loader.loadClass("io.micronaut.flyway.FlywayConfigurationProperties")
+                    .getMethod("setUsername", String.class);
+            return true;
+        } catch (ClassNotFoundException e) {
+            // The application has no Flyway, so the newest rule counts.
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    /** Micronaut hands these on under Flyway's own names, after all others. */
+    private static void takeOptions(ApplicationProperties properties, AnswerBuilder answers)
+            throws ReflectiveOperationException {
+        for (Map.Entry<String, Property> option :
+                properties.below(FLYWAY + "properties").entrySet()) {
+            answers.putOption(FLYWAY, option.getKey(), option.getValue());
+        }
     }
 
     private static Property switchedOff(ApplicationProperties properties) throws ReflectiveOperationException {

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Collects the answer of a framework: the database, the settings for Flyway, the values that no start can use. */
 public final class AnswerBuilder {
+    private static final String FLYWAY = "flyway.";
+    private static final String PLACEHOLDERS = "placeholders.";
+
     /** A single value with commas is a list, too. */
     private static final String[] LISTS = {"locations", "schemas", "ignore-migration-patterns", "sql-migration-suffixes"
     };
@@ -88,10 +91,40 @@ public final class AnswerBuilder {
         }
         for (Map.Entry<String, Property> placeholder :
                 properties.below(prefix + "placeholders").entrySet()) {
-            answers.put(prefix + "placeholders." + placeholder.getKey(), placeholder.getValue());
+            answers.put(prefix + PLACEHOLDERS + placeholder.getKey(), placeholder.getValue());
         }
         for (String name : RESOLVED) {
             refuseUnreadable(Setting.LOCATIONS, prefix + name);
+        }
+    }
+
+    /**
+     * Adds a setting that the application gives under Flyway's own name.
+     *
+     * @param prefix the framework's prefix of settings for Flyway
+     * @param name {@code flyway.baselineOnMigrate}; other names have no effect on Flyway
+     */
+    public void putOption(String prefix, String name, Property value) {
+        if (!name.startsWith(FLYWAY)) {
+            return;
+        }
+        String own = name.substring(FLYWAY.length());
+        FlywayOption option = FlywayOption.named(own);
+        if (own.startsWith(PLACEHOLDERS)) {
+            put(prefix + own, value);
+        } else if (option != null && option.kind() != FlywayOption.Kind.REFUSED) {
+            put(prefix + option.property(), value);
+        }
+    }
+
+    /**
+     * Takes the flags for migrations that may differ from the history, which the resolver reads where no pattern is given. Flyway has had
+     * them before version 9, and Quarkus has them still.
+     */
+    public void takeIgnoredMigrations(String prefix) throws ReflectiveOperationException {
+        for (String state : new String[] {"missing", "ignored", "pending", "future"}) {
+            String name = prefix + "ignore-" + state + "-migrations";
+            take(name, name);
         }
     }
 

@@ -64,7 +64,7 @@ public final class SpringBootQuestion {
         // Boot's own name: a statement a value.
         answers.put(FLYWAY + "init-sql", properties.list(FLYWAY + "init-sqls", "\n"));
         if (BootVersion.of(loader).isBefore(3, 0)) {
-            ignoredMigrations();
+            answers.takeIgnoredMigrations(FLYWAY);
         }
         return answers.answer("Spring Boot", switchedOff());
     }
@@ -106,27 +106,5 @@ public final class SpringBootQuestion {
     private static boolean excludes(Map<?, ?> attributes, String name) {
         return attributes.get(name) instanceof String[] excluded
                 && Arrays.stream(excluded).anyMatch(type -> type.endsWith(AUTO_CONFIGURATION));
-    }
-
-    /** Before Flyway 9 each kind of migration that may differ had a flag of its own. */
-    private void ignoredMigrations() throws ReflectiveOperationException {
-        if (answers.has(FLYWAY + "ignore-migration-patterns")) {
-            return;
-        }
-        StringBuilder patterns = new StringBuilder();
-        Property last = null;
-        for (String state : new String[] {"missing", "ignored", "pending", "future"}) {
-            Property flag = properties.find(FLYWAY + "ignore-" + state + "-migrations");
-            boolean isIgnored =
-                    flag == null ? state.equals("future") : flag.value().equalsIgnoreCase("true");
-            if (isIgnored) {
-                patterns.append(patterns.isEmpty() ? "*:" : ",*:").append(state);
-            }
-            last = flag == null ? last : flag;
-        }
-        if (last != null) {
-            answers.put(
-                    FLYWAY + "ignore-migration-patterns", new Property(last.name(), patterns.toString(), last.place()));
-        }
     }
 }

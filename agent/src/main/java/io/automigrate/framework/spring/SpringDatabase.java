@@ -2,6 +2,7 @@ package io.automigrate.framework.spring;
 
 import io.automigrate.framework.reading.AnswerBuilder;
 import io.automigrate.framework.reading.ApplicationProperties;
+import io.automigrate.framework.reading.DriverSchema;
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
 import io.automigrate.settings.names.Setting;
 import java.util.Map;
@@ -16,7 +17,6 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
     private static final String PASSWORD = "spring.flyway.password";
     private static final String DATASOURCE = "spring.datasource.";
     private static final String HIKARI = DATASOURCE + "hikari.";
-    private static final String CURRENT_SCHEMA = "currentSchema";
 
     /** Stands before the name of a data source in the value of a URL, as in {@code AUTO_MIGRATE_URL}. */
     private static final String JNDI = "jndi:";
@@ -76,40 +76,16 @@ record SpringDatabase(ApplicationProperties properties, ClassLoader loader, Answ
             }
         }
         if (pool.startsWith(HIKARI)) {
-            takeDriversSchema();
+            new DriverSchema(answers)
+                    .put(
+                            properties.below(HIKARI + "data-source-properties").get(DriverSchema.NAME),
+                            DATASOURCE + "url",
+                            HIKARI + "schema",
+                            HIKARI + "connection-init-sql");
         }
         if ((DATASOURCE + LIST_OF_POOL).startsWith(pool)) {
             answers.put(DATASOURCE + LIST_OF_POOL, properties.list(DATASOURCE + LIST_OF_POOL, ";\n"));
         }
-    }
-
-    /**
-     * The driver gets the schema with each login, and the pool may choose another one afterwards. A list is a search path, of which the
-     * first schema that exists is the one of the connection.
-     */
-    private void takeDriversSchema() throws ReflectiveOperationException {
-        // The driver tells small letters from capital ones, so the name of a variable does not reach it.
-        Property schema = properties.below(HIKARI + "data-source-properties").get(CURRENT_SCHEMA);
-        if (schema == null || answers.has(HIKARI + "schema") || namesSchema(DATASOURCE + "url")) {
-            return;
-        }
-        if (!schema.value().contains(",")) {
-            answers.put(HIKARI + "schema", schema);
-            return;
-        }
-        Property statement = properties.find(HIKARI + "connection-init-sql");
-        String search = "SET search_path TO " + schema.value();
-        answers.put(
-                HIKARI + "connection-init-sql",
-                new Property(
-                        schema.name(),
-                        statement == null ? search : search + ";\n" + statement.value(),
-                        schema.place()));
-    }
-
-    /** The parameters of a URL are stronger than the properties of the driver. */
-    private boolean namesSchema(String url) {
-        return answers.has(url) && answers.value(url).contains(CURRENT_SCHEMA + '=');
     }
 
     /** Adds the reason why no database can be named, where the application has one all the same. */

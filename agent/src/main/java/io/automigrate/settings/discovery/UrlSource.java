@@ -77,6 +77,9 @@ enum UrlSource {
         if (this == SPRING_DATASOURCE) {
             return new String[] {"spring.datasource.hikari.schema", "spring.datasource.dbcp2.default-schema"};
         }
+        if (this == QUARKUS_DATASOURCE) {
+            return new String[] {"quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema"};
+        }
         if (this == MICRONAUT) {
             return new String[] {"datasources.default.schema"};
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 
 /** The settings of Flyway. A setting that the user gave is stronger than a setting of the framework in use. */
 final class FlywaySettings {
+    private static final String QUARKUS = "quarkus.flyway.";
 
     private final GivenSettings given;
     private final FrameworkSettings frameworks;
@@ -91,7 +92,7 @@ final class FlywaySettings {
 
     /** Quarkus takes an empty prefix for none, as the agent does; Flyway itself and Spring Boot do not. */
     private Given discovered(FlywayOption option) {
-        boolean mayBeEmpty = option.name().endsWith("MigrationPrefix") && !prefix.startsWith("quarkus.");
+        boolean mayBeEmpty = option.name().endsWith("MigrationPrefix") && !QUARKUS.equals(prefix);
         return mayBeEmpty
                 ? frameworks.findVerbatim(Setting.named(option.variable()), prefix + option.property())
                 : frameworks.find(option, prefix);
@@ -137,8 +138,24 @@ final class FlywaySettings {
             }
         }
         addStatementOfPool(options);
+        addStepsOfQuarkus(options);
         addVersionOfBaseline(options);
         return options;
+    }
+
+    /** Quarkus asks Flyway for more than the migration. */
+    private void addStepsOfQuarkus(Map<String, String> options) {
+        if (!QUARKUS.equals(prefix)) {
+            return;
+        }
+        Given baseline = frameworks.find(Setting.BASELINE_ON_MIGRATE, prefix + "baseline-at-start");
+        if (baseline != null && !given.isMeant(Setting.BASELINE_ON_MIGRATE) && values.flag(baseline)) {
+            options.put(Settings.Engine.BASELINE_AT_START, "true");
+        }
+        Given repair = frameworks.find(Settings.Engine.REPAIR_AT_START, prefix + "repair-at-start");
+        if (repair != null && values.flag(repair)) {
+            options.put(Settings.Engine.REPAIR_AT_START, "true");
+        }
     }
 
     /** Without a version the schema decides; a framework's own {@code baselineOnMigrate} means Flyway's default instead. */

@@ -78,6 +78,50 @@ class FrameworkAnswerTest {
     }
 
     @Test
+    void the_steps_of_quarkus_at_its_start_belong_to_the_migration() {
+        says("quarkus.datasource.jdbc.url", URL);
+        says("quarkus.flyway.baseline-at-start", "true");
+        says("quarkus.flyway.repair-at-start", "true");
+
+        assertThat(settings().engine().flyway())
+                .containsOnly(Map.entry("baselineAtStart", "true"), Map.entry("repairAtStart", "true"));
+    }
+
+    @Test
+    void a_setting_of_ours_about_the_baseline_replaces_the_baseline_of_quarkus() {
+        environment.put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "false");
+        says("quarkus.datasource.jdbc.url", URL);
+        says("quarkus.flyway.baseline-at-start", "true");
+
+        assertThat(settings().engine().flyway()).containsOnly(Map.entry("baselineOnMigrate", "false"));
+    }
+
+    @Test
+    void flags_for_migrations_that_may_differ_are_patterns() {
+        says("quarkus.datasource.jdbc.url", URL);
+        says("quarkus.flyway.ignore-missing-migrations", "true");
+
+        assertThat(settings().engine().flyway())
+                .containsOnly(Map.entry("ignoreMigrationPatterns", "*:missing,*:future"));
+    }
+
+    @Test
+    void a_flag_against_future_migrations_leaves_no_pattern() {
+        says("quarkus.datasource.jdbc.url", URL);
+        says("quarkus.flyway.ignore-future-migrations", "false");
+
+        assertThat(settings().engine().flyway()).containsOnly(Map.entry("ignoreMigrationPatterns", ""));
+    }
+
+    @Test
+    void the_schema_of_the_driver_of_quarkus_is_the_default_schema() {
+        says("quarkus.datasource.jdbc.url", URL);
+        says("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "shop");
+
+        assertThat(settings().history().defaultSchema()).contains("shop");
+    }
+
+    @Test
     void a_refusal_is_a_problem_that_names_the_property_and_its_place_and_no_secret() {
         Property password = new Property("spring.datasource.password", "ENC(abc)", "application.yml line 5");
 
