@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
+import io.automigrate.it.equality.DatabaseContent;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
@@ -194,9 +195,9 @@ class SpringEqualityIT {
                 .agentVariable(AgentJar.path())
                 .run();
 
-        assertThat(content(own)).as(flyway.toString()).isNotEmpty();
+        assertThat(DatabaseContent.of(own)).as(flyway.toString()).isNotEmpty();
         assertThat(migrated).toldMatching("Migrations completed successfully: [0-9]+ applied");
-        assertThat(content(agents)).as(migrated.toString()).isEqualTo(content(own));
+        assertThat(DatabaseContent.of(agents)).as(migrated.toString()).isEqualTo(DatabaseContent.of(own));
     }
 
     private ChildJvm jvm(String module, Configuration configuration, FreshDatabase database) throws IOException {
@@ -225,27 +226,5 @@ class SpringEqualityIT {
         Path file = home.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-    }
-
-    /** Returns all tables with the number of their rows, and all rows of histories but for their times. */
-    private static List<String> content(FreshDatabase database) {
-        List<String> content = new ArrayList<>();
-        for (String table : database.query("SELECT table_schema || '.' || table_name FROM information_schema.tables"
-                + " WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1")) {
-            List<String> columns = database.query("SELECT column_name FROM information_schema.columns"
-                    + " WHERE table_schema || '.' || table_name = '" + table + "' AND column_name NOT IN"
-                    + " ('installed_on', 'execution_time', 'installed_by') ORDER BY ordinal_position");
-            content.add(table + " " + columns);
-            content.addAll(database.query("SELECT " + String.join(", ", columns) + " FROM " + table + " ORDER BY 1"));
-            if (columns.contains("installed_rank")) {
-                // Each database has a separate owner, whose name is in the rows of the history by default. Flyway 8
-                // writes no name into
-                // the row of a baseline.
-                content.addAll(database.query("SELECT installed_rank, CASE installed_by WHEN '" + database.user()
-                        + "' THEN 'the owner' ELSE installed_by END FROM " + table
-                        + " WHERE type <> 'BASELINE' ORDER BY 1"));
-            }
-        }
-        return content;
     }
 }

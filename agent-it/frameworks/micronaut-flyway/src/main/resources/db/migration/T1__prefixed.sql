@@ -1,0 +1,1 @@
+CREATE TABLE prefixed (id INT);

@@ -1,0 +1,1 @@
+CREATE TABLE first AS SELECT '${word}' AS word, current_schema() AS place;

@@ -1,0 +1,1 @@
+INSERT INTO second SELECT 5, word FROM first;
