@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An application of Spring Boot with files of its own: Boot reads the folder {@code config} of the working directory.
@@ -20,11 +19,6 @@ import java.util.stream.Stream;
  */
 record SpringApp(Path folder) {
     static final String MAIN = "com.example.shop.ShopApplication";
-
-    /** The libraries of Spring Cloud for Spring Boot 3.5. */
-    static final Path CLOUD = Path.of(System.getProperty("it.frameworks"), "spring-cloud-2025.0", "target")
-            .toAbsolutePath()
-            .normalize();
 
     /** The folders of the modules with the applications. */
     static final List<String> MODULES = List.of("boot2", "boot3", "boot4");
@@ -64,20 +58,20 @@ record SpringApp(Path folder) {
     /**
      * Returns the application with the libraries of Spring Cloud on its class path, under the agent.
      *
-     * @param more the folders with libraries that change how an application starts: {@code bootstrap}
+     * @param folders the folders with the libraries
      */
-    ChildJvm startWithCloud(String... more) {
-        List<Path> classPath = new ArrayList<>(List.of(classes("boot3"), CLOUD.resolve("lib/*")));
-        for (String name : more) {
-            classPath.add(CLOUD.resolve(name).resolve("*"));
+    ChildJvm start(SpringCloud cloud, String... folders) {
+        List<Path> classPath = new ArrayList<>(List.of(classes(cloud.module())));
+        for (String name : folders) {
+            classPath.add(cloud.all(name));
         }
         return startOn(classPath);
     }
 
     /** Returns the application with Spring Boot's DevTools on its class path, and its classes in this folder, under the agent. */
     ChildJvm startWithDevTools(Path classes) {
-        List<Path> classPath = new ArrayList<>(List.of(classes, CLOUD.resolve("devtools/*")));
-        classPath.addAll(librariesWithWeb());
+        List<Path> classPath = new ArrayList<>(List.of(classes, SpringCloud.V2025_0.all("devtools")));
+        classPath.addAll(SpringCloud.V2025_0.librariesOfBoot());
         return startOn(classPath);
     }
 
@@ -86,17 +80,6 @@ record SpringApp(Path folder) {
                 .directory(folder)
                 .main(classPath, MAIN)
                 .agentVariable(AgentJar.path());
-    }
-
-    /** Returns the libraries of the application on Spring Boot 3.5, with Spring's library for servers and without Spring Cloud. */
-    static List<Path> librariesWithWeb() {
-        try (Stream<Path> jars = Files.list(CLOUD.resolve("lib"))) {
-            return jars.filter(jar -> !jar.getFileName().toString().matches("spring-(cloud|vault)-.*"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Returns a sample of the modules, one for each generation of Spring Boot. */

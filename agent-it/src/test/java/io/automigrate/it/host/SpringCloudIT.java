@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Applications of Spring Cloud that fetch the account of their database from a server: the real clients, a server with fixed answers. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -108,8 +111,13 @@ class SpringCloudIT {
                 .hasSize(1);
     }
 
-    @Test
-    void the_database_that_a_config_server_names_is_migrated() {
+    static List<SpringCloud> importing() {
+        return SpringCloud.V2025_0.orAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("importing")
+    void the_database_that_a_config_server_names_is_migrated(SpringCloud cloud) {
         try (JsonServer server = configServer(database.password())) {
             app.with(FILE, """
                     spring.application.name=shop
@@ -121,7 +129,7 @@ class SpringCloudIT {
                     """.formatted(server.url(), OF_CONFIG_SERVER));
 
             assertMigrated(
-                    app.startWithCloud()
+                    app.start(cloud, "lib")
                             .environment("AUTO_MIGRATE_LOG_LEVEL", "debug")
                             .run(),
                     "configserver:shop-prod.yml");
@@ -143,14 +151,19 @@ class SpringCloudIT {
                     spring.cloud.config.enabled=false
                     """.formatted(server.url(), TOKEN));
 
-            assertMigrated(app.startWithCloud().run(), "secret/shop");
+            assertMigrated(app.start(SpringCloud.V2025_0, "lib").run(), "secret/shop");
             // The agent does not ask for an account of its own.
             assertThat(server.served()).containsOnlyOnce("/v1/secret/data/shop", "/v1/database/creds/writer");
         }
     }
 
-    @Test
-    void the_bootstrap_context_is_not_taken_for_the_application() throws GeneralSecurityException {
+    static List<SpringCloud> bootstrapping() {
+        return SpringCloud.V2021_0.orAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bootstrapping")
+    void the_bootstrap_context_is_not_taken_for_the_application(SpringCloud cloud) throws GeneralSecurityException {
         try (JsonServer server = configServer(encrypted(database.password()))) {
             app.with("bootstrap.yml", """
                     spring:
@@ -163,7 +176,7 @@ class SpringCloudIT {
                     """.formatted(server.url(), OF_CONFIG_SERVER));
 
             assertMigrated(
-                    app.startWithCloud("bootstrap")
+                    app.start(cloud, "lib", "bootstrap")
                             .environment("ENCRYPT_KEY", KEY)
                             .run(),
                     "bootstrapProperties-shop-prod.yml");

@@ -4,7 +4,6 @@ import static io.automigrate.it.jvm.JvmAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.it.app.Folders;
-import io.automigrate.it.app.Library;
 import io.automigrate.it.app.SourceCode;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -109,8 +107,9 @@ class SpringWarIT {
     /** Writes an application into the folder of the server; returns the application's folder. */
     private Path deploy(Server server, String name, String properties) throws IOException {
         Path deployed = server.deployments(folder.resolve("server")).resolve(name);
-        String module = server == Server.TOMCAT_9 ? "boot2" : "boot3";
-        List<Path> libraries = module.equals("boot2") ? librariesOfBoot2() : SpringApp.librariesWithWeb();
+        SpringCloud generation = server == Server.TOMCAT_9 ? SpringCloud.V2021_0 : SpringCloud.V2025_0;
+        List<Path> libraries = generation.librariesOfBoot();
+        Path boot = SpringApp.classes(generation.module());
         Path classes = deployed.resolve("WEB-INF/classes");
         SourceCode.compile(
                         Map.of("com/example/shop/ShopWar", """
@@ -123,9 +122,11 @@ class SpringWarIT {
                                 return builder.sources(ShopApplication.class);
                             }
                         }
-                        """), classPath(libraries, module), folder.resolve("work"))
+                        """),
+                        classPath(libraries, boot, server),
+                        folder.resolve("work"))
                 .writeTo(classes);
-        Folders.copy(SpringApp.classes(module), classes);
+        Folders.copy(boot, classes);
         Files.writeString(classes.resolve("application.properties"), properties);
         Path lib = Files.createDirectories(deployed.resolve("WEB-INF/lib"));
         for (Path library : libraries) {
@@ -134,21 +135,12 @@ class SpringWarIT {
         return deployed;
     }
 
-    private List<Path> librariesOfBoot2() throws IOException {
-        Path unpacked = folder.resolve("unpacked");
-        Distribution.unpack(SpringApp.jar("boot2", "without-flyway"), unpacked);
-        try (Stream<Path> jars = Files.list(unpacked.resolve("BOOT-INF/lib"))) {
-            return Stream.concat(jars, Library.files("spring-web-5.3.31").stream())
-                    .toList();
-        }
-    }
-
     /** The interfaces of servlets come from Tomcat, whichever server runs the application. */
-    private static List<Path> classPath(List<Path> libraries, String module) {
+    private static List<Path> classPath(List<Path> libraries, Path classes, Server server) {
         List<Path> classPath = new ArrayList<>(libraries);
-        Server tomcat = module.equals("boot2") ? Server.TOMCAT_9 : Server.TOMCAT_10;
+        Server tomcat = server == Server.TOMCAT_9 ? server : Server.TOMCAT_10;
         classPath.add(tomcat.home().resolve("lib/servlet-api.jar"));
-        classPath.add(SpringApp.classes(module));
+        classPath.add(classes);
         return classPath;
     }
 
