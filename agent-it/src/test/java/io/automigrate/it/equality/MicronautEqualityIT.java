@@ -25,7 +25,7 @@ class MicronautEqualityIT {
     private Path folder;
 
     @ParameterizedTest
-    @SampledEnumSource
+    @SampledEnumSource(rows = 1)
     void the_agent_writes_what_the_flyway_of_micronaut_writes(MicronautSetup configuration) throws IOException {
         // The agent does not migrate for an application whose Flyway is switched off, unless it is told to.
         new Starts(

@@ -28,7 +28,7 @@ class QuarkusEqualityIT {
     private Path folder;
 
     @ParameterizedTest
-    @SampledEnumSource
+    @SampledEnumSource(rows = 1)
     void the_agent_writes_what_the_flyway_of_quarkus_writes(QuarkusSetup configuration) throws IOException {
         new Starts(folder, (jvm, home) -> jvm.jar(JAR), configuration.setup())
                 .compare(

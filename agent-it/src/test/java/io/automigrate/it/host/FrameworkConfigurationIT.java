@@ -92,6 +92,21 @@ class FrameworkConfigurationIT {
     }
 
     @Test
+    void an_account_that_only_a_bean_knows_is_refused() throws IOException {
+        configure("quarkus.datasource.jdbc.url=%s\nquarkus.datasource.credentials-provider=vault\n"
+                .formatted(database.url()));
+
+        assertThat(quarkus(EXAMPLES.resolve("quarkus/target/quarkus-app/quarkus-run.jar"))
+                        .run())
+                .endedWith(78)
+                .told(
+                        "quarkus.datasource.credentials-provider",
+                        "quarkus.flyway.username",
+                        "the database was not touched")
+                .neverSaid("Teapot");
+    }
+
+    @Test
     void micronaut_is_asked_before_its_first_bean() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("shop.properties"), """
