@@ -84,6 +84,9 @@ class StructureTest {
             root: command console database database.driver datasource doctor engine engine.flyway engine.note failure framework framework.files host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
             """;
 
+    private static final Pattern WALL_CLOCK =
+            Pattern.compile("currentTimeMillis\\(|\\bInstant\\.now\\(|Time\\.now\\(|\\bnew Date\\(|\\bClock\\.\\w");
+
     /** The most files in one folder, {@code package-info.java} not counted. */
     private static final int FILES_IN_A_FOLDER = 25;
 
@@ -175,6 +178,19 @@ class StructureTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** A wall clock jumps when a virtual machine is resumed or the time server is reached, and would end a wait or make it endless. */
+    @Test
+    void no_wait_is_counted_by_the_wall_clock() {
+        List<String> users = new ArrayList<>();
+        for (Source source : sources(MAIN)) {
+            if (WALL_CLOCK.matcher(source.code()).find()) {
+                users.add(source.file().getFileName().toString());
+            }
+        }
+        // The name of a new script, the age of the temporary files of dead starts, and the time in the first log line.
+        assertThat(users).containsExactlyInAnyOrder("CommandLineTool.java", "AtomicFile.java", "AgentPremain.java");
     }
 
     @Test

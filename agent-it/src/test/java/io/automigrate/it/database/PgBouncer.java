@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A real PgBouncer that hands out server connections by transaction. It is no Maven artifact: a program on the PATH is taken, or the
@@ -99,44 +98,13 @@ public final class PgBouncer implements AutoCloseable {
         }
         Path program = unpacked().resolve("usr/sbin/pgbouncer");
         if (!Files.isExecutable(program)) {
-            unpack();
+            DebianPackages.unpack(unpacked(), "pgbouncer", "libc-ares2", "libevent-2\\.1-7");
         }
         return Optional.of(program).filter(Files::isExecutable);
     }
 
     private static Path unpacked() {
         return WorkFolder.path().resolve("pgbouncer");
-    }
-
-    private static void unpack() throws IOException {
-        Path folder = Files.createDirectories(unpacked());
-        if (!run(folder, "apt-get", "download", "pgbouncer", "libc-ares2", "libevent-2.1-7")) {
-            return;
-        }
-        try (Stream<Path> packages = Files.list(folder)) {
-            for (Path file :
-                    packages.filter(path -> path.toString().endsWith(".deb")).toList()) {
-                run(folder, "dpkg", "-x", file.toString(), folder.toString());
-            }
-        }
-    }
-
-    private static boolean run(Path folder, String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            // The system is not Debian.
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void pause() {

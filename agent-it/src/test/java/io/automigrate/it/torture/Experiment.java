@@ -8,6 +8,9 @@ enum Experiment {
                     + " another instance. SIGKILL or SIGTERM ends it at a random moment of its life, or a few milliseconds after"
                     + " one of its lines. Then it is started again, and what its blocks tell to do is done, until the application"
                     + " starts."),
+    KILLED_BACKUP(
+            "A backup whose program is killed",
+            "A start backs up a schema at version 2. SIGKILL ends the backup's program at a random moment. Then the start is repeated."),
     BROKEN_NETWORK(
             "A network that cuts, closes, swallows, dribbles and garbles",
             "A proxy between the start and the server disturbs each connection after a random number of bytes. Then the start"

@@ -18,6 +18,14 @@ class LongTorture extends TortureIT {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_backup_whose_program_is_killed_migrates_nothing(Database kind) throws IOException, InterruptedException {
+        KilledBackups backups = new KilledBackups(kind, settings, ledger, folder.resolve("backup-" + kind));
+        backups.run(settings.runs());
+        assertNothingFound(backups.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void a_start_on_a_sick_server_ends_and_says_what_is_so(Database kind) throws IOException, InterruptedException {
         try (SickServers servers = new SickServers(kind, settings, ledger, folder.resolve("server-" + kind))) {
             servers.run(Math.max(Sickness.values().length, settings.runs(4)));
