@@ -12,7 +12,8 @@ public final class ShopApplication {
     public static void main(String[] arguments) {
         try (ApplicationContext context =
                 Micronaut.build(arguments).mainClass(ShopApplication.class).start()) {
-            System.out.println(context.getBeansOfType(DataSource.class).isEmpty() ? "No data source" : "The shop is open");
+            System.out.println(
+                    context.getBeansOfType(DataSource.class).isEmpty() ? "No data source" : "The shop is open");
         }
     }
 }
