@@ -31,7 +31,9 @@ final class CostChart {
      */
     private record Bar(String series, String command, double median, double more, boolean first) {
         boolean isShown() {
-            return SERIES.contains(series) && !command.contains("empty agent") && !command.contains("connects and asks");
+            return SERIES.contains(series)
+                    && !command.contains("empty agent")
+                    && !command.contains("connects and asks");
         }
 
         String label() {

@@ -47,7 +47,9 @@ final class SpringBoot implements Part {
                 ChildJvm.of(jdk).jar(target.resolve("shop-with-flyway.jar")).environment(settings);
         Processes.require(flyway, "Successfully applied 10 migrations");
         Processes.require(agent, "is up to date");
-        return new Series("Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date", limit)
+        return new Series(
+                        "Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date",
+                        limit)
                 .add("without Flyway", app)
                 .add("with an empty agent", subject.emptyAgent(app))
                 .add("with this agent", agent)

@@ -39,8 +39,10 @@ final class UpToDate implements Part {
         ChildJvm app = subject.application(jdk, scripts, database);
         Processes.require(subject.agent(app, database), "10 applied");
         Processes.require(subject.agent(app, database), "is up to date");
-        Series series = new Series(Subject.name(kind) + ", Java " + jdk.feature() + ", " + SCRIPTS.count()
-                        + " scripts, up to date", limit)
+        Series series = new Series(
+                        Subject.name(kind) + ", Java " + jdk.feature() + ", " + SCRIPTS.count()
+                                + " scripts, up to date",
+                        limit)
                 .add("application alone", app)
                 .add("with an empty agent", subject.emptyAgent(app))
                 .add("with an agent that connects and asks", subject.askingAgent(app))

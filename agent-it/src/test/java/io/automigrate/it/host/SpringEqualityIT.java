@@ -180,7 +180,7 @@ class SpringEqualityIT {
     }
 
     static List<Arguments> modulesAndConfigurations() {
-        return Sample.spread(Sample.of(SpringApp.MODULES, configurations(), Arguments::of), 6);
+        return Sample.spread(Sample.of(SpringApp.MODULES, configurations(), Arguments::of), 4);
     }
 
     @ParameterizedTest(name = "{0}, {1}")
