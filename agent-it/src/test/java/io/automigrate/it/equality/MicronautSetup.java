@@ -1,5 +1,9 @@
 package io.automigrate.it.equality;
 
+import static io.automigrate.it.equality.Setup.firstTable;
+import static io.automigrate.it.equality.Setup.fourth;
+import static io.automigrate.it.equality.Setup.secondTable;
+
 /** Configurations of an application with Micronaut's own Flyway. */
 enum MicronautSetup {
     DEFAULTS(source()),
@@ -157,17 +161,5 @@ enum MicronautSetup {
     /** Returns a setup that has scripts of its own beside those of the jar. */
     private static Setup scripts(String... lines) {
         return flyway(lines).with("flyway.datasources.default.locations=classpath:db/migration,filesystem:scripts");
-    }
-
-    private static String firstTable() {
-        return "CREATE TABLE first AS SELECT CAST('old' AS TEXT) AS word";
-    }
-
-    private static String secondTable() {
-        return "CREATE TABLE second (id INT, name VARCHAR(20))";
-    }
-
-    private static String fourth() {
-        return "CREATE TABLE fourth (id INT)";
     }
 }

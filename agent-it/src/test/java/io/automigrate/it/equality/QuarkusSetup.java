@@ -1,5 +1,9 @@
 package io.automigrate.it.equality;
 
+import static io.automigrate.it.equality.Setup.firstTable;
+import static io.automigrate.it.equality.Setup.fourth;
+import static io.automigrate.it.equality.Setup.secondTable;
+
 /** Configurations of an application with Quarkus' own Flyway. */
 enum QuarkusSetup {
     DEFAULTS(source()),
@@ -137,17 +141,5 @@ enum QuarkusSetup {
             setup = setup.with("quarkus.flyway." + line);
         }
         return setup;
-    }
-
-    private static String firstTable() {
-        return "CREATE TABLE first AS SELECT CAST('old' AS TEXT) AS word";
-    }
-
-    private static String secondTable() {
-        return "CREATE TABLE second (id INT, name VARCHAR(20))";
-    }
-
-    private static String fourth() {
-        return "CREATE TABLE fourth (id INT)";
     }
 }

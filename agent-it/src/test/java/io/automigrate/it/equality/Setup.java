@@ -35,6 +35,21 @@ record Setup(
         return new Setup(main, Map.of(main, ""), Map.of(), List.of(), List.of(), Map.of());
     }
 
+    /** Returns the first script's table, as somebody has made it before there was a history. */
+    static String firstTable() {
+        return "CREATE TABLE first AS SELECT CAST('old' AS TEXT) AS word";
+    }
+
+    /** Returns the second script's table, made before there was a history. */
+    static String secondTable() {
+        return "CREATE TABLE second (id INT, name VARCHAR(20))";
+    }
+
+    /** Returns a script that no application has by itself. */
+    static String fourth() {
+        return "CREATE TABLE fourth (id INT)";
+    }
+
     /** Adds lines to the application's properties. */
     Setup with(String... lines) {
         Setup more = this;

@@ -50,7 +50,9 @@ public final class JdbcDriver {
         thread.setContextClassLoader(application);
         try {
             Driver driver = new DriverSearch(url, application).find();
-            SocketFactory.check(url, driver);
+            if (url.value().contains(SocketFactory.PARAMETER)) {
+                SocketFactory.check(url, driver);
+            }
             return new JdbcDriver(driver, url, application);
         } finally {
             thread.setContextClassLoader(before);

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /** The class that opens the sockets of a driver, when the URL names one. */
 final class SocketFactory {
-    private static final String PARAMETER = "socketFactory=";
+    /** The parameter of a URL. A constant, so that a URL without the parameter does not load this class. */
+    static final String PARAMETER = "socketFactory=";
+
     private static final Pattern CLASS = Pattern.compile("[?&]" + PARAMETER + "([^&]+)");
 
     private SocketFactory() {}
@@ -20,9 +22,6 @@ final class SocketFactory {
      * a database that never comes.
      */
     static void check(JdbcUrl url, Driver driver) throws StartupException {
-        if (!url.value().contains(PARAMETER)) {
-            return;
-        }
         Matcher matcher = CLASS.matcher(url.value());
         if (!matcher.find() || isThere(matcher.group(1), driver.getClass().getClassLoader())) {
             return;
