@@ -55,6 +55,7 @@ public final class Bench {
             parts.put("quarkus" + limit.suffix(), new Quarkus(subject, quarkus, limit));
         }
         parts.put("out", new StayingOut(subject));
+        parts.put("question", new Question(subject));
         parts.put("hook", new HookAlone(subject, spring));
         parts.put("late", new LateDatabase(subject));
         parts.put("pending", new Pending(subject, given("bench.scale").isPresent()));

@@ -5,11 +5,16 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An application of Spring Boot in its executable jar: with its own Flyway, and with the agent instead. */
+/**
+ * An application of Spring Boot in its executable jar, whose {@code application.yml} is the only place that names the database: with its
+ * own Flyway, with the agent, which asks the application, and with the agent and a URL, which asks no application.
+ */
 final class SpringBoot implements Part {
     private static final Map<String, String> MODULES = new TreeMap<>(Map.of("3.5", "boot3", "4.1", "boot4"));
 
@@ -34,25 +39,38 @@ final class SpringBoot implements Part {
         }
     }
 
-    private Series series(Jdk jdk, String version, Path target) {
+    private Series series(Jdk jdk, String version, Path target) throws IOException {
         FreshDatabase database = Database.POSTGRESQL.create(subject.folder());
-        Map<String, String> settings = Map.of(
-                "SPRING_DATASOURCE_URL", database.url(),
-                "SPRING_DATASOURCE_USERNAME", database.user(),
-                "SPRING_DATASOURCE_PASSWORD", database.password());
-        ChildJvm app =
-                ChildJvm.of(jdk).jar(target.resolve("shop-without-flyway.jar")).environment(settings);
-        ChildJvm agent = app.agentOption(AgentJar.path());
-        ChildJvm flyway =
-                ChildJvm.of(jdk).jar(target.resolve("shop-with-flyway.jar")).environment(settings);
+        Path home = configured(database);
+        ChildJvm app = ChildJvm.of(jdk).directory(home).jar(target.resolve("shop-without-flyway.jar"));
+        ChildJvm asking = app.agentOption(AgentJar.path()).environment("AUTO_MIGRATE", "true");
+        ChildJvm told = subject.agent(app, database);
+        ChildJvm flyway = ChildJvm.of(jdk).directory(home).jar(target.resolve("shop-with-flyway.jar"));
         Processes.require(flyway, "Successfully applied 10 migrations");
-        Processes.require(agent, "is up to date");
+        Processes.require(asking, "application.yml");
+        Processes.require(asking, "is up to date");
+        Processes.require(told, "is up to date");
         return new Series(
                         "Spring Boot " + version + ", PostgreSQL, Java " + jdk.feature() + ", 10 scripts, up to date",
                         limit)
                 .add("without Flyway", app)
                 .add("with an empty agent", subject.emptyAgent(app))
-                .add("with this agent", agent)
+                .add("with this agent", asking)
+                .add("with this agent, AUTO_MIGRATE_URL set", told)
                 .add("with its own Flyway", flyway);
+    }
+
+    /** Returns a working directory in which Boot finds its configuration. */
+    private Path configured(FreshDatabase database) throws IOException {
+        Path home = Files.createTempDirectory(subject.folder(), "boot");
+        Files.writeString(
+                Files.createDirectory(home.resolve("config")).resolve("application.yml"), """
+                spring:
+                  datasource:
+                    url: "%s"
+                    username: "%s"
+                    password: "%s"
+                """.formatted(database.url(), database.user(), database.password()));
+        return home;
     }
 }

@@ -79,6 +79,13 @@ final class Subject {
         return ChildJvm.of(jdk).main(classPath(scripts, List.of()), main).environment(database.forApplication());
     }
 
+    /** Returns the application with one driver, the one of PostgreSQL: so few archives that each may hold all libraries. */
+    ChildJvm smallApplication(Jdk jdk, Path scripts, FreshDatabase database) {
+        return ChildJvm.of(jdk)
+                .main(List.of(classes, scripts, DRIVERS.get(0)), FirstQuery.class)
+                .environment(database.forApplication());
+    }
+
     /** Returns the application that calls Flyway at the beginning of its main, and then does what another one does. */
     ChildJvm migratingItself(Jdk jdk, Path scripts, FreshDatabase database, String... arguments) {
         return ChildJvm.of(jdk)
