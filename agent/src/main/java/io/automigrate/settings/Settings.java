@@ -108,14 +108,7 @@ public record Settings(
                         scripts.failOnMissingLocations()),
                 new History(history.schemas(), history.defaultSchema(), data.table()),
                 waiting,
-                new Engine(
-                        engine.mode(),
-                        engine.kind(),
-                        engine.lockStrategy(),
-                        engine.lockTimeout(),
-                        engine.statementLockTimeout(),
-                        engine.progressInterval(),
-                        flyway),
+                engine.with(flyway),
                 Optional.empty(),
                 backedUp ? Optional.empty() : backup,
                 classPath,
@@ -279,6 +272,8 @@ public record Settings(
      * @param statementLockTimeout the limit on the wait of one statement for the lock on a table; empty: the limit of the database
      * @param progressInterval the time between two progress lines
      * @param flyway the options that the agent passes on, by Flyway's names without {@code flyway.}: {@code outOfOrder}
+     * @param baselineAtStart whether a schema without history gets a baseline even if the schema is empty, as Quarkus does it
+     * @param repairAtStart whether the history is repaired before the migration, as Quarkus does it
      */
     public record Engine(
             Mode mode,
@@ -287,18 +282,11 @@ public record Settings(
             Duration lockTimeout,
             Optional<Duration> statementLockTimeout,
             Duration progressInterval,
-            Map<String, String> flyway) {
+            Map<String, String> flyway,
+            boolean baselineAtStart,
+            boolean repairAtStart) {
         /** Instead of a version of the baseline: the one whose tables and columns the schema has exactly. */
         public static final String MATCHING = "matching";
-
-        /**
-         * Among the options of Flyway, one that Flyway does not have: Quarkus writes a baseline into a schema without history even if
-         * the schema is empty.
-         */
-        public static final String BASELINE_AT_START = "baselineAtStart";
-
-        /** Among the options of Flyway, one that Flyway does not have: Quarkus repairs the history at each start. */
-        public static final String REPAIR_AT_START = "repairAtStart";
 
         /** The default. */
         public static final Engine DEFAULT = new Engine(
@@ -308,7 +296,9 @@ public record Settings(
                 Duration.ofMinutes(10),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                Map.of());
+                Map.of(),
+                false,
+                false);
 
         public Engine {
             Objects.requireNonNull(mode, "mode");
@@ -321,9 +311,17 @@ public record Settings(
             }
         }
 
-        /** Returns whether this option is given and true. */
-        public boolean isOn(String option) {
-            return "true".equals(flyway.get(option));
+        private Engine with(Map<String, String> options) {
+            return new Engine(
+                    mode,
+                    kind,
+                    lockStrategy,
+                    lockTimeout,
+                    statementLockTimeout,
+                    progressInterval,
+                    options,
+                    baselineAtStart,
+                    repairAtStart);
         }
     }
 

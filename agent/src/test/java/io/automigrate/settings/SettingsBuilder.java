@@ -95,7 +95,9 @@ public final class SettingsBuilder {
                 lockTimeout,
                 statementLockTimeout,
                 Engine.DEFAULT.progressInterval(),
-                flyway);
+                flyway,
+                false,
+                false);
     }
 
     /** Returns the settings. */

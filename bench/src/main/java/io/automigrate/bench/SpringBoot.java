@@ -63,14 +63,14 @@ final class SpringBoot implements Part {
     /** Returns a working directory in which Boot finds its configuration. */
     private Path configured(FreshDatabase database) throws IOException {
         Path home = Files.createTempDirectory(subject.folder(), "boot");
-        Files.writeString(
-                Files.createDirectory(home.resolve("config")).resolve("application.yml"), """
+        Files.writeString(Files.createDirectory(home.resolve("config")).resolve("application.yml"), """
                 spring:
                   datasource:
                     url: "%s"
                     username: "%s"
                     password: "%s"
-                """.formatted(database.url(), database.user(), database.password()));
+                """.formatted(
+                        database.url(), database.user(), database.password()));
         return home;
     }
 }

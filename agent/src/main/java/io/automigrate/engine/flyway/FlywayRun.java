@@ -162,9 +162,6 @@ final class FlywayRun {
     private Flyway load(FluentConfiguration configuration) throws StartupException {
         Map<String, String> options = new HashMap<>();
         settings.engine().flyway().forEach((name, value) -> options.put("flyway." + name, value));
-        // Flyway does not know these: MigrateMode.
-        options.remove("flyway." + Settings.Engine.BASELINE_AT_START);
-        options.remove("flyway." + Settings.Engine.REPAIR_AT_START);
         String baseline = options.get(BASELINE_VERSION);
         if (Settings.Engine.MATCHING.equalsIgnoreCase(baseline)) {
             options.remove(BASELINE_VERSION);

@@ -6,6 +6,7 @@ import io.automigrate.engine.failure.VersionsInHistory;
 import io.automigrate.engine.sql.ScriptProgress;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.StartupException;
+import io.automigrate.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,9 +22,9 @@ import org.flywaydb.core.api.MigrationVersion;
  * @param backup the backup before the first script
  */
 public record LoadedFlyway(Flyway flyway, String schema, BackupStep backup, RunContext context) {
-    /** Returns whether an option is given and true that Flyway itself does not have. */
-    boolean isOn(String option) {
-        return context.settings().engine().isOn(option);
+    /** Returns the settings of Flyway, and of the steps that Flyway does not have itself. */
+    Settings.Engine engine() {
+        return context.settings().engine();
     }
 
     /** Compares the history with the scripts. */

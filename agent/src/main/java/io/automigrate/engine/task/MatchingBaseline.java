@@ -37,7 +37,7 @@ final class MatchingBaseline {
 
     /** Returns whether the version has to be found. */
     static boolean isWanted(LoadedFlyway loaded) {
-        String wanted = loaded.context().settings().engine().flyway().get("baselineVersion");
+        String wanted = loaded.engine().flyway().get("baselineVersion");
         return Settings.Engine.MATCHING.equalsIgnoreCase(wanted);
     }
 

@@ -5,7 +5,6 @@ import io.automigrate.engine.failure.UntouchedScriptException;
 import io.automigrate.engine.patience.StatementLockRetries;
 import io.automigrate.engine.watch.MigrationStory;
 import io.automigrate.failure.StartupException;
-import io.automigrate.settings.Settings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -51,7 +50,7 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
 
     /** The notes about interrupted scripts stay: only an operator knows what such a script has left. */
     private static MigrationInfoService repaired(LoadedFlyway loaded, MigrationInfoService info) {
-        if (!loaded.isOn(Settings.Engine.REPAIR_AT_START) || info.applied().length == 0) {
+        if (!loaded.engine().repairAtStart() || info.applied().length == 0) {
             return info;
         }
         loaded.context().log().warn("The history is repaired (quarkus.flyway.repair-at-start=true)");

@@ -8,7 +8,6 @@ import io.automigrate.engine.watch.HistoryState;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
-import io.automigrate.settings.Settings;
 import io.automigrate.text.NameList;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -115,7 +114,7 @@ final class Preconditions {
 
     /** Returns whether the schema gets a baseline even if the schema is empty. */
     boolean willBaselineAtStart(MigrationInfoService info) {
-        return loaded.isOn(Settings.Engine.BASELINE_AT_START) && info.applied().length == 0 && !hasHistory();
+        return loaded.engine().baselineAtStart() && info.applied().length == 0 && !hasHistory();
     }
 
     /** Logs that a baseline will be written, and the scripts that the baseline skips. */
@@ -187,7 +186,7 @@ final class Preconditions {
     /** With a baseline Flyway would begin a second history, and apply everything once more. */
     void refuseOldHistory(MigrationInfoService info) throws StartupException {
         boolean mayWriteBaseline =
-                configuration.isBaselineOnMigrate() || loaded.isOn(Settings.Engine.BASELINE_AT_START);
+                configuration.isBaselineOnMigrate() || loaded.engine().baselineAtStart();
         if (!mayWriteBaseline || info.applied().length > 0) {
             return;
         }

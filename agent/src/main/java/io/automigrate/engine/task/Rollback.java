@@ -53,7 +53,7 @@ public final class Rollback {
                 // Scripts for events belong to migrations.
                 .skipDefaultCallbacks(true)
                 .resourceProvider(resources);
-        String target = loaded.context().settings().engine().flyway().get("target");
+        String target = loaded.engine().flyway().get("target");
         plan = new RollbackPlan(scripts, resources, RollbackPlan.target(target), loaded.schema());
         story = loaded.context().story();
     }

@@ -40,7 +40,7 @@ public final class WaitMode implements Work<LoadedFlyway, SchemaEngine.Result> {
 
     @Override
     public SchemaEngine.Result perform(LoadedFlyway loaded) throws StartupException, InterruptedException {
-        Settings.Engine settings = loaded.context().settings().engine();
+        Settings.Engine settings = loaded.engine();
         MigrationLog log = loaded.context().log();
         LongSupplier nanoTime = loaded.context().nanoTime();
         long start = nanoTime.getAsLong();

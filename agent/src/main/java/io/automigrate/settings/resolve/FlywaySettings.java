@@ -138,24 +138,23 @@ final class FlywaySettings {
             }
         }
         addStatementOfPool(options);
-        addStepsOfQuarkus(options);
         addVersionOfBaseline(options);
         return options;
     }
 
-    /** Quarkus asks Flyway for more than the migration. */
-    private void addStepsOfQuarkus(Map<String, String> options) {
-        if (!QUARKUS.equals(prefix)) {
-            return;
-        }
-        Given baseline = frameworks.find(Setting.BASELINE_ON_MIGRATE, prefix + "baseline-at-start");
-        if (baseline != null && !given.isMeant(Setting.BASELINE_ON_MIGRATE) && values.flag(baseline)) {
-            options.put(Settings.Engine.BASELINE_AT_START, "true");
-        }
-        Given repair = frameworks.find(Settings.Engine.REPAIR_AT_START, prefix + "repair-at-start");
-        if (repair != null && values.flag(repair)) {
-            options.put(Settings.Engine.REPAIR_AT_START, "true");
-        }
+    /** Returns whether Quarkus writes a baseline before it migrates. A setting of ours about the baseline is stronger. */
+    boolean baselineAtStart() {
+        return isStepOfQuarkus("baseline-at-start") && !given.isMeant(Setting.BASELINE_ON_MIGRATE);
+    }
+
+    /** Returns whether Quarkus repairs the history before it migrates. */
+    boolean repairAtStart() {
+        return isStepOfQuarkus("repair-at-start");
+    }
+
+    private boolean isStepOfQuarkus(String name) {
+        Given step = QUARKUS.equals(prefix) ? frameworks.find(name, prefix + name) : null;
+        return step != null && values.flag(step);
     }
 
     /** Without a version the schema decides; a framework's own {@code baselineOnMigrate} means Flyway's default instead. */

@@ -184,7 +184,7 @@ public final class SettingsResolver {
                         : new TenantSettings(given, values, findings).read(account);
         Settings.History history = flyway.history();
         Settings.Waiting waiting = waiting(values);
-        Settings.Engine engine = engine(values, flyway.options());
+        Settings.Engine engine = engine(values, flyway);
         Optional<Settings.Seed> seed = seed(name, given, account, scripts, history);
         Optional<Settings.Backup> backup = backup(given, account);
         List<Path> classPath = new ClassPathEntries(findings).read(given.find(Setting.CLASSPATH));
@@ -257,7 +257,7 @@ public final class SettingsResolver {
         return failOnError ? OnFailure.REFUSE_START : OnFailure.START_ANYWAY;
     }
 
-    private Settings.Engine engine(SettingValues values, Map<String, String> flyway) {
+    private Settings.Engine engine(SettingValues values, FlywaySettings flyway) {
         Settings.Engine defaults = Settings.Engine.DEFAULT;
         Mode mode = values.choice(Setting.MODE, defaults.mode());
         return new Settings.Engine(
@@ -267,6 +267,8 @@ public final class SettingsResolver {
                 values.duration(Setting.LOCK_TIMEOUT, defaults.lockTimeout(), Duration.ZERO),
                 Optional.ofNullable(values.duration(Setting.STATEMENT_LOCK_TIMEOUT, null, Duration.ZERO)),
                 values.duration(Setting.PROGRESS_INTERVAL, defaults.progressInterval(), Duration.ofMillis(100)),
-                flyway);
+                flyway.options(),
+                flyway.baselineAtStart(),
+                flyway.repairAtStart());
     }
 }

@@ -23,7 +23,9 @@ class StatementLimitTest {
                         Duration.ofMinutes(10),
                         Optional.ofNullable(set),
                         Duration.ofSeconds(10),
-                        Map.of()),
+                        Map.of(),
+                        false,
+                        false),
                 isPostgres ? PostgreSql.kind() : H2.kind());
     }
 

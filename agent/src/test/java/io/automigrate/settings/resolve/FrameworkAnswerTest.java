@@ -83,8 +83,8 @@ class FrameworkAnswerTest {
         says("quarkus.flyway.baseline-at-start", "true");
         says("quarkus.flyway.repair-at-start", "true");
 
-        assertThat(settings().engine().flyway())
-                .containsOnly(Map.entry("baselineAtStart", "true"), Map.entry("repairAtStart", "true"));
+        assertThat(settings().engine().baselineAtStart()).isTrue();
+        assertThat(settings().engine().repairAtStart()).isTrue();
     }
 
     @Test
@@ -94,6 +94,7 @@ class FrameworkAnswerTest {
         says("quarkus.flyway.baseline-at-start", "true");
 
         assertThat(settings().engine().flyway()).containsOnly(Map.entry("baselineOnMigrate", "false"));
+        assertThat(settings().engine().baselineAtStart()).isFalse();
     }
 
     @Test

@@ -48,7 +48,9 @@ class SettingsResolverTest {
                         Duration.ofMinutes(10),
                         Optional.empty(),
                         Duration.ofSeconds(10),
-                        Map.of()));
+                        Map.of(),
+                        false,
+                        false));
         assertThat(settings.classPath()).isEmpty();
         assertThat(resolved.command()).isEmpty();
         assertThat(resolved.settings().onFailure()).isEqualTo(OnFailure.REFUSE_START);
@@ -114,7 +116,9 @@ class SettingsResolverTest {
                         Duration.ZERO,
                         Optional.of(Duration.ofMillis(500)),
                         Duration.ofMinutes(1),
-                        Map.of()));
+                        Map.of(),
+                        false,
+                        false));
     }
 
     @Test
