@@ -126,7 +126,22 @@ enum MicronautSetup {
                             - audit
                           placeholders:
                             word: from YAML
-                    """));
+                    """)),
+    NAMED_SOURCE(empty().with(
+                    "datasources.users.url={URL}",
+                    "datasources.users.username={USER}",
+                    "datasources.users.password={PASSWORD}",
+                    "flyway.datasources.users.table=versions",
+                    "flyway.datasources.users.schemas=shop,audit",
+                    "flyway.datasources.users.placeholders.word=users",
+                    "flyway.datasources.users.properties.flyway.installedBy=deployer")),
+    NAMED_SOURCE_WITH_THE_SCHEMA_OF_ITS_POOL(empty().with(
+                    "datasources.usersDb.jdbc-url={URL}",
+                    "datasources.usersDb.username={USER}",
+                    "datasources.usersDb.password={PASSWORD}",
+                    "datasources.usersDb.data-source-properties.currentSchema=shop",
+                    "flyway.datasources.usersDb.placeholders.word=users")
+            .before("CREATE SCHEMA shop"));
 
     private final Setup setup;
 

@@ -20,6 +20,7 @@ class QuarkusEqualityIT {
             .toAbsolutePath()
             .normalize();
     private static final String SWITCH = "QUARKUS_FLYWAY_MIGRATE_AT_START";
+    private static final String SWITCH_OF_USERS = "QUARKUS_FLYWAY_USERS_MIGRATE_AT_START";
 
     /** The name of a script has its folder in Quarkus' histories only. Flyway does not compare these names. */
     private static final String FOLDER_OF_QUARKUS = "| db/migration/";
@@ -32,6 +33,8 @@ class QuarkusEqualityIT {
     void the_agent_writes_what_the_flyway_of_quarkus_writes(QuarkusSetup configuration) throws IOException {
         new Starts(folder, (jvm, home) -> jvm.jar(JAR), configuration.setup())
                 .compare(
-                        Map.of(SWITCH, "true"), Map.of(SWITCH, "false"), line -> line.replace(FOLDER_OF_QUARKUS, "| "));
+                        Map.of(SWITCH, "true", SWITCH_OF_USERS, "true"),
+                        Map.of(SWITCH, "false", SWITCH_OF_USERS, "false"),
+                        line -> line.replace(FOLDER_OF_QUARKUS, "| "));
     }
 }

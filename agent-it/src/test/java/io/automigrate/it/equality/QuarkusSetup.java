@@ -104,7 +104,14 @@ enum QuarkusSetup {
             .variable("DB_HOST", "{HOST}")),
     FILE_OF_VARIABLES(flyway("table=file").file(".env", "QUARKUS_FLYWAY_TABLE=env\n")),
     FURTHER_FILE(source().option("-Dsmallrye.config.locations={FOLDER}/more.properties")
-            .file("more.properties", "quarkus.flyway.table=more\nconfig_ordinal=500\n"));
+            .file("more.properties", "quarkus.flyway.table=more\nconfig_ordinal=500\n")),
+    NAMED_SOURCE(users("users")),
+    NAMED_SOURCE_IN_QUOTES(users("\"users\"")),
+    NAMED_SOURCE_IN_VARIABLES(empty().variable("QUARKUS_DATASOURCE_USERS_JDBC_URL", "{URL}")
+            .variable("QUARKUS_DATASOURCE_USERS_USERNAME", "{USER}")
+            .variable("QUARKUS_DATASOURCE_USERS_PASSWORD", "{PASSWORD}")
+            .variable("QUARKUS_FLYWAY_USERS_TABLE", "variable")
+            .variable("QUARKUS_FLYWAY_USERS_PLACEHOLDERS_WORD", "variable"));
 
     private final Setup setup;
 
@@ -133,6 +140,16 @@ enum QuarkusSetup {
                         "quarkus.datasource.jdbc.url=jdbc:postgresql://localhost:1/nowhere",
                         "quarkus.datasource.username=nobody",
                         "quarkus.datasource.password=none");
+    }
+
+    private static Setup users(String name) {
+        return empty().with(
+                        "quarkus.datasource." + name + ".jdbc.url={URL}",
+                        "quarkus.datasource." + name + ".username={USER}",
+                        "quarkus.datasource." + name + ".password={PASSWORD}",
+                        "quarkus.flyway." + name + ".table=versions",
+                        "quarkus.flyway." + name + ".schemas=shop,audit",
+                        "quarkus.flyway." + name + ".placeholders.word=users");
     }
 
     private static Setup flyway(String... lines) {

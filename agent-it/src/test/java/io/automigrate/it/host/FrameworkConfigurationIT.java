@@ -82,13 +82,43 @@ class FrameworkConfigurationIT {
     }
 
     @Test
-    void named_data_sources_without_a_default_one_are_refused() throws IOException {
-        configure("quarkus.datasource.orders.jdbc.url=jdbc:h2:mem:orders\n");
+    void several_named_data_sources_are_refused_where_none_is_the_one_of_flyway() throws IOException {
+        configure("""
+                quarkus.datasource.orders.jdbc.url=jdbc:h2:mem:orders
+                quarkus.datasource."users".jdbc.url=%s
+                """.formatted(database.url()));
 
         assertThat(quarkus(EXAMPLES.resolve("quarkus/target/quarkus-app/quarkus-run.jar"))
                         .run())
                 .endedWith(78)
-                .told("quarkus.datasource.orders.jdbc.url", "named data sources and no default one");
+                .told(
+                        "quarkus.datasource.orders.jdbc.url",
+                        "quarkus.datasource.\"users\".jdbc.url",
+                        "several data sources and no default one",
+                        "quarkus.flyway.<name>",
+                        "AUTO_MIGRATE_DATABASES");
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "\"users\""})
+    void the_named_data_source_with_settings_for_flyway_is_migrated(String name) throws IOException {
+        configure("""
+                quarkus.datasource.orders.jdbc.url=jdbc:h2:mem:orders
+                quarkus.datasource.{NAME}.jdbc.url=%s
+                quarkus.datasource.{NAME}.username=%s
+                quarkus.datasource.{NAME}.password=%s
+                quarkus.flyway.{NAME}.table=versions
+                """.formatted(database.url(), database.user(), database.password())
+                .replace("{NAME}", name));
+
+        assertThat(quarkus(EXAMPLES.resolve("quarkus/target/quarkus-app/quarkus-run.jar"))
+                        .run())
+                .endedWith(0)
+                .told(
+                        " (quarkus.datasource." + name + ".jdbc.url, application.properties line 2), Quarkus",
+                        "3 applied");
+        assertThat(database.history("versions")).hasSize(3);
     }
 
     @Test
@@ -108,30 +138,57 @@ class FrameworkConfigurationIT {
 
     @Test
     void micronaut_is_asked_before_its_first_bean() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("shop.properties"), """
-                datasources.default.url=${DB_URL}
-                datasources.default.username=%s
-                datasources.default.password=%s
-                flyway.datasources.default.table=versions
-                """.formatted(database.user(), database.password()));
-
-        assertThat(ChildJvm.of(Jdk.running())
-                        .jar(FRAMEWORKS
-                                .resolve("micronaut/target/shop.jar")
-                                .toAbsolutePath()
-                                .normalize())
-                        .agentVariable(AgentJar.path())
-                        .environment("MICRONAUT_CONFIG_FILES", file.toString())
+        assertThat(micronaut("""
+                        datasources.default.url=${DB_URL}
+                        datasources.default.username=%s
+                        datasources.default.password=%s
+                        flyway.datasources.default.table=versions
+                        """.formatted(database.user(), database.password()))
                         .environment("DB_URL", database.url())
                         .run())
                 .told("datasources.default.url", "3 applied");
         assertThat(database.history("versions")).hasSize(3);
     }
 
+    @Test
+    void several_data_sources_of_micronaut_are_refused_where_none_is_the_one_of_flyway() throws IOException {
+        assertThat(micronaut("""
+                        datasources.orders.url=jdbc:h2:mem:orders
+                        datasources.users.url=%s
+                        """.formatted(database.url())).run())
+                .endedWith(78)
+                .told("datasources.orders.url", "datasources.users.url", "several data sources and no default one");
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void the_data_source_of_micronaut_with_settings_for_flyway_is_migrated() throws IOException {
+        assertThat(micronaut("""
+                        datasources.orders.url=jdbc:h2:mem:orders
+                        datasources.users.url=%s
+                        datasources.users.username=%s
+                        datasources.users.password=%s
+                        flyway.datasources.users.table=versions
+                        """.formatted(database.url(), database.user(), database.password()))
+                        .run())
+                .told("datasources.users.url", "3 applied");
+        assertThat(database.history("versions")).hasSize(3);
+    }
+
     private void configure(String properties) throws IOException {
         Files.writeString(
                 Files.createDirectories(folder.resolve("config")).resolve("application.properties"), properties);
+    }
+
+    private ChildJvm micronaut(String properties) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.properties"), properties);
+        return ChildJvm.of(Jdk.running())
+                .jar(FRAMEWORKS
+                        .resolve("micronaut/target/shop.jar")
+                        .toAbsolutePath()
+                        .normalize())
+                .agentVariable(AgentJar.path())
+                .environment("MICRONAUT_CONFIG_FILES", file.toString());
     }
 
     /** The application itself reads the variables of a platform, which count for the agent only where the framework knows no database. */

@@ -3,15 +3,24 @@ package io.automigrate.framework.micronaut;
 import io.automigrate.framework.reading.AnswerBuilder;
 import io.automigrate.framework.reading.ApplicationProperties;
 import io.automigrate.framework.reading.DriverSchema;
+import io.automigrate.framework.reading.NamedDataSources;
+import io.automigrate.framework.reading.RenamedProperties;
 import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
-import io.automigrate.settings.names.Setting;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Reads the properties that Micronaut's Flyway reads for the data source {@code default}. */
+/**
+ * Reads the properties that Micronaut's Flyway reads: those of the data source {@code default}, or those of the one other data source that
+ * can be meant.
+ */
 public final class MicronautQuestion {
-    private static final String FLYWAY = "flyway.datasources.default.";
-    private static final String DATASOURCE = "datasources.default.";
+    private static final String FLYWAYS = "flyway.datasources.";
+    private static final String DATASOURCES = "datasources.";
+    private static final String DEFAULT = "default";
+    private static final String FLYWAY = FLYWAYS + DEFAULT + '.';
+    private static final String DATASOURCE = DATASOURCES + DEFAULT + '.';
     private static final String BOOTSTRAP = "BootstrapApplicationContext";
 
     private MicronautQuestion() {}
@@ -31,42 +40,58 @@ public final class MicronautQuestion {
         Object environment = loader.loadClass("io.micronaut.context.ApplicationContext")
                 .getMethod("getEnvironment")
                 .invoke(context);
-        MicronautProperties properties = new MicronautProperties(environment, loader);
+        MicronautProperties all = new MicronautProperties(environment, loader);
+        NamedDataSources named = NamedDataSources.of(all, "datasources", "flyway.datasources", "url", "jdbc-url");
+        String only = named.has(DEFAULT) ? DEFAULT : named.only();
+        UnaryOperator<String> spelling = of(only == null ? DEFAULT : only);
+        ApplicationProperties properties = new RenamedProperties(all, List.of(spelling));
         AnswerBuilder answers = new AnswerBuilder(properties);
-        takeDatabase(properties, answers, loader);
-        if (!answers.has(DATASOURCE + "url")) {
-            refuseUnnamed(properties, answers);
+        if (only == null) {
+            named.refuse(answers);
+        }
+        if (!takeDatabaseOfFlyway(properties, answers, loader)) {
+            takeDataSource(answers);
+            String ofDriver = spelling.apply(DATASOURCE + "data-source-properties");
+            new DriverSchema(answers)
+                    .put(
+                            all.verbatim(ofDriver, DriverSchema.NAME),
+                            DATASOURCE + "url",
+                            DATASOURCE + "schema",
+                            DATASOURCE + "connection-init-sql");
         }
         answers.refuseUnreadableAccount(DATASOURCE + "url", DATASOURCE + "username", DATASOURCE + "password");
         answers.takeFlyway(FLYWAY);
         takeOptions(properties, answers);
-        return answers.answer("Micronaut", switchedOff(properties));
+        return answers.answer(
+                "Micronaut", AnswerBuilder.firstOff(all.find("flyway.enabled"), properties.find(FLYWAY + "enabled")));
     }
 
-    private static void takeDatabase(MicronautProperties properties, AnswerBuilder answers, ClassLoader loader)
+    /** Returns the names of the properties of a data source in place of those of the default one. */
+    private static UnaryOperator<String> of(String dataSource) {
+        return property -> property.startsWith(FLYWAY)
+                ? FLYWAYS + dataSource + '.' + property.substring(FLYWAY.length())
+                : DATASOURCES + dataSource + '.' + property.substring(DATASOURCE.length());
+    }
+
+    private static boolean takeDatabaseOfFlyway(
+            ApplicationProperties properties, AnswerBuilder answers, ClassLoader loader)
             throws ReflectiveOperationException {
-        if (properties.find(FLYWAY + "url") != null) {
-            boolean mayLackUser = mayLackUser(loader);
-            if (mayLackUser || properties.find(FLYWAY + "user") != null) {
-                answers.take(DATASOURCE + "url", FLYWAY + "url");
-                answers.take(
-                        DATASOURCE + "username", FLYWAY + "user", mayLackUser ? FLYWAY + "username" : FLYWAY + "user");
-                answers.take(DATASOURCE + "password", FLYWAY + "password");
-                return;
-            }
+        boolean mayLackUser = mayLackUser(loader);
+        if (properties.find(FLYWAY + "url") == null || !mayLackUser && properties.find(FLYWAY + "user") == null) {
+            return false;
         }
+        answers.take(DATASOURCE + "url", FLYWAY + "url");
+        answers.take(DATASOURCE + "username", FLYWAY + "user", mayLackUser ? FLYWAY + "username" : FLYWAY + "user");
+        answers.take(DATASOURCE + "password", FLYWAY + "password");
+        return true;
+    }
+
+    private static void takeDataSource(AnswerBuilder answers) throws ReflectiveOperationException {
         answers.take(DATASOURCE + "url", DATASOURCE + "url", DATASOURCE + "jdbc-url");
-        answers.take(DATASOURCE + "username", DATASOURCE + "username");
-        answers.take(DATASOURCE + "password", DATASOURCE + "password");
-        for (String ofPool : new String[] {"schema", "catalog", "connection-init-sql", "init-sql"}) {
-            answers.take(DATASOURCE + ofPool, DATASOURCE + ofPool);
+        for (String name :
+                new String[] {"username", "password", "schema", "catalog", "connection-init-sql", "init-sql"}) {
+            answers.take(DATASOURCE + name, DATASOURCE + name);
         }
-        new DriverSchema(answers)
-                .put(
-                        properties.verbatim(DATASOURCE + "data-source-properties", DriverSchema.NAME),
-                        DATASOURCE + "url",
-                        DATASOURCE + "schema",
-                        DATASOURCE + "connection-init-sql");
     }
 
     /** Older versions take Flyway's own URL only together with a user, and know no other word for the user. */
@@ -89,29 +114,6 @@ public final class MicronautQuestion {
         for (Map.Entry<String, Property> option :
                 properties.below(FLYWAY + "properties").entrySet()) {
             answers.putOption(FLYWAY, option.getKey(), option.getValue());
-        }
-    }
-
-    private static Property switchedOff(ApplicationProperties properties) throws ReflectiveOperationException {
-        for (String name : new String[] {"flyway.enabled", FLYWAY + "enabled"}) {
-            Property property = properties.find(name);
-            if (property != null && property.value().equalsIgnoreCase("false")) {
-                return property;
-            }
-        }
-        return null;
-    }
-
-    private static void refuseUnnamed(ApplicationProperties properties, AnswerBuilder answers)
-            throws ReflectiveOperationException {
-        for (Map.Entry<String, Property> entry : properties.below("datasources").entrySet()) {
-            if (entry.getKey().endsWith(".url")) {
-                answers.refuse(
-                        Setting.URL,
-                        entry.getValue(),
-                        "the application has named data sources and none is called \"default\", so nobody knows which one"
-                                + " to migrate: set AUTO_MIGRATE_URL, or AUTO_MIGRATE_DATABASES for several");
-            }
         }
     }
 }

@@ -3,18 +3,26 @@ package io.automigrate.framework.quarkus;
 import io.automigrate.framework.reading.AnswerBuilder;
 import io.automigrate.framework.reading.ApplicationProperties;
 import io.automigrate.framework.reading.DriverSchema;
+import io.automigrate.framework.reading.NamedDataSources;
+import io.automigrate.framework.reading.RenamedProperties;
 import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
 import io.automigrate.settings.names.Setting;
-import java.util.Map;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Reads the properties that Quarkus' extension for Flyway reads for the default data source. */
+/**
+ * Reads the properties that Quarkus' extension for Flyway reads: those of the default data source, or those of the one data source with a
+ * name that can be meant.
+ */
 public final class QuarkusQuestion {
     private static final String FLYWAY = "quarkus.flyway.";
     private static final String DATASOURCE = "quarkus.datasource.";
+    private static final String URL = "jdbc.url";
+    private static final String URL_OF_FLYWAY = "jdbc-url";
     private static final String DRIVER = DATASOURCE + "jdbc.additional-jdbc-properties";
     private static final String NEW_CONNECTION = DATASOURCE + "jdbc.new-connection-sql";
-    private static final String PROVIDER = DATASOURCE + "credentials-provider";
+    private static final String PROVIDER = "credentials-provider";
 
     private QuarkusQuestion() {}
 
@@ -25,69 +33,80 @@ public final class QuarkusQuestion {
      * @throws ReflectiveOperationException when the configuration has another form, or can't be read
      */
     public static FrameworkAnswer ask(ClassLoader loader) throws ReflectiveOperationException {
-        ApplicationProperties properties = new QuarkusProperties(loader);
+        ApplicationProperties all = new QuarkusProperties(loader);
+        if (all.find(FLYWAY + URL_OF_FLYWAY) != null || all.find(DATASOURCE + URL) != null) {
+            return answer(all, new AnswerBuilder(all), all.find(FLYWAY + "enabled"));
+        }
+        NamedDataSources named = NamedDataSources.of(all, "quarkus.datasource", "quarkus.flyway", URL, URL_OF_FLYWAY);
+        String only = named.only();
+        ApplicationProperties properties =
+                only == null ? all : new RenamedProperties(all, List.of(of(only), of('"' + only + '"')));
         AnswerBuilder answers = new AnswerBuilder(properties);
-        answers.take(FLYWAY + "jdbc-url", FLYWAY + "jdbc-url");
+        if (only == null) {
+            named.refuse(answers);
+            refuseReactive(properties, answers);
+        }
+        return answer(properties, answers, all.find(FLYWAY + "enabled"));
+    }
+
+    /** Returns the names of the properties of a data source in place of those of the default one. */
+    private static UnaryOperator<String> of(String dataSource) {
+        return property -> {
+            String prefix = property.startsWith(FLYWAY) ? FLYWAY : DATASOURCE;
+            return prefix + dataSource + '.' + property.substring(prefix.length());
+        };
+    }
+
+    /**
+     * Answers for one data source.
+     *
+     * @param properties the properties under the names of the default data source
+     * @param enabled the switch of the extension, which is the same for all data sources
+     */
+    private static FrameworkAnswer answer(ApplicationProperties properties, AnswerBuilder answers, Property enabled)
+            throws ReflectiveOperationException {
+        answers.take(FLYWAY + URL_OF_FLYWAY, FLYWAY + URL_OF_FLYWAY);
         // Without a URL Quarkus takes Flyway's own account only as a whole.
-        if (answers.has(FLYWAY + "jdbc-url") || properties.find(FLYWAY + "password") != null) {
+        if (answers.has(FLYWAY + URL_OF_FLYWAY) || properties.find(FLYWAY + "password") != null) {
             answers.take(FLYWAY + "username", FLYWAY + "username");
             answers.take(FLYWAY + "password", FLYWAY + "password");
         }
-        answers.take(DATASOURCE + "jdbc.url", DATASOURCE + "jdbc.url");
+        answers.take(DATASOURCE + URL, DATASOURCE + URL);
         answers.take(DATASOURCE + "username", DATASOURCE + "username");
         answers.take(DATASOURCE + "password", DATASOURCE + "password");
         answers.take(NEW_CONNECTION, NEW_CONNECTION);
         String schema = DRIVER + '.' + DriverSchema.NAME;
-        new DriverSchema(answers).put(properties.find(schema), DATASOURCE + "jdbc.url", schema, NEW_CONNECTION);
-        if (!answers.has(FLYWAY + "jdbc-url") && !answers.has(DATASOURCE + "jdbc.url")) {
-            refuseUnnamed(properties, answers);
-        }
-        answers.refuseUnreadableAccount(FLYWAY + "jdbc-url", FLYWAY + "username", FLYWAY + "password");
-        answers.refuseUnreadableAccount(DATASOURCE + "jdbc.url", DATASOURCE + "username", DATASOURCE + "password");
+        new DriverSchema(answers).put(properties.find(schema), DATASOURCE + URL, schema, NEW_CONNECTION);
+        answers.refuseUnreadableAccount(FLYWAY + URL_OF_FLYWAY, FLYWAY + "username", FLYWAY + "password");
+        answers.refuseUnreadableAccount(DATASOURCE + URL, DATASOURCE + "username", DATASOURCE + "password");
         refuseProvider(properties, answers);
         answers.takeFlyway(FLYWAY);
         answers.takeIgnoredMigrations(FLYWAY);
         answers.take(FLYWAY + "baseline-at-start", FLYWAY + "baseline-at-start");
         answers.take(FLYWAY + "repair-at-start", FLYWAY + "repair-at-start");
-        return answers.answer("Quarkus", switchedOff(properties));
-    }
-
-    private static Property switchedOff(ApplicationProperties properties) throws ReflectiveOperationException {
-        for (String name : new String[] {FLYWAY + "active", FLYWAY + "enabled", DATASOURCE + "active"}) {
-            Property property = properties.find(name);
-            if (property != null && property.value().equalsIgnoreCase("false")) {
-                return property;
-            }
-        }
-        return null;
+        return answers.answer(
+                "Quarkus",
+                AnswerBuilder.firstOff(
+                        properties.find(FLYWAY + "active"), enabled, properties.find(DATASOURCE + "active")));
     }
 
     /** A bean of the application that knows the account is not there yet. */
     private static void refuseProvider(ApplicationProperties properties, AnswerBuilder answers)
             throws ReflectiveOperationException {
-        Property provider = properties.find(PROVIDER);
+        Property provider = properties.find(DATASOURCE + PROVIDER);
         if (provider != null && !answers.has(FLYWAY + "username") && !answers.has(DATASOURCE + "password")) {
+            String flyway = provider.name().replace(DATASOURCE, FLYWAY).replace(PROVIDER, "");
             answers.refuse(
                     Setting.USER,
                     provider,
-                    "only this bean knows the account, and it does not exist before the application starts: set"
-                            + " quarkus.flyway.username and quarkus.flyway.password, or AUTO_MIGRATE_URL,"
+                    "only this bean knows the account, and it does not exist before the application starts: set "
+                            + flyway + "username and " + flyway + "password, or AUTO_MIGRATE_URL,"
                             + " AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
         }
     }
 
-    private static void refuseUnnamed(ApplicationProperties properties, AnswerBuilder answers)
+    private static void refuseReactive(ApplicationProperties properties, AnswerBuilder answers)
             throws ReflectiveOperationException {
-        for (Map.Entry<String, Property> entry :
-                properties.below("quarkus.datasource").entrySet()) {
-            if (entry.getKey().endsWith(".jdbc.url")) {
-                answers.refuse(
-                        Setting.URL,
-                        entry.getValue(),
-                        "the application has named data sources and no default one, so nobody knows which one to migrate:"
-                                + " set AUTO_MIGRATE_URL, or AUTO_MIGRATE_DATABASES for several");
-            }
-        }
         Property reactive = properties.find(DATASOURCE + "reactive.url");
         if (reactive != null && !answers.isRefused()) {
             answers.refuse(

@@ -65,6 +65,16 @@ public final class AnswerBuilder {
         return answers.get(answer).value();
     }
 
+    /** Returns the first of these switches that is off; {@code null} when none is. A switch that is not given is {@code null}. */
+    public static Property firstOff(Property... switches) {
+        for (Property property : switches) {
+            if (property != null && property.value().equalsIgnoreCase("false")) {
+                return property;
+            }
+        }
+        return null;
+    }
+
     /** Adds a reason to refuse the start. */
     public void refuse(Setting setting, Property property, String reason) {
         refusals.add(new Refusal(setting, property, reason));

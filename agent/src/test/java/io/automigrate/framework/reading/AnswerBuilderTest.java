@@ -19,30 +19,6 @@ class AnswerBuilderTest {
     private final ApplicationProperties properties = new GivenProperties(application);
     private final AnswerBuilder answers = new AnswerBuilder(properties);
 
-    /** Properties without lists. */
-    private record GivenProperties(Map<String, String> values) implements ApplicationProperties {
-        @Override
-        public Property find(String name) {
-            return values.containsKey(name) ? new Property(name, values.get(name), "") : null;
-        }
-
-        @Override
-        public Property list(String name, String separator) {
-            return find(name);
-        }
-
-        @Override
-        public Map<String, Property> below(String name) {
-            Map<String, Property> below = new HashMap<>();
-            values.forEach((key, value) -> {
-                if (key.startsWith(name + '.')) {
-                    below.put(key.substring(name.length() + 1), new Property(key, value, ""));
-                }
-            });
-            return below;
-        }
-    }
-
     private Map<String, String> answers() {
         Map<String, String> found = new HashMap<>();
         answers.answer("Quarkus", null).properties().forEach((name, property) -> found.put(name, property.value()));
