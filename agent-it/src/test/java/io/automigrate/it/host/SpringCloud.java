@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Spring Cloud in two generations, each with the Spring Boot that it was made for. */
+/** Spring Cloud in three generations, each with the Spring Boot that it was made for. */
 enum SpringCloud {
     V2021_0("2021.0", "boot2"),
-    V2025_0("2025.0", "boot3");
+    V2025_0("2025.0", "boot3"),
+    V2025_1("2025.1", "boot4");
 
     private final String version;
     private final String module;
@@ -52,7 +53,7 @@ enum SpringCloud {
     }
 
     private Path target() {
-        return Path.of(System.getProperty("it.frameworks"), "spring-cloud-" + version, "target")
+        return Path.of(System.getProperty("it.frameworks"), "spring-cloud", version, "target")
                 .toAbsolutePath()
                 .normalize();
     }

@@ -18,7 +18,6 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -138,8 +137,13 @@ class SpringCloudIT {
         assertThat(database.query("SELECT count(*) FROM versions")).containsExactly("10");
     }
 
-    @Test
-    void the_account_that_vault_makes_is_used() {
+    static List<SpringCloud> withVault() {
+        return SpringCloud.V2025_1.orAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("withVault")
+    void the_account_that_vault_makes_is_used(SpringCloud cloud) {
         try (JsonServer server = vault()) {
             app.with(FILE, """
                     spring.application.name=shop
@@ -151,7 +155,7 @@ class SpringCloudIT {
                     spring.cloud.config.enabled=false
                     """.formatted(server.url(), TOKEN));
 
-            assertMigrated(app.start(SpringCloud.V2025_0, "lib").run(), "secret/shop");
+            assertMigrated(app.start(cloud, "lib").run(), "secret/shop");
             // The agent does not ask for an account of its own.
             assertThat(server.served()).containsOnlyOnce("/v1/secret/data/shop", "/v1/database/creds/writer");
         }
