@@ -235,8 +235,7 @@ class LockIT {
                             .run())
                     .endedWith(70)
                     .told(
-                            "the history marks it as failed",
-                            "unless the script changed rows of a table without transactions")
+                            "half applied: statement 1 of V3__copy.sql failed; tables without transactions may keep the changes of 1")
                     .told("`flyway_schema_history` WHERE `success` = 0")
                     .saidNothingElse();
         }

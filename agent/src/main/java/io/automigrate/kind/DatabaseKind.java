@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of database: everything that the agent has to know of PostgreSQL, of SQLite and so on. The methods of this class describe a
@@ -316,6 +317,20 @@ public abstract class DatabaseKind {
     /** Returns whether one statement that gave up waiting for a lock can be repeated in the middle of a script. */
     public boolean repeatsStatements() {
         return false;
+    }
+
+    /** Returns whether there are tables whose rows stay when a transaction is rolled back. */
+    public boolean hasLastingTables() {
+        return false;
+    }
+
+    /**
+     * Returns the tables whose rows stay when a transaction is rolled back.
+     *
+     * @param databases the databases to look at besides the connection's own
+     */
+    public LastingTables lastingTables(Connection connection, Set<String> databases) throws SQLException {
+        return LastingTables.NONE;
     }
 
     /** Rolls back, and returns whether the changes of rows are undone; false where nothing of this is known. */

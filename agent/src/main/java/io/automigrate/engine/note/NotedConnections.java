@@ -65,6 +65,8 @@ public final class NotedConnections extends DelegatingDataSource {
                 ofScript = this;
                 if (progress.needsNote()) {
                     notes.write(inner(), progress, false);
+                } else if (progress.leavesRows()) {
+                    notes.writeBeside(progress);
                 }
                 return execution.perform();
             }

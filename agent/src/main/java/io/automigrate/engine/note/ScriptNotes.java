@@ -45,6 +45,10 @@ public final class ScriptNotes {
     private boolean keeps;
     private boolean exists;
     private String noted = "";
+    /** The last statement whose note was written in the script's own transaction. */
+    private int own;
+    /** Whether the newest note of the script was committed over another connection. */
+    private boolean isBeside;
 
     /**
      * Makes the notes of one run.
@@ -165,15 +169,21 @@ public final class ScriptNotes {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT script, rank_before, last_sent, complete, begun FROM " + quoted(table))) {
+            BegunScript unfinished = null;
             while (rows.next()) {
                 BegunScript begun = new BegunScript(
-                        rows.getString(1), rows.getInt(2), rows.getInt(3), rows.getInt(4) != 0, rows.getString(5));
-                if (!hasRow(connection, begun)) {
-                    return begun;
+                        rows.getString(1),
+                        rows.getInt(2),
+                        rows.getInt(3),
+                        BegunScript.Reach.values()[rows.getInt(4)],
+                        rows.getString(5));
+                boolean isNewer = unfinished == null || begun.statement() > unfinished.statement();
+                if (isNewer && !hasRow(connection, begun)) {
+                    unfinished = begun;
                 }
             }
+            return unfinished;
         }
-        return null;
     }
 
     /** Returns whether another Flyway, which knows nothing of notes, has finished the script. */
@@ -204,13 +214,46 @@ public final class ScriptNotes {
             return;
         }
         boolean isNew = !noted.equals(progress.script());
+        try {
+            put(connection, progress, isNew, isComplete ? BegunScript.Reach.ALL : BegunScript.Reach.STATEMENTS);
+            own = progress.statement();
+            isBeside = false;
+        } catch (SQLException e) {
+            unable(e);
+        }
+    }
+
+    /**
+     * Writes the note of a script whose next statement changes rows that stay when the transaction is rolled back. The note is committed
+     * over another connection, before the statement runs. A note of the script's own transaction would be locked there.
+     */
+    void writeBeside(ScriptProgress progress) {
+        boolean isNew = !noted.equals(progress.script());
+        boolean isEnough = !isNew && (isBeside || own > progress.committed());
+        if (!keeps || isEnough || !exists && !create()) {
+            return;
+        }
+        try (Connection connection = pool.getConnection()) {
+            put(connection, progress, true, BegunScript.Reach.ROWS);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            own = isNew ? 0 : own;
+            isBeside = true;
+        } catch (SQLException e) {
+            unable(e);
+        }
+    }
+
+    private void put(Connection connection, ScriptProgress progress, boolean isNew, BegunScript.Reach reach)
+            throws SQLException {
         String sql = isNew
                 ? "INSERT INTO " + quoted(name)
                         + " (last_sent, complete, script, rank_before, begun) VALUES (?, ?, ?, ?, ?)"
                 : "UPDATE " + quoted(name) + " SET last_sent = ?, complete = ? WHERE script = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, progress.statement());
-            statement.setInt(2, isComplete ? 1 : 0);
+            statement.setInt(2, reach.ordinal());
             statement.setString(3, progress.script());
             if (isNew) {
                 statement.setInt(4, rank);
@@ -219,8 +262,6 @@ public final class ScriptNotes {
             }
             statement.executeUpdate();
             noted = progress.script();
-        } catch (SQLException e) {
-            unable(e);
         }
     }
 

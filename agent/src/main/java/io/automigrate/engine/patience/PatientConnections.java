@@ -94,13 +94,15 @@ final class PatientConnections extends DelegatingDataSource {
     /** Throws when a rollback leaves nothing of the script in the database. */
     private void leaveUntouched(Connection connection, SqlError error) throws SQLException {
         ScriptProgress progress = activity.progress();
-        if (activity.step().isEmpty() || !progress.isRolledBack()) {
+        if (activity.step().isEmpty() || !progress.isUncommitted()) {
             return;
         }
         // A server that has lost its client rolls back. The statements of the rollback are none of the script.
-        if (error.isConnectionLost()
-                || progress.isWithoutRows()
-                || activity.kind().undoesRows(connection.unwrap(Connection.class))) {
+        boolean isUndone = error.isConnectionLost()
+                ? progress.isRolledBack()
+                : progress.isWithoutRows() || activity.kind().undoesRows(connection.unwrap(Connection.class));
+        if (isUndone) {
+            activity.undone();
             story.failed();
             int line = lines.find(progress.script(), progress.sql()).orElse(0);
             throw new UntouchedScriptException(progress.script(), line, progress.sql(), error.exception());

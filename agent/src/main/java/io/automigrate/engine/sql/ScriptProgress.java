@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param answer the answer of the database to this statement
  * @param committed all statements up to this number are committed
  * @param possible all statements up to this number may be committed; never less than {@code committed}
+ * @param staying the last statement that was sent and whose rows stay when the transaction is rolled back; 0 for none
  * @param ends whether all statements of the script were acknowledged
  * @param ownCommit the script's own words that committed last, as text for messages; empty when there are none
  * @param failure the first failure of a statement; null when none failed
@@ -30,6 +31,7 @@ public record ScriptProgress(
         Answer answer,
         int committed,
         int possible,
+        int staying,
         boolean ends,
         String ownCommit,
         Throwable failure) {
@@ -57,7 +59,8 @@ public record ScriptProgress(
 
     /** Returns the progress of a script before its first statement. */
     public static ScriptProgress begin(String script) {
-        return new ScriptProgress(script, 0, 0, "", StatementEffect.ROWS, Answer.ACKNOWLEDGED, 0, 0, false, "", null);
+        return new ScriptProgress(
+                script, 0, 0, "", StatementEffect.ROWS, Answer.ACKNOWLEDGED, 0, 0, 0, false, "", null);
     }
 
     /** Returns whether a script has begun and is not known to be in the history. */
@@ -69,8 +72,9 @@ public record ScriptProgress(
      * Returns the progress when a statement is sent.
      *
      * @param commitsItself whether the connection commits after each statement
+     * @param rowsStay whether the statement changes rows of tables without transactions
      */
-    public ScriptProgress sent(int number, String text, DatabaseKind kind, boolean commitsItself) {
+    public ScriptProgress sent(int number, String text, DatabaseKind kind, boolean commitsItself, boolean rowsStay) {
         // Also a setting that commits has nothing to commit there.
         boolean isSetting = number == settings + 1 && StatementEffect.isSetting(text);
         StatementEffect inTransaction = isSetting ? StatementEffect.ROWS : StatementEffect.of(text, kind);
@@ -86,6 +90,7 @@ public record ScriptProgress(
                 Answer.NONE,
                 committed,
                 possible,
+                rowsStay ? number : staying,
                 ends,
                 ownCommit,
                 failure);
@@ -129,18 +134,41 @@ public record ScriptProgress(
     }
 
     private ScriptProgress answered(Answer next, int certain, int mayBe, String own, Throwable first) {
-        return new ScriptProgress(script, statement, settings, sql, effect, next, certain, mayBe, ends, own, first);
+        return new ScriptProgress(
+                script, statement, settings, sql, effect, next, certain, mayBe, staying, ends, own, first);
     }
 
     /** Returns the progress when all statements of the script were acknowledged. */
     public ScriptProgress ended() {
         return new ScriptProgress(
-                script, statement, settings, sql, effect, answer, committed, possible, true, ownCommit, failure);
+                script, statement, settings, sql, effect, answer, committed, possible, staying, true, ownCommit,
+                failure);
     }
 
-    /** Returns whether a rollback undoes everything that the script has done, if the tables can be rolled back. */
+    /** Returns the progress when the server has rolled back and left no row. */
+    public ScriptProgress undone() {
+        return new ScriptProgress(
+                script, statement, settings, sql, effect, answer, committed, possible, 0, ends, ownCommit, failure);
+    }
+
+    /** Returns whether a rollback undoes everything that the script has done. */
     public boolean isRolledBack() {
-        return possible == 0;
+        return isUncommitted() && staying == 0;
+    }
+
+    /** Returns whether no statement can be committed; rows of tables without transactions may stay. */
+    public boolean isUncommitted() {
+        return open() == 0;
+    }
+
+    /** Returns the last statement that may be committed. A statement without an answer may have committed what it commits. */
+    private int open() {
+        return answer == Answer.NONE && effect != StatementEffect.ROWS ? statement : possible;
+    }
+
+    /** Returns whether the statement that was sent last changes rows that stay when the transaction is rolled back. */
+    public boolean leavesRows() {
+        return staying == statement && staying > 0;
     }
 
     /** Returns whether no statement was sent that changes rows, so that there is nothing to roll back. */
@@ -185,11 +213,17 @@ public record ScriptProgress(
         }
         int last = answer == Answer.ACKNOWLEDGED ? statement : statement - 1;
         add(text, 1, committed, " is committed", " are committed");
-        add(text, committed + 1, Math.min(possible, last), " may be committed", " may be committed");
-        if (possible == 0) {
+        int open = open();
+        add(text, committed + 1, Math.min(open, last), " may be committed", " may be committed");
+        if (open > 0) {
+            add(text, open + 1, last, " is rolled back", " are rolled back");
+        } else if (staying == 0) {
             text.append("; the database rolls back all of the script");
-        } else {
-            add(text, possible + 1, last, " is rolled back", " are rolled back");
+        }
+        if (staying > open) {
+            text.append("; tables without transactions may keep the changes of ")
+                    .append(range(1, staying));
+            text.append(open == 0 ? ", the rest is rolled back" : "");
         }
         return text.toString();
     }

@@ -127,6 +127,11 @@ public final class Activity {
         return ledger.progress();
     }
 
+    /** Notes that the server has rolled back all rows of the script. */
+    public synchronized void undone() {
+        ledger.undone();
+    }
+
     /** Returns whether the thread has been told to end. */
     public synchronized boolean isStopped() {
         return isStopped;
@@ -153,10 +158,10 @@ public final class Activity {
     /**
      * Notes that the driver is about to execute a statement.
      *
-     * @param connection the connection that the statement runs on
+     * @param rowsStay whether the statement changes rows of tables without transactions
      * @throws SQLException when the thread has been stopped and the statement is refused
      */
-    synchronized void begins(Statement jdbc, String sql, Connection connection) throws SQLException {
+    synchronized void begins(Statement jdbc, String sql, Connection connection, boolean rowsStay) throws SQLException {
         boolean isLock = script == null && !state.isBackup() && kind.asksForLock(sql);
         refuse(isLock);
         if (isLock && state.isLockWait()) {
@@ -170,7 +175,7 @@ public final class Activity {
         lastSql = sql;
         running = jdbc;
         if (script != null) {
-            ledger.sent(statement, sql, connection);
+            ledger.sent(statement, sql, connection, rowsStay);
         } else {
             ledger.sentBeside(sql, connection);
         }
@@ -256,10 +261,7 @@ public final class Activity {
         return new SQLException("the migration was stopped", CANCELED);
     }
 
-    /**
-     * Returns the first failure in the script that was running. When a statement ends the database itself, the clean-up after the
-     * statement fails with another error, and Flyway reports only that one.
-     */
+    /** Returns the first failure in the script that was running. Flyway may report only that of the clean-up behind it. */
     public synchronized Optional<String> firstFailure() {
         return ledger.firstFailure();
     }
@@ -364,10 +366,7 @@ public final class Activity {
         return maySleep;
     }
 
-    /**
-     * Cancels on a thread of its own: some drivers open a second connection for that, and wait for it for ten seconds when the server
-     * does not answer.
-     */
+    /** Cancels on a thread of its own: some drivers wait for ten seconds for the second connection that they cancel with. */
     private void cancel(Statement current) {
         Thread thread = new Thread(null, () -> tryToCancel(current), "auto-migrate-cancel", 0, false);
         thread.setDaemon(true);

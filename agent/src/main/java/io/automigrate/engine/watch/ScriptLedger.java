@@ -74,11 +74,17 @@ public final class ScriptLedger {
      * Records that a statement of the script is sent.
      *
      * @param announced the number of the statement; 0 when Flyway does not tell
+     * @param rowsStay whether the statement changes rows of tables without transactions
      */
-    void sent(int announced, String sql, Connection connection) throws SQLException {
+    void sent(int announced, String sql, Connection connection, boolean rowsStay) throws SQLException {
         ofScript = connection;
         int number = announced > 0 ? announced : progress.statement() + 1;
-        progress = progress.sent(number, sql, kind, connection.getAutoCommit());
+        progress = progress.sent(number, sql, kind, connection.getAutoCommit(), rowsStay);
+    }
+
+    /** Records that a rollback has left no row. */
+    void undone() {
+        progress = progress.undone();
     }
 
     /** Records that a statement is sent that is none of the script. */

@@ -3,6 +3,7 @@ package io.automigrate.engine.watch;
 import io.automigrate.engine.ClassBytes;
 import io.automigrate.engine.jdbc.DelegatingDataSource;
 import io.automigrate.engine.jdbc.Execution;
+import io.automigrate.engine.sql.LastingRows;
 import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.ExitCode;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ public final class WatchedConnections extends DelegatingDataSource {
 
     private final Activity activity;
     private final Optional<WholeDatabaseLock> lock;
+    private final LastingRows rows;
     private final List<Connection> open = new ArrayList<>();
     private BesideDriver loader;
     private Connection latest;
@@ -36,6 +38,7 @@ public final class WatchedConnections extends DelegatingDataSource {
         super(source);
         this.activity = activity;
         this.lock = lock;
+        rows = new LastingRows(activity.kind());
     }
 
     @Override
@@ -190,11 +193,21 @@ public final class WatchedConnections extends DelegatingDataSource {
         }
     }
 
+    /** The server may be asked, so the driver is in a call that is no statement. */
+    private boolean rowsStay(Connection connection, String sql) throws SQLException {
+        activity.callBegins();
+        try {
+            return rows.stay(connection.unwrap(Connection.class), sql);
+        } finally {
+            activity.callEnds();
+        }
+    }
+
     /** Notes the statement while the driver executes it. */
     <T> T watch(Connection connection, Statement statement, String sql, Execution<T> execution) throws SQLException {
         used(connection);
         Throwable failure = null;
-        activity.begins(statement, sql, connection);
+        activity.begins(statement, sql, connection, activity.step().isPresent() && rowsStay(connection, sql));
         try {
             return execution.perform();
         } catch (SQLException e) {

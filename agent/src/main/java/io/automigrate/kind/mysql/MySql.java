@@ -10,6 +10,7 @@ import io.automigrate.kind.DatabaseKind;
 import io.automigrate.kind.DumpSource;
 import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.KnownFault;
+import io.automigrate.kind.LastingTables;
 import io.automigrate.kind.LockRule;
 import io.automigrate.kind.ServerVersions;
 import io.automigrate.kind.SessionViews;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** MySQL, and what MariaDB has in common with it. */
 public class MySql extends DatabaseKind {
@@ -229,6 +231,16 @@ public class MySql extends DatabaseKind {
     @Override
     public boolean repeatsStatements() {
         return true;
+    }
+
+    @Override
+    public boolean hasLastingTables() {
+        return true;
+    }
+
+    @Override
+    public LastingTables lastingTables(Connection connection, Set<String> databases) throws SQLException {
+        return MySqlTables.lasting(connection, databases);
     }
 
     @Override

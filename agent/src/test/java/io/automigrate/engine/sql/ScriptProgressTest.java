@@ -22,7 +22,7 @@ class ScriptProgressTest {
 
     private ScriptProgress send(DatabaseKind kind, String... statements) {
         for (String sql : statements) {
-            progress = progress.acknowledged().sent(progress.statement() + 1, sql, kind, false);
+            progress = progress.acknowledged().sent(progress.statement() + 1, sql, kind, false, false);
         }
         return progress;
     }
@@ -101,9 +101,9 @@ class ScriptProgressTest {
                 .isTrue();
 
         ScriptProgress outside = ScriptProgress.begin("V3__index.sql")
-                .sent(1, "INSERT INTO a VALUES (1)", PostgreSql.kind(), true)
+                .sent(1, "INSERT INTO a VALUES (1)", PostgreSql.kind(), true, false)
                 .acknowledged()
-                .sent(2, "VACUUM", PostgreSql.kind(), true);
+                .sent(2, "VACUUM", PostgreSql.kind(), true, false);
         assertThat(outside.failed(LOST, MARIADB).text())
                 .isEqualTo("statement 2 of V3__index.sql was sent and not acknowledged; 1 is committed");
     }
@@ -159,5 +159,30 @@ class ScriptProgressTest {
 
         assertThat(progress.ownCommit().isEmpty()).isNotEqualTo(commits);
         assertThat(progress.isRolledBack()).isNotEqualTo(commits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, statement 2 of V2__customer.sql failed; tables without transactions may keep the changes of 1 and 2",
+        "true, statement 2 of V2__customer.sql was sent and not acknowledged; tables without transactions may keep the changes of 1 and 2"
+    })
+    void rows_of_tables_without_transactions_stay_whether_the_statement_failed_or_is_lost(boolean lost, String text) {
+        progress = progress.sent(1, "INSERT INTO old VALUES (1)", MARIADB, false, true)
+                .acknowledged()
+                .sent(2, "INSERT INTO old VALUES (2)", MARIADB, false, true)
+                .failed(lost ? LOST : REFUSED, MARIADB);
+
+        assertThat(progress.isRolledBack()).isFalse();
+        assertThat(progress.text()).isEqualTo(text + ", the rest is rolled back");
+        assertThat(progress.undone().isRolledBack()).isTrue();
+    }
+
+    @Test
+    void a_definition_without_an_answer_may_be_committed_with_the_rows_before_it() {
+        send(MARIADB, "INSERT INTO a VALUES (1)", "ALTER TABLE a ADD c INT");
+
+        assertThat(progress.isRolledBack()).isFalse();
+        assertThat(progress.text())
+                .isEqualTo("statement 2 of V2__customer.sql was sent and not acknowledged; 1 may be committed");
     }
 }

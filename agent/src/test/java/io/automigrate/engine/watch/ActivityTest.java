@@ -37,7 +37,7 @@ class ActivityTest {
     @Test
     void a_database_that_waits_by_itself_waits_as_long_as_the_statement_runs() throws SQLException {
         Activity h2 = new Activity(H2.kind(), () -> now);
-        h2.begins(null, "select * from \"PUBLIC\".\"flyway_schema_history\" for update", null);
+        h2.begins(null, "select * from \"PUBLIC\".\"flyway_schema_history\" for update", null, false);
         pass(2);
         assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(2));
         h2.ended(null, null);
@@ -48,7 +48,7 @@ class ActivityTest {
     void a_script_may_use_the_words_of_a_lock() throws SQLException {
         postgres.scriptBegins("V1__a.sql");
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
-            postgres.begins(null, TRY, connection);
+            postgres.begins(null, TRY, connection, false);
             postgres.ended(null, connection);
         }
         pass(1);
@@ -69,7 +69,7 @@ class ActivityTest {
     @Test
     void after_a_stop_the_next_statement_is_refused_and_those_that_clean_up_are_not() throws SQLException {
         assertThat(postgres.stop()).isFalse();
-        assertThatThrownBy(() -> postgres.begins(null, "INSERT", null))
+        assertThatThrownBy(() -> postgres.begins(null, "INSERT", null, false))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("the migration was stopped");
         execute(postgres, "SELECT pg_advisory_unlock(1)");
@@ -80,7 +80,7 @@ class ActivityTest {
         Activity h2 = new Activity(H2.kind(), System::nanoTime);
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
-            h2.begins(statement, "endless", null);
+            h2.begins(statement, "endless", null, false);
             AtomicBoolean isOver = new AtomicBoolean();
             CompletableFuture<Void> stopper = CompletableFuture.runAsync(() -> {
                 h2.stop();
@@ -94,7 +94,7 @@ class ActivityTest {
             h2.ended(new SQLException("no"), null);
             isOver.set(true);
             stopper.join();
-            h2.begins(statement, "what cleans up", null);
+            h2.begins(statement, "what cleans up", null, false);
         }
     }
 
@@ -108,13 +108,13 @@ class ActivityTest {
     void a_lock_that_the_database_gave_up_on_is_one_wait_until_it_is_granted() throws SQLException {
         String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
         Activity h2 = new Activity(H2.kind(), () -> now);
-        h2.begins(null, lock, null);
+        h2.begins(null, lock, null, false);
         pass(2);
         h2.ended(new SQLException("no"), null);
         assertThat(h2.isLocking()).isTrue();
         execute(h2, "SELECT 1");
         pass(1);
-        h2.begins(null, lock, null);
+        h2.begins(null, lock, null, false);
         assertThat(h2.lockWait()).isEqualTo(Duration.ofSeconds(3));
         h2.ended(null, null);
         assertThat(h2.isLocking()).isFalse();
@@ -124,12 +124,12 @@ class ActivityTest {
     void after_a_stop_the_lock_is_refused_again_and_again() throws SQLException {
         String lock = "select * from \"PUBLIC\".\"flyway_schema_history\" for update";
         Activity h2 = new Activity(H2.kind(), () -> now);
-        h2.begins(null, lock, null);
+        h2.begins(null, lock, null, false);
         h2.stop();
         h2.ended(new SQLException("no"), null);
         execute(h2, "ROLLBACK");
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> h2.begins(null, lock, null)).hasMessage("the migration was stopped");
+            assertThatThrownBy(() -> h2.begins(null, lock, null, false)).hasMessage("the migration was stopped");
         }
         execute(h2, "SELECT 1");
     }
@@ -160,7 +160,7 @@ class ActivityTest {
     }
 
     private static void execute(Activity activity, String sql) throws SQLException {
-        activity.begins(null, sql, null);
+        activity.begins(null, sql, null, false);
         activity.ended(null, null);
     }
 

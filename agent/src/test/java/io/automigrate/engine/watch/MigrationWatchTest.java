@@ -35,7 +35,7 @@ class MigrationWatchTest {
 
     @Test
     void a_preparation_that_waits_for_an_answer_says_how_long() throws SQLException {
-        activity.begins(null, "SELECT 1", null);
+        activity.begins(null, "SELECT 1", null, false);
         pass(Duration.ofSeconds(31));
 
         assertThat(watch.look()).isNull();
@@ -49,7 +49,7 @@ class MigrationWatchTest {
     /** The shutdown hook reports the end while the migrating thread still cleans up. */
     @Test
     void a_process_that_is_told_to_end_has_no_progress_to_log() throws SQLException {
-        activity.begins(null, "SELECT 1", null);
+        activity.begins(null, "SELECT 1", null, false);
         activity.stop();
         pass(Duration.ofSeconds(601));
 
@@ -62,7 +62,7 @@ class MigrationWatchTest {
     void a_preparation_of_many_short_statements_waits_for_nothing() throws SQLException {
         for (int i = 0; i < 31; i++) {
             pass(Duration.ofSeconds(1));
-            activity.begins(null, "SELECT " + i, null);
+            activity.begins(null, "SELECT " + i, null, false);
             activity.ended(null, null);
         }
 
