@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A child JVM at work. Closing kills it. */
 public final class RunningJvm implements AutoCloseable {
@@ -72,6 +73,14 @@ public final class RunningJvm implements AutoCloseable {
     /** Returns the first line of one of its streams that contains this text, if there is one yet. */
     public Optional<Output.Line> line(String part) {
         return out.line(part).or(() -> err.line(part));
+    }
+
+    /** Returns how many lines of its streams contain this text by now. */
+    public int count(String part) {
+        return (int) Stream.of(out, err)
+                .flatMap(output -> output.lines().stream())
+                .filter(line -> line.text().contains(part))
+                .count();
     }
 
     /** Returns whether the process has not ended yet. */

@@ -49,7 +49,7 @@ final class BrokenNetworks {
     }
 
     void run(int runs) throws IOException, InterruptedException {
-        for (int run = settings.first(); run < settings.first() + runs; run++) {
+        for (int run = settings.first(); run < settings.first() + runs && settings.goesOn(); run++) {
             run(settings.random(subject.experiment(), subject.database(), run), run);
         }
     }

@@ -37,7 +37,7 @@ final class EndedProcesses {
     }
 
     void run(int runs) throws IOException, InterruptedException {
-        for (int run = settings.first(); run < settings.first() + runs; run++) {
+        for (int run = settings.first(); run < settings.first() + runs && settings.goesOn(); run++) {
             once(run);
         }
     }

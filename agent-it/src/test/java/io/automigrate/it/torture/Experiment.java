@@ -22,6 +22,11 @@ enum Experiment {
             "Many processes at once",
             "Many instances start at the same time on an empty schema, with kills among them, with plain Flyway in two other"
                     + " versions, and with instances that only wait or validate."),
+    CLOCK(
+            "A clock that jumps",
+            "The clock of the start's JVM, and not its monotonic clock, is set a day ahead or back while the start waits for the database"
+                    + " or for the lock, migrates, or has nothing to do. A wait has to go on, to end at its limit, and to end when there"
+                    + " is nothing left to wait for. The time stamps of the log show that the clock has jumped."),
     FUZZ(
             "Random settings, names, scripts, histories and jars",
             "Values of settings, names and texts of scripts, rows of the history and bytes of jars are made up. The start has"
@@ -36,7 +41,8 @@ enum Experiment {
             "Slow, idle and chatty clients hold connections while a probe asks during a migration."),
     ROW_OF_STARTS(
             "Starts in a row",
-            "The same start is repeated with nothing to do; sessions and files are counted before and after.");
+            "The same start is repeated, each tenth time with a script more. Sessions, locks, files and the connections of the server are"
+                    + " counted after each start.");
 
     private final String title;
     private final String description;

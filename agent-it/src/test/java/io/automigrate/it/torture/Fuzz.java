@@ -111,7 +111,7 @@ final class Fuzz {
     }
 
     void run(int runs) throws IOException {
-        for (int run = settings.first(); run < settings.first() + runs; run++) {
+        for (int run = settings.first(); run < settings.first() + runs && settings.goesOn(); run++) {
             run(new Words(settings.random(subject.experiment(), subject.database(), run)), run);
         }
     }

@@ -35,7 +35,7 @@ final class KilledBackups {
     }
 
     void run(int runs) throws IOException, InterruptedException {
-        for (int run = settings.first(); run < settings.first() + runs; run++) {
+        for (int run = settings.first(); run < settings.first() + runs && settings.goesOn(); run++) {
             once(run);
         }
     }

@@ -40,17 +40,16 @@ class LongTorture extends TortureIT {
     @ResourceLock("crowd")
     void a_crowd_applies_each_script_once(Database kind) throws IOException, InterruptedException {
         Crowd crowd = new Crowd(kind, settings, ledger, folder.resolve("crowd-" + kind));
-        for (int run = settings.first(); run < settings.first() + settings.runs(100); run++) {
+        int last = settings.first() + settings.runs(100);
+        for (int run = settings.first(); run < last && settings.goesOn(); run++) {
             crowd.run(run, Math.min(CROWD, settings.runs() * 2));
         }
         assertNothingFound(crowd.subject());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_row_of_starts_leaves_nothing(Database kind) throws IOException, InterruptedException {
-        RowOfStarts row = new RowOfStarts(kind, ledger, folder.resolve("row-" + kind));
-        row.run(Math.max(2, settings.runs() * 10 / 3));
-        assertNothingFound(row.subject());
+    @EnumSource(names = {"MARIADB", "H2_SERVER", "SQLITE"})
+    void a_row_of_starts_leaves_nothing_on_the_other_databases(Database kind) throws IOException, InterruptedException {
+        row(kind, settings.kills() / 3);
     }
 }

@@ -69,7 +69,7 @@ final class MarkedSecrets {
     }
 
     void run(int runs) throws IOException {
-        for (int run = settings.first(); run < settings.first() + runs; run++) {
+        for (int run = settings.first(); run < settings.first() + runs && settings.goesOn(); run++) {
             run(settings.random(subject.experiment(), subject.database(), run), run);
         }
     }

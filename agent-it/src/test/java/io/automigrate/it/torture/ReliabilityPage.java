@@ -22,10 +22,8 @@ final class ReliabilityPage {
         page.append(
                 "What was done to the agent on purpose, how often, and what was seen. A run of the test harness has written this"
                         + " page; the harness\nis in `agent-it`, package `io.automigrate.it.torture`. To repeat the run:\n\n");
-        page.append("```sh\nmvn -Ptorture -pl agent,agent-it verify -Dtorture.seed=")
-                .append(settings.seed())
-                .append(" -Dtorture.runs=")
-                .append(settings.runs())
+        page.append("```sh\nmvn -Ptorture -pl agent,agent-it verify ")
+                .append(settings.options())
                 .append("\n```\n\n");
         page.append("The run had the seed ")
                 .append(settings.seed())

@@ -45,7 +45,7 @@ final class SickServers implements AutoCloseable {
     }
 
     void run(int runs) throws IOException, InterruptedException {
-        for (int run = settings.first(); run < settings.first() + runs; run++) {
+        for (int run = settings.first(); run < settings.first() + runs && settings.goesOn(); run++) {
             run(settings.random(subject.experiment(), subject.database(), run), run);
         }
     }

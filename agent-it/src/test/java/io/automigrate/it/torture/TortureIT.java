@@ -1,12 +1,16 @@
 package io.automigrate.it.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.automigrate.it.app.Folders;
 import io.automigrate.it.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +36,7 @@ class TortureIT {
 
     TortureIT() throws IOException {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("it.work"))), "torture-");
-        System.out.println("torture: -Dtorture.seed=" + settings.seed() + " -Dtorture.runs=" + settings.runs());
+        System.out.println("torture: " + settings.options());
     }
 
     @AfterAll
@@ -59,7 +63,7 @@ class TortureIT {
     void a_process_that_is_ended_at_any_moment_is_mended_by_the_next_start(Database kind)
             throws IOException, InterruptedException {
         EndedProcesses processes = new EndedProcesses(kind, settings, ledger, folder.resolve("ended-" + kind));
-        processes.run(settings.runs());
+        processes.run(settings.kills());
         assertNothingFound(processes.subject());
     }
 
@@ -86,6 +90,38 @@ class TortureIT {
         MarkedSecrets secrets = new MarkedSecrets(kind, settings, ledger, folder.resolve("secrets-" + kind));
         secrets.run(settings.runs(10));
         assertNothingFound(secrets.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_start_whose_clock_jumps_waits_and_migrates_as_usual(Database kind)
+            throws IOException, InterruptedException, SQLException {
+        Path own = folder.resolve("clock-" + kind);
+        Optional<ClockShim> clock = ClockShim.compile(own);
+        assumeTrue(clock.isPresent(), "there is no C compiler \"cc\", which makes the clock that jumps");
+        List<Long> proof = ClockJumps.proof(clock.get(), own);
+        assertThat(proof)
+                .as("seconds of both clocks")
+                .satisfies(seconds -> assertThat(seconds.get(0)).isBetween(86_300L, 86_500L))
+                .satisfies(seconds -> assertThat(seconds.get(1)).isLessThan(100L));
+
+        ClockJumps jumps = new ClockJumps(kind, clock.get(), settings, ledger, own);
+        jumps.run(Math.max(4, settings.runs(10)));
+        assertNothingFound(jumps.subject());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2_FILE"})
+    void a_row_of_starts_leaves_nothing(Database kind) throws IOException, InterruptedException {
+        // The full torture makes 1000 starts on PostgreSQL.
+        row(kind, kind == Database.POSTGRESQL ? settings.kills() * 10 / 3 : settings.kills() / 3);
+    }
+
+    void row(Database kind, int starts) throws IOException, InterruptedException {
+        try (RowOfStarts row = new RowOfStarts(kind, settings, ledger, folder.resolve("row-" + kind))) {
+            row.run(Math.max(6, starts));
+            assertNothingFound(row.subject());
+        }
     }
 
     @Test
