@@ -4,15 +4,9 @@ import static io.automigrate.it.jvm.JvmAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.automigrate.it.app.StrictYaml;
 import io.automigrate.it.database.Database;
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.PostgresServer;
@@ -70,28 +64,8 @@ class DeploymentIT {
     @TempDir
     private Path folder;
 
-    /** Refuses what is given twice, what Kubernetes does not know, and values of another type. */
-    static ObjectMapper strict() {
-        ObjectMapper mapper = YAMLMapper.builder(YAMLFactory.builder()
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .build();
-        // The types keep what they do not know in a map.
-        mapper.setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public Boolean hasAnySetter(Annotated annotated) {
-                return false;
-            }
-        });
-        return mapper;
-    }
-
     private static List<HasMetadata> manifests(String file) throws IOException {
-        ObjectMapper mapper = strict();
+        ObjectMapper mapper = StrictYaml.mapper();
         List<HasMetadata> manifests = new ArrayList<>();
         try (JsonParser parser = mapper.getFactory()
                 .createParser(EXAMPLES.resolve("kubernetes").resolve(file).toFile())) {
@@ -320,7 +294,8 @@ class DeploymentIT {
     @Test
     void the_services_of_the_compose_file_are_well_formed_and_what_they_mount_is_there() throws IOException {
         Path compose = EXAMPLES.resolve("docker-compose");
-        JsonNode file = strict().readTree(compose.resolve("compose.yaml").toFile());
+        JsonNode file =
+                StrictYaml.mapper().readTree(compose.resolve("compose.yaml").toFile());
         assertThat(file.fieldNames()).toIterable().containsOnly("services", "secrets", "volumes");
         for (JsonNode service : file.get("services")) {
             assertThat(service.fieldNames())
@@ -358,8 +333,8 @@ class DeploymentIT {
     @Test
     void the_application_of_the_compose_file_starts_with_its_variables() throws Exception {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
-        JsonNode shop = strict().readTree(
-                        EXAMPLES.resolve("docker-compose/compose.yaml").toFile())
+        JsonNode shop = StrictYaml.mapper()
+                .readTree(EXAMPLES.resolve("docker-compose/compose.yaml").toFile())
                 .at("/services/shop");
         Map<String, String> environment = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> variable : shop.get("environment").properties()) {

@@ -26,6 +26,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.HomogeneousLiteralValidator;
+import io.automigrate.it.app.StrictYaml;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingAdmissionPolicyBinding;
@@ -64,7 +65,7 @@ class InjectionPolicyIT {
         List<JsonNode> documents = new ArrayList<>();
         YAMLMapper yaml = new YAMLMapper();
         yaml.readerFor(JsonNode.class).<JsonNode>readValues(FILE.toFile()).forEachRemaining(documents::add);
-        ObjectMapper strict = DeploymentIT.strict();
+        ObjectMapper strict = StrictYaml.mapper();
         mutating = strict.treeToValue(documents.get(0), MutatingAdmissionPolicy.class);
         validating = strict.treeToValue(documents.get(2), ValidatingAdmissionPolicy.class);
         bindings = List.of(
