@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedSettingsTest {
     private static final Path PROJECT = Path.of("..");
     private static final Pattern VARIABLE = Pattern.compile("AUTO_MIGRATE_([A-Z][A-Z_]*[A-Z])");
+
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+
+    /** A value without quotes ends at a blank. */
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?:^|(?<=\\s))AUTO_MIGRATE_([A-Z_]+)=(?:\"([^\"]*)\"|(\\S*))");
+
+    /** Settings whose values are names of files on another machine, or fit only together with other settings of the page. */
+    private static final String OF_ANOTHER_MACHINE = "\\w+_FILE|CLASSPATH|DATABASES|EXPECT_DATABASE";
 
     /** Names that are no settings: mistakes that a page shows, and the beginnings of groups of settings. */
     private static final Set<String> ON_PURPOSE = Set.of("LOCATION", "JSON", "FLYWAY", "PLACEHOLDERS");
@@ -119,6 +130,38 @@ class DocumentedSettingsTest {
     void a_default_in_the_index_changes_nothing_when_it_is_set(String name, String value) {
         assertThat(Start.withUrl().env(name, value).settings())
                 .isEqualTo(Start.withUrl().settings());
+    }
+
+    /** The assignments in code, each with the page; those with a placeholder for the reader's own value are left out. */
+    static List<Arguments> assignments() {
+        Map<String, Arguments> assignments = new TreeMap<>();
+        for (MarkdownPage page : MarkdownPage.all()) {
+            List<String> code = new ArrayList<>();
+            page.prose().forEach(line -> CODE.matcher(line).results().forEach(found -> code.add(found.group(1))));
+            page.blocks().stream()
+                    .filter(block -> block.language().matches("sh|procfile|properties"))
+                    .forEach(block -> code.addAll(block.lines()));
+            for (String text : code) {
+                Matcher assignment = ASSIGNMENT.matcher(text);
+                while (assignment.find()) {
+                    String value = assignment.group(2) == null ? assignment.group(3) : assignment.group(2);
+                    if (!value.isEmpty()
+                            && !value.matches(".*[…<].*")
+                            && !assignment.group(1).matches(OF_ANOTHER_MACHINE)) {
+                        assignments.putIfAbsent(
+                                assignment.group(1) + value, Arguments.of(page, assignment.group(1), value));
+                    }
+                }
+            }
+        }
+        return List.copyOf(assignments.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("assignments")
+    void a_value_in_the_documents_is_one_that_the_agent_accepts(MarkdownPage page, String name, String value) {
+        assertThat(Start.withUrl().env("AUTO_MIGRATE_" + name, value).problemsOrNone())
+                .isEmpty();
     }
 
     private static TreeSet<String> unknown(Path file) throws IOException {
