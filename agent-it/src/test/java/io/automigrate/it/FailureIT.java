@@ -61,6 +61,18 @@ class FailureIT {
         assertThat(jvm.err().text()).contains(" WARN ").doesNotContain(" ERROR ", "\tat ", "pa55word");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2_FILE", "SQLITE"})
+    void a_failed_script_leaves_what_its_database_permits(Database kind) {
+        BehaviourRow row = BehaviourRow.of("a pending script fails");
+
+        assertThat(UnderAgent.start(UnderAgent.hello(kind, FailingStart.BROKEN), kind.create(folder), folder)
+                        .run())
+                .endedWith(row.exitCode(kind))
+                .printedNothing()
+                .toldMatching("state: +" + row.state(kind));
+    }
+
     @Test
     void the_first_line_of_the_block_is_complete() {
         FinishedJvm jvm = UnderAgent.start(

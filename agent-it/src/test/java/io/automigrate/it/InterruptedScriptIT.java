@@ -170,6 +170,9 @@ class InterruptedScriptIT {
         }
 
         int drop = patience.isEmpty() ? 4 : 5;
+        assertThat(BehaviourRow.of("SIGKILL in a script that defines tables, then a start")
+                        .exitCodes(kind))
+                .contains(65);
         assertThat(app.run())
                 .endedWith(65)
                 .printedNothing()
