@@ -13,6 +13,7 @@ import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.host.SpringBoot;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
+import io.automigrate.it.jvm.FinishedJvm;
 import io.automigrate.it.jvm.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Archives of classes, which shorten a start: they are made by a run while an image is built, and used when the image runs. */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassArchiveIT {
+    private static final String FROM_ARCHIVE = "shared objects file";
+    private static final String FROM_JAR = "file:";
+
     @TempDir
     private Path folder;
 
@@ -121,9 +125,73 @@ class ClassArchiveIT {
                 underAgent(start(row, "-XX:AOTCache=app.aot", "-XX:AOTMode=on", "-Xlog:class+load:file=loaded.log"));
         assertThat(app.run()).endedWith(0).told("2 applied").printed("static initializer: Ada");
         assertThat(app.run()).endedWith(0).told("up to date at version 2").printed("static initializer: Ada");
-        assertThat(Files.readAllLines(folder.resolve("loaded.log")))
-                .anyMatch(line -> line.contains(row.isSpringBoot() ? ".JarLauncher" : "example.ReadsAtOnce")
-                        && line.contains("shared objects file"));
+        assertThat(loaded(row.isSpringBoot() ? ".JarLauncher" : "example.ReadsAtOnce", FROM_ARCHIVE))
+                .isNotEmpty();
+        assertThat(loaded("io.automigrate.Startup ", FROM_ARCHIVE)).isNotEmpty();
+        assertThat(loaded(" io.automigrate.", FROM_JAR))
+                .as("classes of the agent that are not from the cache")
+                .allMatch(line -> line.contains(" io.automigrate.bootstrap."));
+        if (!row.isSpringBoot()) {
+            // Spring Boot's own class loader loads the driver, from a jar inside a jar. Nothing is archived from there.
+            assertThat(loaded(" org.h2.Driver ", FROM_ARCHIVE)).isNotEmpty();
+            assertThat(loaded(" org.h2.", FROM_JAR))
+                    .as("classes of the driver that are not from the cache")
+                    .allMatch(line -> line.contains(" org.h2.util.geometry."), "the class needs a library that is not there");
+        }
+    }
+
+    /** An image whose cache was made before the agent came keeps the cache, if the module that each agent adds was there. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withCaches")
+    void a_cache_that_was_trained_without_the_agent_but_with_its_module_is_used(Row row) throws IOException {
+        assertThat(start(row, "--add-modules=java.instrument", "-XX:AOTCacheOutput=app.aot")
+                        .run())
+                .endedWith(0);
+
+        assertThat(underAgent(start(row, "-XX:AOTCache=app.aot", "-XX:AOTMode=on", "-Xlog:class+load:file=loaded.log"))
+                        .run())
+                .endedWith(0)
+                .told("2 applied")
+                .printed("static initializer: Ada");
+        assertThat(loaded(row.isSpringBoot() ? ".JarLauncher" : "example.ReadsAtOnce", FROM_ARCHIVE))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withArchives")
+    void the_doctor_says_whether_the_jvm_uses_the_archive(Row row) throws IOException {
+        boolean isCache = row.jdk().feature() >= 25;
+        String option = isCache ? "-XX:AOTCache=app.archive" : "-XX:SharedArchiveFile=app.archive";
+        ChildJvm training =
+                start(row, isCache ? "-XX:AOTCacheOutput=app.archive" : "-XX:ArchiveClassesAtExit=app.archive");
+        assertThat((isCache ? underAgent(training) : training).run()).endedWith(0);
+
+        assertThat(doctor(row, option)).printed("The JVM takes the application's classes from \"app.archive\"");
+
+        Files.writeString(folder.resolve("app.archive"), "damaged");
+        assertThat(doctor(row, option))
+                .printed("The JVM does not take the application's classes from \"app.archive\"", "-Xlog:");
+    }
+
+    private FinishedJvm doctor(Row row, String option) {
+        return underAgent(start(row, option))
+                .environment("AUTO_MIGRATE_COMMAND", "doctor")
+                .run();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withCaches")
+    void a_training_run_whose_options_stand_in_a_file_is_left_alone(Row row) throws IOException {
+        Files.writeString(folder.resolve("options"), "-XX:AOTCacheOutput=app.aot");
+
+        assertThat(underAgent(start(row, "@options")).run()).endedWith(0).neverSaid("[Migration]");
+        assertThat(database.tables()).isEmpty();
+    }
+
+    private List<String> loaded(String name, String source) throws IOException {
+        return Files.readAllLines(folder.resolve("loaded.log")).stream()
+                .filter(line -> line.contains(name) && line.contains("source: " + source))
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")

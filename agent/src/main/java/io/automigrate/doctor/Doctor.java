@@ -61,6 +61,7 @@ public record Doctor(
         subjects.add(new LaunchCheck(
                         sources.systemProperties(),
                         sources.environment(),
+                        ArchiveCheck.ofThisProcess(),
                         sources.options().isEmpty())
                 .check(host, application.name()));
         List<String> ofApplication = answer == null ? List.of() : answer.shown();

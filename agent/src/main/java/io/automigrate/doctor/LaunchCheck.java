@@ -10,9 +10,11 @@ import java.util.Map;
 /**
  * Checks the JVM, the program that the JVM starts, and the variable that names the agent.
  *
+ * @param archive the check of the archive of classes that the JVM may use
  * @param isAgent whether the JVM starts an application; false on the command line of the jar
  */
-record LaunchCheck(Map<String, String> properties, Map<String, String> environment, boolean isAgent) {
+record LaunchCheck(
+        Map<String, String> properties, Map<String, String> environment, ArchiveCheck archive, boolean isAgent) {
     private static final String AGENT = "-javaagent:";
     private static final String JAR = "auto-migrate";
 
@@ -34,6 +36,9 @@ record LaunchCheck(Map<String, String> properties, Map<String, String> environme
         CheckedSubject findings = new CheckedSubject("Java and the application");
         java(findings);
         started(host, application, findings);
+        if (isAgent) {
+            archive.check(findings);
+        }
         variables(findings);
         return findings;
     }

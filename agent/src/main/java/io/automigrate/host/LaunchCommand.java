@@ -82,7 +82,7 @@ public record LaunchCommand(String program, List<String> classPath) {
     }
 
     /** Returns the main class of the command or of the started archive's manifest; empty when there is none. */
-    String mainClass() {
+    public String mainClass() {
         if (!isArchive()) {
             return program.substring(program.lastIndexOf('/') + 1);
         }

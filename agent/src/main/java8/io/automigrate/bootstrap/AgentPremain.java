@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
  */
 public final class AgentPremain {
     private static final String STARTUP = "io.automigrate.StartupEntrance";
+    private static final String TRAINING = "io.automigrate.host.ArchiveTraining";
     private static final int CONFIGURATION = 78;
     private static final int INTERNAL = 70;
 
@@ -54,10 +55,14 @@ public final class AgentPremain {
         EarlySettings settings = new EarlySettings(arguments);
         try {
             boolean isSilentlyOff = settings.isSwitchedOff() && !settings.isDebug();
-            if (isSilentlyOff || !LaunchedProgram.current().isApplication(settings.onlyFor())) {
+            LaunchedProgram program = isSilentlyOff ? null : LaunchedProgram.current();
+            if (program == null || !program.isMeant(settings.onlyFor())) {
                 return 0;
             }
             JavaVersion java = JavaVersion.current();
+            if (program.isTraining()) {
+                return java.isSupported() ? train() : 0;
+            }
             if (!java.isSupported()) {
                 return refuse(settings, CONFIGURATION, java.refusal());
             }
@@ -87,6 +92,16 @@ public final class AgentPremain {
                 hidden.close();
             }
         }
+    }
+
+    /** Migrates nothing, because no database is there while an image is built. A failure costs time in production and nothing else. */
+    private static int train() {
+        try (AgentClassLoader hidden = AgentClassLoader.over(AgentPremain.class)) {
+            ((Runnable) hidden.loadClass(TRAINING).getDeclaredConstructor().newInstance()).run();
+        } catch (Throwable e) {
+            System.err.println("The agent's classes are not in the class archive: " + e);
+        }
+        return 0;
     }
 
     static int refuseInternal(EarlySettings settings, Throwable failure) {

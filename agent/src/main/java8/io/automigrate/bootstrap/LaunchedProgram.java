@@ -1,19 +1,11 @@
 package io.automigrate.bootstrap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.StringTokenizer;
 
 /**
  * The program that this JVM was started for. {@code JAVA_TOOL_OPTIONS} reaches every JVM of a container: {@code java -version}, keytool, build tools
@@ -64,8 +56,6 @@ final class LaunchedProgram {
         "-Xshare:dump"
     };
 
-    private static final String[] OPTION_VARIABLES = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"};
-
     /** Spring Boot's launchers; with the property {@code jarmode} they run a tool instead of the application. */
     private static final String SPRING_BOOT = "org.springframework.boot.loader.";
 
@@ -93,7 +83,7 @@ final class LaunchedProgram {
     }
 
     static LaunchedProgram current() {
-        return new LaunchedProgram(System.getProperties(), options(System.getenv()), ownFile());
+        return new LaunchedProgram(System.getProperties(), JvmOptions.ofThisProcess(System.getenv()), ownFile());
     }
 
     private static File ownFile() {
@@ -111,12 +101,17 @@ final class LaunchedProgram {
      * @param onlyFor a pattern with {@code *} and {@code ?} that the main class or the jar must match, or null
      */
     boolean isApplication(String onlyFor) {
+        return isMeant(onlyFor) && !isTraining();
+    }
+
+    /** Returns whether the program of this JVM is such an application, also when this run only trains an archive of its classes. */
+    boolean isMeant(String onlyFor) {
         if (command == null) {
             // "java -version" and its like have no class path either; a program that embeds the JVM has one.
-            return !classPath.isEmpty() && onlyFor == null && !isTraining();
+            return !classPath.isEmpty() && onlyFor == null;
         }
         String program = program();
-        return !isTool(program) && !isTraining() && (onlyFor == null || matches(onlyFor.trim(), program));
+        return !isTool(program) && (onlyFor == null || matches(onlyFor.trim(), program));
     }
 
     private boolean isTool(String program) {
@@ -160,19 +155,22 @@ final class LaunchedProgram {
     }
 
     private boolean isServerCommand(String program) {
-        List<String> arguments = words(command.substring(program.length()));
+        List<String> arguments = JvmOptions.words(command.substring(program.length()));
         return new ServerCommand(program, fileName(program), arguments).isHelper();
     }
 
-    private boolean isTraining() {
+    /** Returns whether this run records classes for an archive, while an image is built. */
+    boolean isTraining() {
         String program = command == null ? null : program();
         for (String option : options) {
-            // The words after the program are its own arguments, also when they look like options.
-            if (option.equals(program)) {
-                return false;
-            }
-            if (startsWithAny(option, TRAINING)) {
-                return true;
+            for (String word : JvmOptions.inFiles(option)) {
+                // The words after the program are its own arguments, also when they look like options.
+                if (word.equals(program)) {
+                    return false;
+                }
+                if (startsWithAny(word, TRAINING)) {
+                    return true;
+                }
             }
         }
         return false;
@@ -228,41 +226,5 @@ final class LaunchedProgram {
             }
         }
         return false;
-    }
-
-    /** By hand: the first regular expression of a JVM costs a millisecond, and every JVM of a container comes through here. */
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(text);
-        while (tokens.hasMoreTokens()) {
-            words.add(tokens.nextToken());
-        }
-        return words;
-    }
-
-    /**
-     * Returns the options of this JVM. {@code RuntimeMXBean} would tell them exactly but needs the module java.management and 20 ms; the
-     * environment and the process's own command line say it for the price of a small file, on Linux, where containers are.
-     */
-    private static List<String> options(Map<String, String> environment) {
-        List<String> all = new ArrayList<>();
-        for (String variable : OPTION_VARIABLES) {
-            String value = environment.get(variable);
-            if (value != null) {
-                all.addAll(words(value));
-            }
-        }
-        try (InputStream in = new FileInputStream("/proc/self/cmdline")) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            byte[] buffer = new byte[4096];
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                line.write(buffer, 0, n);
-            }
-            all.addAll(Arrays.asList(new String(line.toByteArray(), StandardCharsets.UTF_8).split("\0")));
-        } catch (IOException e) {
-            // The system is not Linux, or /proc is hidden, so only the variables are known.
-            return all;
-        }
-        return all;
     }
 }

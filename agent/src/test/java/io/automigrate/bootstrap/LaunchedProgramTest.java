@@ -98,6 +98,34 @@ class LaunchedProgramTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"@", "-XX:VMOptionsFile=", "-XX:Flags="})
+    void so_is_one_whose_options_stand_in_a_file(String option, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("options");
+        Files.writeString(file, "-Xmx64m\n# for the image\n\"-XX:AOTCacheOutput=app.aot\"\n-cp /app\n");
+        assertThat(program("App", null, "/app", "java", option + file, "App").isTraining())
+                .isTrue();
+        assertThat(program("App", null, "/app", "java", "App", option + file).isTraining())
+                .as("behind the program it is the application's own argument")
+                .isFalse();
+        Files.writeString(file, "-cp /app App -XX:AOTCacheOutput=app.aot");
+        assertThat(program("App", null, "/app", "java", option + file).isTraining())
+                .as("an argument in the file")
+                .isFalse();
+        assertThat(program("App", null, "/app", "java", option + folder.resolve("missing"), "App")
+                        .isTraining())
+                .isFalse();
+    }
+
+    @Test
+    void a_run_that_trains_an_archive_is_still_meant() {
+        LaunchedProgram training = program("App", null, "/app", "java", "-XX:AOTCacheOutput=a.aot", "App");
+        assertThat(training.isMeant(null)).isTrue();
+        assertThat(training.isMeant("Other")).isFalse();
+        assertThat(program("jdk.jcmd/sun.tools.jps.Jps", "jdk.jcmd", "", "java").isMeant(null))
+                .isFalse();
+    }
+
     @Test
     void an_argument_of_the_application_is_not_an_option_of_the_JVM() {
         assertThat(program("App -Xshare:dump", null, "/app", "java", "-cp", "/app", "App", "-Xshare:dump")

@@ -13,8 +13,12 @@ class LaunchCheckTest {
     private static final Map<String, String> PROPERTIES =
             Map.of("java.version", "17.0.1", "java.home", "/jdk", "sun.java.command", "/app/shop.jar --port 1");
 
+    private static final ArchiveCheck WITHOUT_ARCHIVE = new ArchiveCheck(List.of(), "", () -> "");
+
     private static List<Finding> check(HostApplication host, Map<String, String> environment) {
-        return new LaunchCheck(PROPERTIES, environment, true).check(host, "").list();
+        return new LaunchCheck(PROPERTIES, environment, WITHOUT_ARCHIVE, true)
+                .check(host, "")
+                .list();
     }
 
     @Test
@@ -46,7 +50,7 @@ class LaunchCheckTest {
 
     @Test
     void the_jar_alone_has_no_application() {
-        assertThat(new LaunchCheck(PROPERTIES, Map.of(), false)
+        assertThat(new LaunchCheck(PROPERTIES, Map.of(), WITHOUT_ARCHIVE, false)
                         .check(HostApplication.PLAIN, "")
                         .list())
                 .extracting(Finding::text)
