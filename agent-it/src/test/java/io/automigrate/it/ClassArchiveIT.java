@@ -136,7 +136,9 @@ class ClassArchiveIT {
             assertThat(loaded(" org.h2.Driver ", FROM_ARCHIVE)).isNotEmpty();
             assertThat(loaded(" org.h2.", FROM_JAR))
                     .as("classes of the driver that are not from the cache")
-                    .allMatch(line -> line.contains(" org.h2.util.geometry."), "the class needs a library that is not there");
+                    .allMatch(
+                            line -> line.contains(" org.h2.util.geometry."),
+                            "the class needs a library that is not there");
         }
     }
 

@@ -9,6 +9,7 @@ import io.automigrate.it.database.PostgresServer;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
+import io.automigrate.it.jvm.Jdk;
 import io.automigrate.it.jvm.RunningJvm;
 import io.automigrate.it.net.FreePort;
 import io.automigrate.it.net.WebPage;
@@ -42,6 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContainersIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String JAVA = "docker.io/library/eclipse-temurin:21-jre";
+    /** The base image of Dockerfile.example, which makes an AOT cache. */
+    private static final String NEWEST_JAVA = "docker.io/library/eclipse-temurin:25-jre";
+
     private static final String POSTGRES = "docker.io/library/postgres:17";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String OPEN = "The shop is open on port";
@@ -60,8 +64,12 @@ class ContainersIT {
                 .isPresent();
         podman = found.orElseThrow();
         removeContainers();
-        podman.makeImage(
-                JAVA, List.of("ENV PATH=/opt/java/bin:/usr/bin:/bin"), System.getProperty("java.home") + ":/opt/java");
+        assumeThat(Jdk.newest().feature())
+                .as("the newest JDK of this machine, for the AOT cache of the example's image")
+                .isGreaterThanOrEqualTo(25);
+        List<String> path = List.of("ENV PATH=/opt/java/bin:/usr/bin:/bin");
+        podman.makeImage(JAVA, path, Jdk.running().home() + ":/opt/java");
+        podman.makeImage(NEWEST_JAVA, path, Jdk.newest().home() + ":/opt/java");
         podman.makeImage("docker.io/library/busybox:1.37-musl", List.of("ENV PATH=/bin"));
         podman.run("build", "--format", "docker", "-f", "Dockerfile.example", "-t", "shop:1.0.0", ROOT.toString());
         buildImageOfAgent();
@@ -101,6 +109,15 @@ class ContainersIT {
             FinishedJvm stopped = container.terminate().finish();
             assertThat(stopped).endedWith(143).told("3 applied");
         }
+    }
+
+    @Test
+    void the_example_image_takes_its_classes_from_the_cache_that_it_was_built_with() throws Exception {
+        FreshDatabase database = PostgresServer.shared().create();
+        List<String> doctor = List.of("-e", "AUTO_MIGRATE_COMMAND=doctor");
+        assertThat(run(database, FreePort.pick(), doctor, "shop:1.0.0").run())
+                .endedWith(0)
+                .printed("The JVM takes the application's classes from \"shop.aot\"");
     }
 
     @Test
