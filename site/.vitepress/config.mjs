@@ -72,16 +72,28 @@ const sidebar = [
     page('Hosts', '/docs/hosts'),
     page('Other agents and runtimes', '/docs/hosts/neighbours'),
     page('Kubernetes', '/examples/kubernetes/'),
+    page('Kubernetes, by an annotation', '/examples/kubernetes/inject/'),
     page('Docker Compose', '/examples/docker-compose/'),
     page('The image', '/examples/image/')
+  ]),
+  section('Examples', [
+    page('Plain application', '/examples/plain/'),
+    page('Connection pool', '/examples/pool/'),
+    page('Spring Boot', '/examples/spring-boot/'),
+    page('Quarkus', '/examples/quarkus/'),
+    page('Tomcat', '/examples/tomcat-war/')
   ]),
   section('Reference', [
     page('Behaviour', '/docs/behaviour'),
     page('Guarantees', '/docs/guarantees'),
+    page('Reliability', '/docs/reliability'),
     page('Performance', '/docs/performance'),
+    page('Where the time goes', '/docs/performance/where-the-time-goes'),
+    page('Measure', '/docs/performance/measure'),
     page('Security', '/SECURITY'),
     page('Design decisions', '/docs/design/'),
     page('Contributing', '/CONTRIBUTING'),
+    page('Integration tests', '/agent-it/'),
     page('Style guide', '/docs/style')
   ])
 ]

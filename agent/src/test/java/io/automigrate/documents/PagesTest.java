@@ -2,13 +2,19 @@ package io.automigrate.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages can be read in one go, and no link leads nowhere. */
@@ -41,13 +47,16 @@ class PagesTest {
             return true;
         }
         String[] parts = link.split("#", 2);
-        Path folder = page.file().toString().contains("/") ? page.file().getParent() : Path.of("");
-        Path target =
-                parts[0].isEmpty() ? page.file() : folder.resolve(parts[0]).normalize();
+        Path target = target(page, parts[0]);
         MarkdownPage linked = pages.get(target);
         return parts.length == 1
                 ? Files.exists(MarkdownPage.PROJECT.resolve(target))
                 : linked != null && linked.anchors().contains(parts[1]);
+    }
+
+    private static Path target(MarkdownPage page, String link) {
+        Path folder = page.file().toString().contains("/") ? page.file().getParent() : Path.of("");
+        return link.isEmpty() ? page.file() : folder.resolve(link).normalize();
     }
 
     @Test
@@ -58,6 +67,41 @@ class PagesTest {
         assertThat(page.links()).containsExactly("#the-title", "#elsewhere");
         assertThat(page.links().stream().filter(link -> leadsSomewhere(page, link, Map.of(page.file(), page))))
                 .containsExactly("#the-title");
+    }
+
+    /** A reader of the repository finds each page by following links. */
+    @Test
+    void every_page_is_reached_from_the_first_one() {
+        Map<Path, MarkdownPage> pages = new HashMap<>();
+        PAGES.forEach(page -> pages.put(page.file(), page));
+        Set<MarkdownPage> reached = new HashSet<>();
+        Deque<MarkdownPage> next = new ArrayDeque<>(List.of(pages.get(Path.of("README.md"))));
+        while (!next.isEmpty()) {
+            MarkdownPage page = next.remove();
+            if (reached.add(page)) {
+                for (String link : page.links()) {
+                    Path target = target(page, link.split("#")[0]);
+                    next.addAll(Stream.of(target, target.resolve("README.md"))
+                            .map(pages::get)
+                            .filter(Objects::nonNull)
+                            .toList());
+                }
+            }
+        }
+
+        assertThat(PAGES).filteredOn(page -> !reached.contains(page)).isEmpty();
+    }
+
+    /** The decisions are in an index of their own. */
+    @Test
+    void every_page_is_in_the_navigation_of_the_site() throws IOException {
+        String navigation = Files.readString(MarkdownPage.PROJECT.resolve("site/.vitepress/config.mjs"));
+
+        assertThat(PAGES.stream()
+                        .map(MarkdownPage::toString)
+                        .filter(page -> !page.matches("docs/design/(?!README).*"))
+                        .map(page -> "'/" + page.replaceAll("README\\.md$|\\.md$", "") + "'"))
+                .allSatisfy(address -> assertThat(navigation).contains(address));
     }
 
     @Test
