@@ -168,11 +168,27 @@ class ClassArchiveIT {
                 start(row, isCache ? "-XX:AOTCacheOutput=app.archive" : "-XX:ArchiveClassesAtExit=app.archive");
         assertThat((isCache ? underAgent(training) : training).run()).endedWith(0);
 
-        assertThat(doctor(row, option)).printed("The JVM takes the application's classes from \"app.archive\"");
+        FinishedJvm used = doctor(row, option);
+        assertThat(used).printed("The JVM takes the application's classes from \"app.archive\"");
 
         Files.writeString(folder.resolve("app.archive"), "damaged");
-        assertThat(doctor(row, option))
-                .printed("The JVM does not take the application's classes from \"app.archive\"", "-Xlog:");
+        FinishedJvm dropped = doctor(row, option);
+        assertThat(dropped).printed("The JVM does not take the application's classes from \"app.archive\"", "-Xlog:");
+        if (isCache) {
+            compare("doctor-archive-used", used);
+            compare("doctor-archive-dropped", dropped);
+        }
+    }
+
+    private static void compare(String name, FinishedJvm doctor) throws IOException {
+        for (DocumentedBlock block : DocumentedBlock.named(name)) {
+            block.shows(doctor.out()
+                    .text()
+                    .lines()
+                    .filter(line -> line.contains("application's classes"))
+                    .map(line -> line.replace("app.archive", "/app/shop.aot"))
+                    .toList());
+        }
     }
 
     private FinishedJvm doctor(Row row, String option) {

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A code block of the documents that shows output, with the line {@code <!-- checked by DocumentedOutputIT: name -->} above it. Numbers
- * and times may differ from the real output. {@code -Ddocs.write=true} writes the real output into the document.
+ * A code block of the documents that shows output, with the line {@code <!-- checked by SomeIT: name -->} above it. Numbers and times
+ * may differ from the real output. {@code -Ddocs.write=true} writes the real output into the document.
  */
 record DocumentedBlock(Path page, String name, List<String> lines) {
     private static final Path PROJECT =
             Path.of(System.getProperty("it.examples")).toAbsolutePath().getParent();
     private static final Pattern BLOCK =
-            Pattern.compile("(<!-- checked by DocumentedOutputIT: ([\\w-]+) -->\n```\\w+\n)(.*?)```", Pattern.DOTALL);
+            Pattern.compile("(<!-- checked by \\w+IT: ([\\w-]+) -->\n```\\w+\n)(.*?)```", Pattern.DOTALL);
 
     /** Returns the blocks that show what happens in a situation; fails when there is none. */
     static List<DocumentedBlock> named(String name) throws IOException {
@@ -56,7 +56,7 @@ record DocumentedBlock(Path page, String name, List<String> lines) {
 
     private void write(List<String> output) throws IOException {
         String text = Files.readString(page);
-        String old = "DocumentedOutputIT: " + name + " -->";
+        String old = "IT: " + name + " -->";
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {
             if (block.group(1).contains(old)) {

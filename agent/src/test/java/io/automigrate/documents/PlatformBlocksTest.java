@@ -45,7 +45,8 @@ class PlatformBlocksTest {
             Pattern.compile("\\s*\\w+ (?:\\{(?: \\w+ = \"[^\"]*\" \\})?|= \"[^\"]*\")|\\s*\\}");
 
     private static final Pattern INSTRUCTION = Pattern.compile("FROM \\S+:\\S+|COPY (?:--chmod=444 |--from=\\S+ )?"
-            + "/?auto-migrate-agent\\.jar /auto-migrate-agent\\.jar|ENV JAVA_TOOL_OPTIONS=" + OPTION);
+            + "/?auto-migrate-agent\\.jar /auto-migrate-agent\\.jar|ENV JAVA_TOOL_OPTIONS=" + OPTION
+            + "|RUN java (?:-\\S+ )+-jar /app/shop\\.jar \\|\\| test -s \\S+|ENTRYPOINT \\[\"java\"(, \"[^\"]+\")+\\]");
 
     static List<CodeBlock> dockerfiles() {
         return CodeBlocksTest.in("dockerfile");
@@ -73,8 +74,17 @@ class PlatformBlocksTest {
 
     @ParameterizedTest
     @MethodSource("dockerfiles")
-    void an_image_gets_the_jar_where_the_option_looks_for_the_jar(CodeBlock block) {
-        assertThat(block.lines()).hasSize(3).allSatisfy(line -> assertThat(line).matches(INSTRUCTION));
+    void an_image_gets_the_jar_where_the_option_looks_for_the_jar(CodeBlock block) throws IOException {
+        String archives = Files.readString(
+                MarkdownPage.PROJECT.resolve("agent-it/src/test/java/io/automigrate/it/ClassArchiveIT.java"));
+
+        assertThat(block.lines()).isNotEmpty().allSatisfy(line -> {
+            assertThat(line).matches(INSTRUCTION);
+            // The option of an archive is one with which the integration tests start a JVM, and the file is one file.
+            assertThat(found("-XX:\\w+=", line)).allMatch(archives::contains);
+        });
+        assertThat(new TreeSet<>(found("/app/shop\\.(?!jar)\\w+", block.text())))
+                .hasSizeLessThan(2);
     }
 
     /** The block shows members of a container definition of Amazon ECS. */
