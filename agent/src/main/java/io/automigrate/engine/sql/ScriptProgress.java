@@ -215,15 +215,14 @@ public record ScriptProgress(
         add(text, 1, committed, " is committed", " are committed");
         int open = open();
         add(text, committed + 1, Math.min(open, last), " may be committed", " may be committed");
-        if (open > 0) {
-            add(text, open + 1, last, " is rolled back", " are rolled back");
-        } else if (staying == 0) {
-            text.append("; the database rolls back all of the script");
-        }
         if (staying > open) {
             text.append("; tables without transactions may keep the changes of ")
-                    .append(range(1, staying));
-            text.append(open == 0 ? ", the rest is rolled back" : "");
+                    .append(range(open + 1, staying))
+                    .append(", the rest is rolled back");
+        } else if (open == 0) {
+            text.append("; the database rolls back all of the script");
+        } else {
+            add(text, open + 1, last, " is rolled back", " are rolled back");
         }
         return text.toString();
     }

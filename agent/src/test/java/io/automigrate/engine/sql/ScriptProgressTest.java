@@ -178,6 +178,21 @@ class ScriptProgressTest {
     }
 
     @Test
+    void rows_behind_a_definition_stay_in_a_table_without_transactions() {
+        progress = progress.sent(1, "CREATE TABLE old (id INT) ENGINE = MyISAM", MARIADB, false, false)
+                .acknowledged()
+                .sent(2, "INSERT INTO old VALUES (1)", MARIADB, false, true)
+                .acknowledged()
+                .sent(3, "INSERT INTO a VALUES (1)", MARIADB, false, false)
+                .failed(REFUSED, MARIADB);
+
+        assertThat(progress.text())
+                .isEqualTo(
+                        "statement 3 of V2__customer.sql failed; 1 is committed; tables without transactions may keep the"
+                                + " changes of 2, the rest is rolled back");
+    }
+
+    @Test
     void a_definition_without_an_answer_may_be_committed_with_the_rows_before_it() {
         send(MARIADB, "INSERT INTO a VALUES (1)", "ALTER TABLE a ADD c INT");
 
