@@ -101,12 +101,34 @@ final class Mending {
         trial.expectNone(counts(expected), Invariant.EFFECT);
         trial.expectNone(others(expected), Invariant.EFFECT);
         trial.expectNone(Residue.files(folder), Invariant.NOTHING_LEFT);
-        trial.expectNone(
-                database.tables().stream()
-                        .filter(table -> table.contains("_history_begun"))
-                        .map(table -> "table " + table)
-                        .toList(),
-                Invariant.NOTHING_LEFT);
+        if (!notes().isEmpty()) {
+            tidy();
+        }
+    }
+
+    /**
+     * An empty table of notes is left when the process was killed behind the last row of the history. The next start has nothing to do and
+     * does not look for it; the command that the guarantees name removes it.
+     */
+    private void tidy() {
+        String quote = stage.kind() == Database.MARIADB ? "`" : "\"";
+        for (String table : notes()) {
+            List<String> rows = database.query("SELECT script FROM " + quote + table + quote);
+            trial.expect(rows.isEmpty(), Invariant.NOTHING_LEFT, "table " + table + " with notes about " + rows);
+        }
+        trial.saw("an empty table of notes was left");
+        FinishedJvm repair = stage.start(database)
+                .environment("AUTO_MIGRATE_COMMAND", "repair")
+                .run();
+        trial.wrote(repair);
+        trial.expect(repair.exitCode() == 0, Invariant.EXIT_CODE, "repair ended with " + repair.exitCode());
+        trial.expectNone(notes(), Invariant.NOTHING_LEFT);
+    }
+
+    private List<String> notes() {
+        return database.tables().stream()
+                .filter(table -> table.contains("_history_begun"))
+                .toList();
     }
 
     private List<String> counts(List<TortureScript> expected) {
