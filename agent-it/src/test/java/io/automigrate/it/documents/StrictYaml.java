@@ -1,4 +1,4 @@
-package io.automigrate.it.app;
+package io.automigrate.it.documents;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
