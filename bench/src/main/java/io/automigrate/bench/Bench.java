@@ -57,6 +57,9 @@ public final class Bench {
         parts.put("out", new StayingOut(subject));
         parts.put("question", new Question(subject));
         parts.put("archive", new ClassArchives(subject, spring));
+        if (Profile.isAvailable()) {
+            parts.put("profile", new Profile(subject));
+        }
         parts.put("hook", new HookAlone(subject, spring));
         parts.put("late", new LateDatabase(subject));
         parts.put("pending", new Pending(subject, given("bench.scale").isPresent()));

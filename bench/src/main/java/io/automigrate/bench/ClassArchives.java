@@ -46,14 +46,14 @@ final class ClassArchives implements Part {
         FreshDatabase database = Database.POSTGRESQL.create(subject.folder());
         Path target = springBoot.resolve("boot4").resolve("target");
         Path unpacked = Files.createTempDirectory(subject.folder(), "unpacked").resolve("app");
-        FinishedJvm extraction = ChildJvm.of(jdk)
+        FinishedJvm extraction = Subject.java(jdk)
                 .property("jarmode", "tools")
                 .jar(target.resolve("shop-without-flyway.jar"), "extract", "--destination", unpacked.toString())
                 .run();
         if (extraction.exitCode() != 0) {
             throw new IllegalStateException(extraction.toString());
         }
-        ChildJvm app = ChildJvm.of(jdk)
+        ChildJvm app = Subject.java(jdk)
                 .jar(unpacked.resolve("shop-without-flyway.jar"))
                 .environment("SPRING_DATASOURCE_URL", database.url())
                 .environment("SPRING_DATASOURCE_USERNAME", database.user())

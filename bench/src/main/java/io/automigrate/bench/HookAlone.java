@@ -39,7 +39,7 @@ final class HookAlone implements Part {
         Path launched = launched(scripts);
         for (Jdk jdk : Jdk.supported()) {
             results.measure(series("plain application", jdk, subject.application(jdk, scripts, database)));
-            ChildJvm jar = ChildJvm.of(jdk).jar(launched).environment(database.forApplication());
+            ChildJvm jar = Subject.java(jdk).jar(launched).environment(database.forApplication());
             results.measure(series("the same in a jar of Spring Boot, the hook in addition", jdk, jar));
         }
     }

@@ -48,6 +48,6 @@ final class Quarkus implements Part {
     }
 
     private ChildJvm start(Jdk jdk, String module) {
-        return ChildJvm.of(jdk).jar(modules.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
+        return Subject.java(jdk).jar(modules.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
     }
 }

@@ -12,6 +12,11 @@ final class Results {
         this.rounds = rounds;
     }
 
+    /** Returns the number of rounds that were asked for. */
+    int rounds() {
+        return rounds;
+    }
+
     /** Measures in as many rounds as were asked for. */
     void measure(Series series) throws Exception {
         measure(series, 1);

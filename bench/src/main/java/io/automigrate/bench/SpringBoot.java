@@ -42,10 +42,10 @@ final class SpringBoot implements Part {
     private Series series(Jdk jdk, String version, Path target) throws IOException {
         FreshDatabase database = Database.POSTGRESQL.create(subject.folder());
         Path home = configured(database);
-        ChildJvm app = ChildJvm.of(jdk).directory(home).jar(target.resolve("shop-without-flyway.jar"));
+        ChildJvm app = Subject.java(jdk).directory(home).jar(target.resolve("shop-without-flyway.jar"));
         ChildJvm asking = app.agentOption(AgentJar.path()).environment("AUTO_MIGRATE", "true");
         ChildJvm told = subject.agent(app, database);
-        ChildJvm flyway = ChildJvm.of(jdk).directory(home).jar(target.resolve("shop-with-flyway.jar"));
+        ChildJvm flyway = Subject.java(jdk).directory(home).jar(target.resolve("shop-with-flyway.jar"));
         Processes.require(flyway, "Successfully applied 10 migrations");
         Processes.require(asking, "application.yml");
         Processes.require(asking, "is up to date");

@@ -64,6 +64,11 @@ final class Subject {
         };
     }
 
+    /** Returns a JVM with no options, as users start one. The JVMs of the tests have options that save time on a busy machine. */
+    static ChildJvm java(Jdk jdk) {
+        return ChildJvm.of(jdk.tool("java"));
+    }
+
     /** Returns the folder for scripts and databases. */
     Path folder() {
         return folder;
@@ -76,19 +81,19 @@ final class Subject {
 
     /** Returns an application without a Flyway of its own. */
     ChildJvm application(Jdk jdk, Class<?> main, Path scripts, FreshDatabase database) {
-        return ChildJvm.of(jdk).main(classPath(scripts, List.of()), main).environment(database.forApplication());
+        return java(jdk).main(classPath(scripts, List.of()), main).environment(database.forApplication());
     }
 
     /** Returns the application with one driver, the one of PostgreSQL: so few archives that each may hold all libraries. */
     ChildJvm smallApplication(Jdk jdk, Path scripts, FreshDatabase database) {
-        return ChildJvm.of(jdk)
+        return java(jdk)
                 .main(List.of(classes, scripts, DRIVERS.get(0)), FirstQuery.class)
                 .environment(database.forApplication());
     }
 
     /** Returns the application that calls Flyway at the beginning of its main, and then does what another one does. */
     ChildJvm migratingItself(Jdk jdk, Path scripts, FreshDatabase database, String... arguments) {
-        return ChildJvm.of(jdk)
+        return java(jdk)
                 .main(classPath(scripts, FLYWAY), MigratesItself.class, arguments)
                 .environment(database.forApplication());
     }
@@ -98,7 +103,7 @@ final class Subject {
         String libraries = System.getProperty("bench.flyway") + "/*";
         String classPath = DRIVERS.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         // Otherwise Flyway looks for a newer version in the network, and reports that it runs.
-        return ChildJvm.of(jdk)
+        return java(jdk)
                 .options("-cp", libraries + File.pathSeparator + classPath)
                 .application("org.flywaydb.commandline.Main", "-skipCheckForUpdate", "migrate")
                 .environment("REDGATE_DISABLE_TELEMETRY", "true")
