@@ -187,6 +187,30 @@ class InterruptedScriptIT {
         assertThat(database.tables()).containsExactlyInAnyOrder("person", "flyway_schema_history");
     }
 
+    /** A process that is killed behind the last row of the history leaves such a table. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "H2_SERVER"})
+    void an_empty_table_of_notes_stays_until_the_next_script_or_a_repair(Database kind) {
+        FreshDatabase database = migrated(kind);
+        String quote = kind == Database.MARIADB ? "`" : "\"";
+        String left = "CREATE TABLE " + quote + "flyway_schema_history_begun_1234abcd" + quote
+                + " (script VARCHAR(500)," + " rank_before INT, last_sent INT, complete INT, begun VARCHAR(40))";
+        ChildJvm app = UnderAgent.start(UnderAgent.hello(kind, Scripts.person()), database, folder);
+
+        database.execute(left);
+        assertThat(app.run()).endedWith(0).told("nothing pending");
+        assertThat(database.tables()).contains("flyway_schema_history_begun_1234abcd");
+        assertThat(app.environment("AUTO_MIGRATE_COMMAND", "repair").run()).endedWith(0);
+        assertThat(database.tables()).containsExactlyInAnyOrder("person", "flyway_schema_history");
+
+        database.execute(left);
+        Scripts more = Scripts.person().versioned("3", "more", "INSERT INTO person (id, name) VALUES (3, 'Edsger');");
+        assertThat(UnderAgent.start(UnderAgent.hello(kind, more), database, folder)
+                        .run())
+                .endedWith(0);
+        assertThat(database.tables()).containsExactlyInAnyOrder("person", "flyway_schema_history");
+    }
+
     private FreshDatabase migrated(Database kind) {
         FreshDatabase database = kind.create(folder);
         assertThat(UnderAgent.start(UnderAgent.hello(kind, Scripts.person()), database, folder.resolve("before"))
