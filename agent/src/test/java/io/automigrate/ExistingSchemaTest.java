@@ -58,6 +58,18 @@ class ExistingSchemaTest {
     }
 
     @Test
+    void a_script_of_which_no_table_tells_whether_it_ran_is_named() throws SQLException {
+        execute("CREATE TABLE person (id INT, name VARCHAR(9))");
+
+        assertThat(start.run()).isEqualTo(65);
+
+        assertThat(start.log())
+                .contains(
+                        "nothing shows whether 3 ran as well, because such a script changes no table",
+                        "AUTO_MIGRATE_BASELINE_VERSION=2 (or 3, whichever ran last) stamps");
+    }
+
+    @Test
     void a_baseline_is_a_warning_with_the_version_and_the_scripts_that_do_not_run() throws SQLException {
         execute("CREATE TABLE person (id INT, name VARCHAR(9))");
         start.environment().put("AUTO_MIGRATE_BASELINE_ON_MIGRATE", "true");

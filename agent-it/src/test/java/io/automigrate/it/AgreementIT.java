@@ -66,6 +66,19 @@ class AgreementIT {
     }
 
     @Test
+    void a_url_without_a_database_ends_all_with_78_on_mariadb() {
+        FreshDatabase database = Database.MARIADB.create(folder);
+        FreshDatabase server =
+                new FreshDatabase(database.url().replaceAll("/[^/]*$", "/"), database.user(), database.password());
+
+        assertAllEndWith(78, Database.MARIADB, Scripts.person(), server);
+
+        assertThat(start(Database.MARIADB, Scripts.person(), server).run())
+                .endedWith(78)
+                .told("FAILED: The URL names no database", "AUTO_MIGRATE_SCHEMAS");
+    }
+
+    @Test
     void an_account_without_rights_ends_all_with_77() {
         FreshDatabase postgres = Database.POSTGRESQL.create(folder);
         FreshDatabase reader = new FreshDatabase(postgres.url(), postgres.user() + "_reader", "reader");

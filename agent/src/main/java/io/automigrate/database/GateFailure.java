@@ -5,6 +5,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.kind.ConnectionFault;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
+import io.automigrate.url.Secret;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -54,13 +55,24 @@ record GateFailure(Settings.Account account, Duration timeout, int attempts, Dur
                         + " and the network between; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting()
                         + "\" says how long to wait for it";
             case ACCOUNT_REFUSED ->
-                "check " + account.login() + ", and that the account may connect to this database"
+                "check " + account.login() + suspicion() + ", and that the account may connect to this database"
                         + (ownAccount()
                                 ? ""
                                 : "; or set AUTO_MIGRATE_URL, AUTO_MIGRATE_USER and AUTO_MIGRATE_PASSWORD");
             case NO_SUCH_DATABASE -> "create the database, or correct its name in " + account.source();
             case REJECTED, UNUSABLE -> "check " + account.source() + " and its parameters";
         };
+    }
+
+    /** Names a mistake in the password that is invisible in a list of variables. */
+    private String suspicion() {
+        String password = account.password().map(Secret::value).orElse("x");
+        if (password.isEmpty()) {
+            return " (the password is empty)";
+        }
+        return password.equals(password.strip())
+                ? ""
+                : " (the password begins or ends with a blank or a line end, which the server takes as a part of it)";
     }
 
     private boolean ownAccount() {

@@ -27,11 +27,19 @@ public final class HostAndPort {
             }
             int colon = portColon(authority, start, end);
             if (colon >= 0 && !isPort(authority.substring(colon + 1, end))) {
-                throw new IllegalArgumentException("what follows the host and \":\" is no port number,"
-                        + " write user:password@host:port/database, a \"?\" in the password as %3F");
+                throw new IllegalArgumentException(
+                        "what follows the host and \":\" is no port number, " + form(afterSlashes));
             }
             start = end + 1;
         }
+    }
+
+    /** An account is the likely mistake only where the URL holds a sign that ends a name of a host, or an "@". */
+    private static String form(String afterSlashes) {
+        return afterSlashes.indexOf('@') < 0 && afterSlashes.indexOf('?') < 0
+                ? "write //host:port/database with a port up to " + LARGEST_PORT
+                        + ", and an account before the host as user:password@"
+                : "write user:password@host:port/database, a \"?\" in the password as %3F";
     }
 
     /** Returns whether the text is an IPv6 address without the brackets that tell the address from the port: {@code ::1:5432}. */

@@ -239,6 +239,27 @@ class ConnectionProblemTest {
         assertThat(problem.remedy()).contains("allowPublicKeyRetrieval=true");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db/x | Invalid sslmode value: requierd                 | UNUSABLE  | verify-ca
+            jdbc:postgresql://db/x | Invalid targetServerType value: primry          | UNUSABLE  | correct this parameter
+            jdbc:postgresql://db/x | The SSLSocketFactory class provided x.Y could not be instantiated. | UNUSABLE | name of the class
+            jdbc:postgresql://db/x | The server requested SCRAM-based authentication, but the password is an empty string. | UNUSABLE | is empty
+            jdbc:postgresql://db/x | The server does not support SSL.                | REJECTED  | remove sslmode
+            jdbc:mariadb://db/x    | error parsing url: Wrong argument value 'x' for SslMode | UNUSABLE | correct this parameter
+            jdbc:mariadb://db/x    | Trying to connect with ssl, but ssl not enabled in the server | REJECTED | remove sslMode
+            jdbc:mysql://db/x      | SSL Connection required, but not supported by server. | REJECTED | remove sslMode
+            jdbc:mariadb://db/x    | Too many connections                            | NOT_READY | no free connection
+            jdbc:mariadb://db/x    | User 'few' has exceeded the 'max_user_connections' resource (current value: 1) | NOT_READY | no free connection
+            """)
+    void a_refusal_that_has_a_remedy_of_its_own_is_known_by_its_words(
+            String url, String words, ConnectionFault fault, String remedy) {
+        ConnectionProblem problem = ConnectionProblem.of(new SQLException(words, "08001"), new JdbcUrl(url));
+
+        assertThat(problem.fault()).isEqualTo(fault);
+        assertThat(problem.remedy()).contains(remedy);
+    }
+
     @Test
     void a_driver_that_lacks_a_class_while_connecting_is_unusable() {
         ConnectionProblem problem = ConnectionProblem.of(

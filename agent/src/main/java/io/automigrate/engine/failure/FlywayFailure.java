@@ -28,6 +28,7 @@ public final class FlywayFailure {
             FlywayRefusal::historyLocked,
             FlywayRefusal::placeholderWithoutValue,
             FlywayRefusal::unknownDatabase,
+            FlywayRefusal::noSchema,
             ScriptFailure::broken,
             FlywayFailure::refusedStatement,
             FlywayFailure::incompatibleClasses);

@@ -4,6 +4,7 @@ import io.automigrate.engine.sql.SqlError;
 import io.automigrate.failure.CauseChain;
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
+import io.automigrate.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
@@ -70,6 +71,20 @@ final class FlywayRefusal {
                                 "this agent migrates PostgreSQL, CockroachDB, MySQL, MariaDB, Oracle, H2 and SQLite; for others the"
                                         + " application needs Flyway with its module, "
                                         + run.settings().account().kind().flywayModule()))
+                : Optional.empty();
+    }
+
+    /** Recognises a URL of MySQL or MariaDB without a database. */
+    static Optional<Failure> noSchema(FailedRun run, Throwable thrown) {
+        Settings.Account account = run.settings().account();
+        return message(thrown).startsWith("Unable to determine schema for the schema history table")
+                ? Optional.of(Failure.of(
+                                ExitCode.CONFIGURATION,
+                                "The URL names no database, so there is no schema for the history and the tables")
+                        .with("database", account.url() + " (" + account.source() + ")")
+                        .with("state", "nothing was changed")
+                        .remedy("write the name of the database behind host and port in " + account.source()
+                                + ", or set AUTO_MIGRATE_SCHEMAS"))
                 : Optional.empty();
     }
 

@@ -24,16 +24,22 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * The version that a schema without history looks like, by its tables and columns.
  *
  * @param containing the highest version whose tables and columns all exist, among those that change tables; empty when there is none
+ * @param unseen the versions behind that one whose scripts change no table, so that nothing shows whether they have run
  * @param exact the versions whose tables and columns are those of the schema, no more and no fewer; several where scripts change no table
  * @param nearest the version with the fewest differences
  * @param differences the tables and columns in which the schema differs from that version
  */
 public record LikelyVersion(
-        Optional<String> containing, List<String> exact, Optional<String> nearest, List<String> differences) {
+        Optional<String> containing,
+        List<String> unseen,
+        List<String> exact,
+        Optional<String> nearest,
+        List<String> differences) {
     private static final LikelyVersion UNKNOWN =
-            new LikelyVersion(Optional.empty(), List.of(), Optional.empty(), List.of());
+            new LikelyVersion(Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
 
     public LikelyVersion {
+        unseen = List.copyOf(unseen);
         exact = List.copyOf(exact);
         differences = List.copyOf(differences);
     }
@@ -77,9 +83,15 @@ public record LikelyVersion(
         if (all.isEmpty()) {
             matching.add(version);
         }
+        boolean contains = missing.isEmpty() && changesTables;
+        List<String> behind = contains ? List.of() : new ArrayList<>(unseen);
+        if (!changesTables && missing.isEmpty() && containing.isPresent()) {
+            behind.add(version);
+        }
         boolean isNearer = nearest.isEmpty() || all.size() < differences.size();
         return new LikelyVersion(
-                missing.isEmpty() && changesTables ? Optional.of(version) : containing,
+                contains ? Optional.of(version) : containing,
+                behind,
                 matching,
                 isNearer ? Optional.of(version) : nearest,
                 isNearer ? all : differences);

@@ -58,8 +58,14 @@ public final class SchemaWithoutHistory {
 
     private static Failure describe(Failure failure, LikelyVersion likely) {
         Optional<String> version = likely.containing();
+        String unseen = NameList.of(likely.unseen(), SHOWN);
         return version.map(v -> failure.with(
-                        "looks like", "version " + v + ": all tables and columns exist that the scripts up to it make"))
+                        "looks like",
+                        "version " + v + ": all tables and columns exist that the scripts up to it make"
+                                + (unseen.isEmpty()
+                                        ? ""
+                                        : "; nothing shows whether " + unseen
+                                                + " ran as well, because such a script changes no table")))
                 .orElse(failure)
                 .with("state", "nothing was changed")
                 .remedy("one of these is the case:\n"
@@ -67,6 +73,7 @@ public final class SchemaWithoutHistory {
                         + " AUTO_MIGRATE_TABLE\n"
                         + "- the tables are what the scripts up to some version make: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"
                         + " AUTO_MIGRATE_BASELINE_VERSION=" + version.orElse("<that version>")
+                        + (unseen.isEmpty() ? "" : " (or " + unseen + ", whichever ran last)")
                         + " stamps the schema and applies what is newer;"
                         + " AUTO_MIGRATE_BASELINE_VERSION=latest applies nothing\n"
                         + "- the tables have nothing to do with the scripts: AUTO_MIGRATE_BASELINE_ON_MIGRATE=true with"

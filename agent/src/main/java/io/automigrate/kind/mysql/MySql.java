@@ -151,8 +151,25 @@ public class MySql extends DatabaseKind {
         if (failure.getClass().getName().endsWith(".WrongArgumentException")) {
             return new KnownFault(ConnectionFault.UNUSABLE, null, "correct the URL");
         }
-        // MySQL's default authentication over an unencrypted connection: the most frequent surprise with a new server.
         String words = failure.getMessage() == null ? "" : failure.getMessage();
+        if (words.startsWith("error parsing url")) {
+            return new KnownFault(ConnectionFault.UNUSABLE, null, "correct this parameter of the URL");
+        }
+        if (words.contains("ssl not enabled in the server") || words.contains("SSL Connection required, but not")) {
+            return new KnownFault(
+                    ConnectionFault.REJECTED,
+                    null,
+                    "the URL asks for encryption, and the server offers none: give the server a certificate, or remove sslMode,"
+                            + " useSsl and requireSSL from the URL");
+        }
+        if (words.contains("Too many connections") || words.contains("max_user_connections")) {
+            return new KnownFault(
+                    ConnectionFault.NOT_READY,
+                    null,
+                    "the server is up and has no free connection: close connections, or raise max_connections or the account's"
+                            + " MAX_USER_CONNECTIONS; AUTO_MIGRATE_WAIT_TIMEOUT is how long to wait");
+        }
+        // MySQL's default authentication over an unencrypted connection: the most frequent surprise with a new server.
         return words.contains("Public Key Retrieval") || words.contains("RSA public key is not available")
                 ? new KnownFault(
                         ConnectionFault.REJECTED,

@@ -34,7 +34,12 @@ final class MySqlAccount implements AccountRights {
 
     @Override
     public List<Observation> privileges(Connection connection, List<String> schemas) throws SQLException {
-        String database = connection.getCatalog();
+        String catalog = connection.getCatalog();
+        if (catalog == null && schemas.isEmpty()) {
+            // The URL names no database, which the check of the history reports.
+            return List.of();
+        }
+        String database = catalog == null ? schemas.get(0) : catalog;
         Set<String> missing = new TreeSet<>(NEEDED);
         boolean hasRoles = false;
         for (String grant : grants(connection)) {

@@ -178,40 +178,12 @@ public class PostgreSql extends DatabaseKind {
 
     @Override
     public KnownFault knownFault(Throwable failure) {
-        String words = String.valueOf(failure.getMessage());
-        if (words.contains("no password was provided")) {
-            return new KnownFault(
-                    ConnectionFault.UNUSABLE,
-                    null,
-                    "the server asks for a password and no setting gives one: set AUTO_MIGRATE_PASSWORD or"
-                            + " AUTO_MIGRATE_PASSWORD_FILE, together with AUTO_MIGRATE_USER");
-        }
-        if (words.contains("Could not open SSL root certificate file")) {
-            return new KnownFault(
-                    ConnectionFault.UNUSABLE,
-                    null,
-                    "put the certificate of the server's authority into this file, or name another file with"
-                            + " sslrootcert=<path> in the URL");
-        }
-        boolean isRefusedByRule =
-                words.contains("no pg_hba.conf entry") || words.contains("pg_hba.conf rejects connection");
-        if (isRefusedByRule && (words.contains("no encryption") || words.contains("SSL off"))) {
-            return new KnownFault(
-                    ConnectionFault.ACCOUNT_REFUSED,
-                    null,
-                    "the connection is not encrypted, and no rule of the server allows that: remove sslmode=disable from the"
-                            + " URL or set sslmode=require; otherwise add a rule for this host, user and database to pg_hba.conf");
-        }
-        boolean isFull = words.contains("too many clients")
-                || words.contains("too many connections for")
-                || words.contains("remaining connection slots are reserved");
-        return isFull
-                ? new KnownFault(
-                        ConnectionFault.NOT_READY,
-                        null,
-                        "the server is up and has no free connection: close connections, or raise max_connections or the"
-                                + " CONNECTION LIMIT of the role or the database; AUTO_MIGRATE_WAIT_TIMEOUT is how long to wait")
-                : null;
+        return PostgresFault.of(String.valueOf(failure.getMessage()));
+    }
+
+    @Override
+    public String remedyForRefusedUrl(String driver) {
+        return "write the URL as jdbc:postgresql://host:5432/database";
     }
 
     @Override

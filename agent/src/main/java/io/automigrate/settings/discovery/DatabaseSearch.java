@@ -16,6 +16,9 @@ import java.util.Optional;
  * of its own, which replaces user and password together.
  */
 public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, Findings findings) {
+    /** The beginnings of placeholders of shells and Compose, of Kubernetes, and of Helm. */
+    private static final String[] TEMPLATE_MARKS = {"${", "$(", "{{"};
+
     /** Returns the database, or {@code null} when nothing names one. */
     public FoundDatabase find() {
         return given.isMeant(Setting.URL) ? explicit() : discovered();
@@ -36,7 +39,7 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
         // The locations of the scripts and the history are those of the application, also when another setting names
         // the database.
         String flyway = frameworks.anyFlyway();
-        if (parsed == null) {
+        if (parsed == null || isTemplate(url, parsed)) {
             return FoundDatabase.unknown(flyway);
         }
         Given user = given.find(Setting.USER);
@@ -188,6 +191,24 @@ public record DatabaseSearch(GivenSettings given, FrameworkSettings frameworks, 
                 alone ? Optional.of(new Secret(password.value())) : parsed.password(),
                 source,
                 alone ? "the user in " + source + " and " + password.name() : "user and password in " + source);
+    }
+
+    /** A password may hold such signs, so only the part between the account and the parameters counts. */
+    private boolean isTemplate(Given url, DatabaseUrl parsed) {
+        String text = parsed.url().value();
+        int parameters = text.indexOf('?');
+        String address = parameters < 0 ? text : text.substring(0, parameters);
+        for (String mark : TEMPLATE_MARKS) {
+            if (address.contains(mark)) {
+                findings.problem(
+                        url,
+                        "the URL holds \"" + mark
+                                + "\", and nothing replaces such a placeholder here: write the value itself,"
+                                + " or replace the placeholder where the setting is made");
+                return true;
+            }
+        }
+        return false;
     }
 
     private DatabaseUrl parse(Given url) {

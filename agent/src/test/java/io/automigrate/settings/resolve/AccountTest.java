@@ -73,6 +73,41 @@ class AccountTest {
                 .endsWith("an IPv6 address needs brackets around it, write " + remedy);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://${DB_HOST}:5432/shop, ${",
+        "postgres://shop:secret@$(DB_HOST)/shop, $(",
+        "jdbc:mariadb://db/{{ .Values.database }}, {{",
+    })
+    void a_placeholder_that_nothing_replaces_is_named(String url, String mark) {
+        assertThat(Start.with("AUTO_MIGRATE_URL", url).problem())
+                .contains("the URL holds \"" + mark + "\", and nothing replaces such a placeholder here")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void the_signs_of_a_placeholder_may_be_a_part_of_a_password() {
+        assertThat(Start.with("AUTO_MIGRATE_URL", "postgres://shop:a${b@db/shop")
+                        .account()
+                        .password())
+                .contains(new Secret("a${b"));
+        assertThat(Start.with("AUTO_MIGRATE_URL", "jdbc:postgresql://db/shop?password=a${b")
+                        .problemsOrNone())
+                .isEmpty();
+    }
+
+    @Test
+    void a_port_that_is_no_number_is_about_a_password_only_where_the_url_has_one() {
+        assertThat(Start.with("AUTO_MIGRATE_URL", "jdbc:postgresql://localhost:5432x/shop")
+                        .problem())
+                .contains("is no port number, write //host:port/database")
+                .doesNotContain("%3F");
+        assertThat(Start.with("AUTO_MIGRATE_URL", "postgres://shop:se?cret@db/shop")
+                        .problem())
+                .contains("a \"?\" in the password as %3F")
+                .doesNotContain("cret");
+    }
+
     @Test
     void an_ipv6_address_without_brackets_is_shown_as_it_was_written() {
         assertThat(Start.with("AUTO_MIGRATE_URL", "jdbc:postgresql://::1:5432/db")
