@@ -84,11 +84,13 @@ final class BackupFile implements AutoCloseable {
         if (!hasAdvisoryLocks()) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*" + UNFINISHED)) {
+        // SQLite writes a journal beside the file, and a process that is killed leaves both.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*" + UNFINISHED + "{,-journal}")) {
             for (Path file : files) {
                 String hidden = file.getFileName().toString();
-                String finished = hidden.substring(1, hidden.length() - UNFINISHED.length());
-                if (name.isSameDatabase(finished, extension) && isAbandoned(file)) {
+                String finished = hidden.substring(1, hidden.lastIndexOf(UNFINISHED));
+                Path backup = file.resolveSibling("." + finished + UNFINISHED);
+                if (name.isSameDatabase(finished, extension) && (Files.notExists(backup) || isAbandoned(backup))) {
                     Files.deleteIfExists(file);
                 }
             }

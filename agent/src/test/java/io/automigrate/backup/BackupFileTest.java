@@ -41,6 +41,25 @@ class BackupFileTest {
     }
 
     @Test
+    void a_journal_of_a_dead_start_is_removed_with_its_file_or_alone() throws Exception {
+        file(".shop-v6-20261119T091500Z.sqlite.part");
+        file(".shop-v6-20261119T091500Z.sqlite.part-journal");
+        file(".shop-v6-20261119T091400Z.sqlite.part-journal");
+        file(".shop-v6-20261119T091501Z.sqlite.part-journal");
+        Path alive = file(".shop-v6-20261119T091501Z.sqlite.part");
+        try (FileChannel channel = FileChannel.open(alive, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock();
+                BackupFile made = BackupFile.create(folder, NAME, "sqlite")) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(folder.toFile().list())
+                    .containsExactlyInAnyOrder(
+                            alive.getFileName().toString(),
+                            alive.getFileName() + "-journal",
+                            made.unfinished().getFileName().toString());
+        }
+    }
+
+    @Test
     void a_backup_that_is_not_finished_is_removed_when_it_is_closed() throws Exception {
         BackupFile.create(folder, NAME, "dump").close();
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Compares what a start says of the schema with the schema. */
 final class Truth {
     private static final Pattern ENDED =
-            Pattern.compile("^Ended (?:while (\\S+) was being applied[^:]*|before[^:]*): (.*)$");
+            Pattern.compile("^Ended (?:while (\\S+) was being applied[^:]*|(?:before|after)[^:]*): (.*)$");
     private static final Pattern FILE = Pattern.compile("\\b([VRU][0-9]*__\\w+\\.sql)");
     private static final Pattern VERSION = Pattern.compile("(?:is at version (\\w+)|(has no version))");
 

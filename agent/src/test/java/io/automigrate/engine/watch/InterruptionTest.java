@@ -7,6 +7,7 @@ import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.RecordedLog;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,29 @@ class InterruptionTest {
         interruption.endsTooLate();
 
         assertThat(log.lines().get(1)).contains("the work was done before the end of the process");
+    }
+
+    @Test
+    void the_script_that_was_rolled_back_is_named_also_if_it_began_behind_the_signal() {
+        assertThat(endIn(ScriptProgress.begin("V5__more.sql")))
+                .isEqualTo(
+                        "WARN  Ended while V5__more.sql was being applied: rolled back: schema \"a\" is at version 4; the"
+                                + " migration lock is released");
+    }
+
+    @Test
+    void a_script_that_was_applied_behind_the_signal_is_not_called_rolled_back() {
+        assertThat(endIn(ScriptProgress.NONE))
+                .isEqualTo(
+                        "WARN  Ended after V4__passing.sql was applied: schema \"a\" is at version 4; the migration lock is"
+                                + " released");
+    }
+
+    private String endIn(ScriptProgress progress) {
+        Failure failure =
+                Failure.of(ExitCode.MIGRATION_FAILED, "x").with("state", "rolled back: schema \"a\" is at version 4");
+        interruption.begins(Optional.of(new Activity.Step("V4__passing.sql", 2, "SELECT 1", Duration.ZERO)));
+        interruption.ends(new StartupException(failure), progress);
+        return log.lines().get(1);
     }
 }
