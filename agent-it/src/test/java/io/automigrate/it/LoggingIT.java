@@ -175,6 +175,7 @@ class LoggingIT {
         LOG4J_WITH_MARIADB(SLF4J, FILE, Database.MARIADB, "", "slf4j-to-log4j", "log4j-2.25.1"),
         TINYLOG_WITH_MARIADB(SLF4J, FILE, Database.MARIADB, "", "slf4j-to-tinylog", "tinylog-2.6.2"),
         SLF4J_SIMPLE_WITH_MARIADB(SLF4J, FILE, Database.MARIADB, "", "hikari-6.3.3"),
+        JAVA_LOGGING_WITH_MARIADB(JAVA_LOGGING, FILE, Database.MARIADB, ""),
         JAVA_LOGGING_WITH_POSTGRESQL(JAVA_LOGGING, FILE, Database.POSTGRESQL, ""),
         JAVA_LOGGING_WITH_AWS(JAVA_LOGGING, FILE, Database.POSTGRESQL, "aws-wrapper:", "aws-wrapper"),
         JBOSS_WITH_POSTGRESQL(JAVA_LOGGING, JBOSS, Database.POSTGRESQL, "", "jboss-logmanager");

@@ -8,8 +8,8 @@ package io.automigrate.kind;
  * @param place the columns for the schema of the table, the current schema and the version of the server
  * @param restriction the text behind the name of the table: joins and conditions
  * @param asksSchemaFirst whether the current schema has to be asked in a statement of its own, before this one
- * @param tolerant the text between the columns and the order of another statement, which does not fail where there is no table, with
- *     {@code {table}} for the name as a literal; empty for none
+ * @param tolerant another statement, which does not fail where there is no table, with {@code {head}} for the statement up to its columns,
+ *     {@code {select}} for the whole statement and {@code {table}} for the table's name as a literal; empty for none
  */
 public record HistoryQuery(char quote, String place, String restriction, boolean asksSchemaFirst, String tolerant) {
     private static final String[] COLUMNS = {"installed_rank", "version", "description", "type", "checksum", "success"};
@@ -30,7 +30,7 @@ public record HistoryQuery(char quote, String place, String restriction, boolean
      * @param schema null for the connection's current schema
      */
     public String select(String schema, String table) {
-        return select(" FROM " + name(schema, table) + " h" + restriction);
+        return head() + " FROM " + name(schema, table) + " h" + restriction + " ORDER BY 1";
     }
 
     /**
@@ -40,17 +40,21 @@ public record HistoryQuery(char quote, String place, String restriction, boolean
      * @param schema as in {@link #select}
      */
     public String selectIfThere(String schema, String table) {
-        String literal = "'" + name(schema, table).replace("'", "''") + "'";
-        return tolerant.isEmpty() ? null : select(tolerant.replace("{table}", literal));
+        if (tolerant.isEmpty()) {
+            return null;
+        }
+        return tolerant.replace("{table}", "'" + name(schema, table).replace("'", "''") + "'")
+                .replace("{head}", head())
+                .replace("{select}", select(schema, table));
     }
 
-    private String select(String from) {
+    private String head() {
         // The comment is Flyway's. Without it pgpool may ask a replica that does not have the newest rows yet.
         StringBuilder sql = new StringBuilder(512).append("/*NO LOAD BALANCE*/ SELECT ");
         for (String column : COLUMNS) {
             sql.append("h.").append(quote).append(column).append(quote).append(", ");
         }
-        return sql.append(place).append(from).append(" ORDER BY 1").toString();
+        return sql.append(place).toString();
     }
 
     private String name(String schema, String table) {

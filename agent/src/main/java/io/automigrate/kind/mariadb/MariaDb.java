@@ -2,6 +2,7 @@ package io.automigrate.kind.mariadb;
 
 import io.automigrate.kind.DatabaseDump;
 import io.automigrate.kind.DatabaseKind;
+import io.automigrate.kind.HistoryQuery;
 import io.automigrate.kind.TimeLimit;
 import io.automigrate.kind.mysql.MySql;
 import io.automigrate.kind.mysql.MySqlDump;
@@ -44,6 +45,22 @@ public final class MariaDb extends MySql {
     @Override
     public boolean logsBySlf4j(JdbcUrl url) {
         return true;
+    }
+
+    /**
+     * Without slf4j this driver writes each error of a statement to the console, and a new database has no history table yet. So a handler
+     * answers for a table that does not exist (error 1146). Only MariaDB, since 10.1, runs these comments; other servers that this driver can
+     * talk to run the statement between them.
+     */
+    @Override
+    public HistoryQuery historyQuery() {
+        return new HistoryQuery(
+                '`',
+                PLACE,
+                "",
+                false,
+                "/*M!100101 BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR 1146"
+                        + " SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, DATABASE(), VERSION(); */ {select} /*M!100101 ; END */");
     }
 
     /** Without slf4j the driver writes to the console, unless this property is set. */

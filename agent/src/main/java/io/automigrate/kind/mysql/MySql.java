@@ -183,9 +183,12 @@ public class MySql extends DatabaseKind {
         return true;
     }
 
+    /** The columns for the schema of the history table, the current schema and the version of the server. */
+    protected static final String PLACE = "DATABASE(), DATABASE(), VERSION()";
+
     @Override
     public HistoryQuery historyQuery() {
-        return new HistoryQuery('`', "DATABASE(), DATABASE(), VERSION()", "", false);
+        return new HistoryQuery('`', PLACE, "", false);
     }
 
     @Override

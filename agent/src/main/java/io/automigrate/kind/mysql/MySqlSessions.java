@@ -21,8 +21,9 @@ record MySqlSessions(String table) implements SessionViews {
                     + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = l.id"
                     + " LEFT JOIN information_schema.PROCESSLIST own ON own.ID = CONNECTION_ID()";
 
+    /** MariaDB shows the inner statement where one has a handler around it. */
     private static final String STATE = "SELECT STATE, TIME FROM information_schema.PROCESSLIST"
-            + " WHERE ID <> CONNECTION_ID() AND INFO = ? AND STATE <> ''";
+            + " WHERE ID <> CONNECTION_ID() AND INSTR(?, INFO) > 0 AND STATE <> '' ORDER BY LENGTH(INFO) DESC";
 
     private static final String COMMAND = "SELECT COMMAND FROM information_schema.PROCESSLIST WHERE ID = ?";
 

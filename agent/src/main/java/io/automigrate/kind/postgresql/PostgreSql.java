@@ -205,13 +205,13 @@ public class PostgreSql extends DatabaseKind {
                 "n.nspname, current_schema(), current_setting('server_version')",
                 " JOIN pg_catalog.pg_class c ON c.oid = h.tableoid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
                 false,
-                " FROM (SELECT to_regclass({table}) AS oid) t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.oid"
+                "{head} FROM (SELECT to_regclass({table}) AS oid) t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.oid"
                         + " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " LEFT JOIN LATERAL json_to_recordset(convert_from(decode(substring(query_to_xml("
                         + "'SELECT encode(convert_to(json_agg(h)::text, ''UTF8''), ''hex'') AS h FROM '"
                         + " || CASE WHEN c.relkind IN ('r', 'p') THEN c.oid::regclass::text END || ' h', false, true, '')::text"
                         + " FROM '<h>([0-9a-f]*)</h>'), 'hex'), 'UTF8')::json) AS h(installed_rank int, version text,"
-                        + " description text, type text, checksum int, success boolean) ON true");
+                        + " description text, type text, checksum int, success boolean) ON true ORDER BY 1");
     }
 
     @Override

@@ -129,9 +129,12 @@ public final class UpToDateCheck {
         }
     }
 
-    /** Returns whether the server has no such function, feature or syntax: an old one, or another database with PostgreSQL's protocol. */
+    /**
+     * Returns whether the server has no such function, feature or syntax: an old one, another database with PostgreSQL's protocol, or a MariaDB with
+     * the syntax of Oracle ({@code 42000}).
+     */
     private static boolean isUnknownToServer(String state) {
-        return state.equals("42883") || state.equals("0A000") || state.equals("42601");
+        return state.equals("42883") || state.equals("0A000") || state.equals("42601") || state.equals("42000");
     }
 
     /** Returns Flyway's warning of a server that is newer than Flyway knows; a server that Flyway refuses is a doubt. */
