@@ -2,12 +2,15 @@ package io.automigrate;
 
 import io.automigrate.failure.ExitCode;
 import io.automigrate.failure.Failure;
+import io.automigrate.failure.StartupException;
 import io.automigrate.host.HostApplication;
 import io.automigrate.host.LaunchCommand;
 import io.automigrate.migration.MigrationCatalog;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.settings.Location;
 import io.automigrate.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The messages for an empty catalog. A start with scripts does not load this class. */
@@ -56,11 +59,33 @@ record MissingScripts(Settings settings, HostApplication host) {
                         ? "set AUTO_MIGRATE_LOCATIONS to where the scripts are (classpath: or filesystem:)"
                         : "set AUTO_MIGRATE_LOCATIONS=" + near)
                 + ", or AUTO_MIGRATE=false when there are none"
-                + (host.isDeferred() || program.isEmpty()
-                        ? ""
-                        : "; if \"" + program
-                                + "\" is not the application, set AUTO_MIGRATE_ONLY_FOR to the main class or"
-                                + " jar that is"));
+                + (host.isDeferred() || program.isEmpty() ? "" : unlessApplication(program)));
+    }
+
+    /**
+     * Names the program in a failure of a JVM without a driver for the database: the JVM may be a helper of a start script, which got the
+     * settings of the application from the environment.
+     */
+    static StartupException withProgram(StartupException failed, HostApplication host) {
+        Failure failure = failed.failure();
+        String program = program();
+        if (host != HostApplication.PLAIN
+                || program.isEmpty()
+                || !failure.detail("program").isEmpty()) {
+            return failed;
+        }
+        String remedy = failure.detail("remedy").replaceFirst("\\.$", "");
+        List<Failure.Detail> details = new ArrayList<>(failure.details());
+        details.removeIf(detail -> detail.label().equals("remedy"));
+        details.add(new Failure.Detail("program", program));
+        details.add(new Failure.Detail("remedy", remedy + unlessApplication(program)));
+        return new StartupException(
+                new Failure(failure.exitCode(), failure.headline(), details, failure.origin()), failed.getCause());
+    }
+
+    private static String unlessApplication(String program) {
+        return "; if \"" + program
+                + "\" is not the application, set AUTO_MIGRATE_ONLY_FOR to the main class or jar that is";
     }
 
     private static String program() {

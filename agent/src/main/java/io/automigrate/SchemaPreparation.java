@@ -73,11 +73,17 @@ final class SchemaPreparation {
                     prepare(schema, headStart, start);
                 }
                 return true;
+            } catch (StartupException e) {
+                throw hasDriver(classPath) ? e : MissingScripts.withProgram(e, host);
             }
         } catch (StartupException e) {
             log.database().failed(e.failure());
             throw e;
         }
+    }
+
+    private boolean hasDriver(ExtraClassPath classPath) {
+        return connections != null || JdbcDriver.isThere(settings.account().address(), classPath);
     }
 
     private HeadStart headStart(ExtraClassPath classPath) {
@@ -195,11 +201,7 @@ final class SchemaPreparation {
     private void nothingFound(MigrationCatalog catalog, ClassPathRoots roots, ExtraClassPath classPath)
             throws StartupException {
         MissingScripts missing = new MissingScripts(settings, host);
-        boolean isHelper = action.successCode() == 0
-                && MissingScripts.isOfHelper(
-                        host,
-                        connections != null
-                                || JdbcDriver.isThere(settings.account().address(), classPath));
+        boolean isHelper = action.successCode() == 0 && MissingScripts.isOfHelper(host, hasDriver(classPath));
         if (settings.asked() && !isHelper) {
             throw new StartupException(missing.failure(catalog, roots));
         }
