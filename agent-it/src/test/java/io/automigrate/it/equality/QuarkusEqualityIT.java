@@ -3,7 +3,9 @@ package io.automigrate.it.equality;
 import io.automigrate.it.SampledEnumSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,8 +21,12 @@ class QuarkusEqualityIT {
             .resolve("quarkus-flyway/target/quarkus-app/quarkus-run.jar")
             .toAbsolutePath()
             .normalize();
-    private static final String SWITCH = "QUARKUS_FLYWAY_MIGRATE_AT_START";
-    private static final String SWITCH_OF_USERS = "QUARKUS_FLYWAY_USERS_MIGRATE_AT_START";
+
+    /** The variables of the default data source, of the one that is called "users", and of the one with quotes around its name. */
+    private static final List<String> SWITCHES = List.of(
+            "QUARKUS_FLYWAY_MIGRATE_AT_START",
+            "QUARKUS_FLYWAY_USERS_MIGRATE_AT_START",
+            "QUARKUS_FLYWAY__ORDERS__MIGRATE_AT_START");
 
     /** The name of a script has its folder in Quarkus' histories only. Flyway does not compare these names. */
     private static final String FOLDER_OF_QUARKUS = "| db/migration/";
@@ -32,9 +38,10 @@ class QuarkusEqualityIT {
     @SampledEnumSource(rows = 1)
     void the_agent_writes_what_the_flyway_of_quarkus_writes(QuarkusSetup configuration) throws IOException {
         new Starts(folder, (jvm, home) -> jvm.jar(JAR), configuration.setup())
-                .compare(
-                        Map.of(SWITCH, "true", SWITCH_OF_USERS, "true"),
-                        Map.of(SWITCH, "false", SWITCH_OF_USERS, "false"),
-                        line -> line.replace(FOLDER_OF_QUARKUS, "| "));
+                .compare(switched("true"), switched("false"), line -> line.replace(FOLDER_OF_QUARKUS, "| "));
+    }
+
+    private static Map<String, String> switched(String value) {
+        return SWITCHES.stream().collect(Collectors.toMap(name -> name, name -> value));
     }
 }

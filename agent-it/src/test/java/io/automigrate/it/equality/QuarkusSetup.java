@@ -105,8 +105,8 @@ enum QuarkusSetup {
     FILE_OF_VARIABLES(flyway("table=file").file(".env", "QUARKUS_FLYWAY_TABLE=env\n")),
     FURTHER_FILE(source().option("-Dsmallrye.config.locations={FOLDER}/more.properties")
             .file("more.properties", "quarkus.flyway.table=more\nconfig_ordinal=500\n")),
-    NAMED_SOURCE(users("users")),
-    NAMED_SOURCE_IN_QUOTES(users("\"users\"")),
+    NAMED_SOURCE(named("users")),
+    NAMED_SOURCE_IN_QUOTES(named("\"orders\"")),
     NAMED_SOURCE_IN_VARIABLES(empty().variable("QUARKUS_DATASOURCE_USERS_JDBC_URL", "{URL}")
             .variable("QUARKUS_DATASOURCE_USERS_USERNAME", "{USER}")
             .variable("QUARKUS_DATASOURCE_USERS_PASSWORD", "{PASSWORD}")
@@ -142,7 +142,7 @@ enum QuarkusSetup {
                         "quarkus.datasource.password=none");
     }
 
-    private static Setup users(String name) {
+    private static Setup named(String name) {
         return empty().with(
                         "quarkus.datasource." + name + ".jdbc.url={URL}",
                         "quarkus.datasource." + name + ".username={USER}",
