@@ -18,6 +18,7 @@ import io.automigrate.engine.task.ValidateMode;
 import io.automigrate.engine.task.WaitMode;
 import io.automigrate.engine.task.Work;
 import io.automigrate.engine.watch.Activity;
+import io.automigrate.engine.watch.CallingConnections;
 import io.automigrate.engine.watch.DatabaseInsight;
 import io.automigrate.engine.watch.Interruption;
 import io.automigrate.engine.watch.MigrationStory;
@@ -172,13 +173,14 @@ public final class FlywayEngine implements SchemaEngine {
         Optional<WholeDatabaseLock> lock = Optional.ofNullable(kind.writeTransaction())
                 .map(transaction -> new WholeDatabaseLock(activity, transaction, initSql));
         StatementLimit limit = StatementLimit.of(settings);
-        ScriptNotes notes = new ScriptNotes(pool, settings, InstantSource.system(), log);
+        DataSource calling = new CallingConnections(pool, activity);
+        ScriptNotes notes = new ScriptNotes(calling, settings, InstantSource.system(), log);
         DataSource sessions = pool;
         if (kind.pooledSessions() != null) {
-            sessions = new SessionConnections(pool, kind, activity, limit, log);
+            sessions = new SessionConnections(calling, kind, activity, limit, log);
         } else if (kind.commitsDefinitions()) {
             boolean groups = Boolean.parseBoolean(settings.engine().flyway().get("group"));
-            sessions = new NotedConnections(pool, activity, notes, groups);
+            sessions = new NotedConnections(calling, activity, notes, groups);
         }
         WatchedConnections watched = new WatchedConnections(sessions, activity, lock);
         DatabaseInsight insight = new DatabaseInsight(pool, kind, watched, settings);
