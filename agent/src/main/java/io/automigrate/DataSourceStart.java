@@ -86,8 +86,15 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
                 log,
                 onFailure,
                 this,
-                isPool ? StartMoment.POOL : StartMoment.NAMES));
+                moment()));
         return 0;
+    }
+
+    private StartMoment moment() {
+        if (isPool) {
+            return StartMoment.POOL;
+        }
+        return NamedDataSource.isBoundBeforeApplications(name) ? StartMoment.CLASS_LOADER : StartMoment.NAMES;
     }
 
     /** Returns the setting that names the data source, with its value. */

@@ -20,6 +20,7 @@ public final class NamedDataSource {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
     private static final String SCHEME = "java:";
     private static final String ENVIRONMENT = "java:comp/env/";
+    private static final String TOMEE = "openejb:";
 
     private final String name;
     private final String setting;
@@ -39,6 +40,16 @@ public final class NamedDataSource {
         this.application = application;
         this.limit = limit;
         this.log = log;
+    }
+
+    /**
+     * Returns whether a server binds the name while the server itself starts. TomEE starts the EJBs of an application before Tomcat binds the
+     * names of the application, so only the names of the whole server are there early enough for EJBs.
+     *
+     * @param name the name in JNDI
+     */
+    public static boolean isBoundBeforeApplications(String name) {
+        return name.startsWith(TOMEE);
     }
 
     /**

@@ -139,6 +139,7 @@ enum Server {
             @Override
             ChildJvm prepare(Path home, Path base, int port) throws IOException {
                 Files.createDirectories(deployments(base));
+                Files.createFile(base.resolve(COMMANDS));
                 return ChildJvm.of(Jdk.running())
                         .property(
                                 "java.io.tmpdir",
@@ -149,6 +150,8 @@ enum Server {
                                 "--nocluster",
                                 "--port",
                                 Integer.toString(port),
+                                "--postbootcommandfile",
+                                base.resolve(COMMANDS).toString(),
                                 "--deploymentDir",
                                 deployments(base).toString());
             }
@@ -187,6 +190,8 @@ enum Server {
 
         /** The offset that asadmin adds to its argument for the HTTP port. */
         private static final int HTTP = 80;
+
+        private static final String COMMANDS = "commands";
 
         private final String title;
         private final boolean hasBeans;
