@@ -80,13 +80,7 @@ final class DataSourceStart implements DeferredStart.ApplicationStart {
         }
         log.info("auto-migrate " + Version.current() + ": " + asked() + ", " + launch.host() + ": migrating when the "
                 + (isPool ? "application opens its connection pool" : "data sources of the application are there"));
-        launch.await(new DeferredStart(
-                launch.host(),
-                launch.instrumentation(),
-                log,
-                onFailure,
-                this,
-                moment()));
+        launch.await(new DeferredStart(launch.host(), launch.instrumentation(), log, onFailure, this, moment()));
         return 0;
     }
 

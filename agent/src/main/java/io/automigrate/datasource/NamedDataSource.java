@@ -145,6 +145,9 @@ public final class NamedDataSource {
         if (source.is("io.agroal.pool.DataSource")) {
             return Agroal.of(new Reflected(source.field("connectionPool")));
         }
+        if (source.is(Liberty.TYPE)) {
+            return Liberty.of(source).orElseThrow(() -> unknown(source));
+        }
         if (source.hasField("mcf")) {
             return ConnectorDataSource.of(new Reflected(source.field("mcf")));
         }
@@ -159,10 +162,14 @@ public final class NamedDataSource {
                     new GivenConnections(
                             plain.getClass().getName(), plain::getConnection, GivenConnections.Session.UNCHANGED));
         }
-        throw new StartupException(Failure.of(
+        throw unknown(source);
+    }
+
+    private StartupException unknown(Reflected source) {
+        return new StartupException(Failure.of(
                         ExitCode.CONFIGURATION,
                         "The data source \"" + name + "\" is a "
-                                + plain.getClass().getName() + ", a pool that the agent does not know")
+                                + source.target().getClass().getName() + ", a pool that the agent does not know")
                 .with("state", "the database was not touched")
                 .remedy("set AUTO_MIGRATE_URL to the JDBC URL"));
     }

@@ -4,17 +4,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
-import javax.sql.XAConnection;
+import javax.sql.PooledConnection;
 
-/** A connection of a data source for distributed transactions, outside of any transaction: closed together with its one handle. */
+/** A physical connection for a pool or for distributed transactions, outside of both: closed together with its one handle. */
 final class XaHandle implements ConnectionEventListener {
-    private final XAConnection physical;
+    private final PooledConnection physical;
 
-    private XaHandle(XAConnection physical) {
+    private XaHandle(PooledConnection physical) {
         this.physical = physical;
     }
 
-    static Connection of(XAConnection physical) throws SQLException {
+    static Connection of(PooledConnection physical) throws SQLException {
         physical.addConnectionEventListener(new XaHandle(physical));
         return physical.getConnection();
     }

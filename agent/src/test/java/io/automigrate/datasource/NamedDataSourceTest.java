@@ -124,6 +124,15 @@ class NamedDataSourceTest {
                         e -> assertThat(e.failure().headline()).endsWith(", a pool that the agent does not know"));
     }
 
+    @Test
+    void only_a_resource_of_tomee_itself_is_bound_before_an_application_is_opened() {
+        assertThat(NamedDataSource.isBoundBeforeApplications("openejb:Resource/jdbc/shop"))
+                .isTrue();
+        assertThat(NamedDataSource.isBoundBeforeApplications("java:comp/env/jdbc/shop"))
+                .isFalse();
+        assertThat(NamedDataSource.isBoundBeforeApplications("jdbc/shop")).isFalse();
+    }
+
     private ApplicationDataSource await(String name, Duration limit) throws Exception {
         try (URLClassLoader application = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {

@@ -66,6 +66,7 @@ class NamedDataSourceIT {
                         Server.JETTY_12_1,
                         Server.TOMEE_9,
                         Server.WILDFLY_39,
+                        Server.LIBERTY,
                         Server.PAYARA_MICRO,
                         Server.PAYARA)
                 .filter(Server::isThere)
@@ -99,7 +100,8 @@ class NamedDataSourceIT {
         WebArchive shop = WebArchive.of(WebArchive.Generation.JAKARTA);
         shop = file.startsWith("META-INF/")
                 ? shop.withDataSource(database)
-                : shop.with(file, "<resources>" + tomEeResource() + "</resources>").with("WEB-INF/web.xml", WEB_XML);
+                : shop.with(file, "<resources>" + tomEeResource() + "</resources>")
+                        .with("WEB-INF/web.xml", WEB_XML);
         shop.write(Server.TOMEE_9.deployments(base).resolve("shop.war"));
 
         assertThat(runUntilServed(jvm)).told("2 applied").neverSaid("no table");
@@ -139,6 +141,10 @@ class NamedDataSourceIT {
             case WILDFLY_39 -> {
                 wildFly(base);
                 url = "jndi:java:jboss/datasources/shop";
+            }
+            case LIBERTY -> {
+                liberty(base);
+                url = IN_SERVER;
             }
             case PAYARA_MICRO -> {
                 payaraMicro(base);
@@ -219,6 +225,27 @@ class NamedDataSourceIT {
     private static void addDriver(Path libraries) throws IOException {
         Files.createDirectories(libraries);
         Files.copy(Library.H2.file(), libraries.resolve("h2.jar"));
+    }
+
+    private void liberty(Path base) throws IOException {
+        Path server = base.resolve("servers/shop");
+        addDriver(server.resolve("lib"));
+        Path configuration = server.resolve("server.xml");
+        String source = """
+                  <featureManager>
+                    <feature>jdbc-4.3</feature>
+                    <feature>jndi-1.0</feature>
+                  </featureManager>
+                  <library id="h2">
+                    <file name="${server.config.dir}/lib/h2.jar"/>
+                  </library>
+                  <dataSource id="shop" jndiName="jdbc/shop" type="javax.sql.DataSource">
+                    <jdbcDriver libraryRef="h2" javax.sql.DataSource="org.h2.jdbcx.JdbcDataSource"/>
+                    <properties URL="%s" user="%s" password="%s"/>
+                  </dataSource>
+                </server>
+                """.formatted(database.url(), database.user(), database.password());
+        Files.writeString(configuration, Files.readString(configuration).replace("</server>", source));
     }
 
     /** The commands name variables of the environment, because they have no way to write an apostrophe. */

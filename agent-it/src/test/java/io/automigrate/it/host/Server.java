@@ -191,6 +191,7 @@ enum Server {
         /** The offset that asadmin adds to its argument for the HTTP port. */
         private static final int HTTP = 80;
 
+        /** The file in the base folder whose commands Payara Micro runs before it opens applications; empty until a test fills the file. */
         private static final String COMMANDS = "commands";
 
         private final String title;
