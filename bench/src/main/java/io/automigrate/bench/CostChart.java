@@ -82,7 +82,7 @@ final class CostChart {
                     LABELS,
                     y + 6,
                     Math.max(length, 1)));
-            rows.append(text("", LABELS + length + 8, y + 20, String.format(Locale.ROOT, "+%.0f ms", bar.more())));
+            rows.append(text("", LABELS + length + 8, y + 20, String.format(Locale.ROOT, "%+.0f ms", bar.more())));
             y += ROW;
         }
         String title = "What a start with nothing to do costs: milliseconds more than the application alone";
