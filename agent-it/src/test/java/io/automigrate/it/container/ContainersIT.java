@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.automigrate.it.database.FreshDatabase;
 import io.automigrate.it.database.PostgresServer;
+import io.automigrate.it.documents.PageBlock;
 import io.automigrate.it.jvm.AgentJar;
 import io.automigrate.it.jvm.ChildJvm;
 import io.automigrate.it.jvm.FinishedJvm;
@@ -73,6 +74,19 @@ class ContainersIT {
         podman.makeImage("docker.io/library/busybox:1.37-musl", List.of("ENV PATH=/bin"));
         podman.run("build", "--format", "docker", "-f", "Dockerfile.example", "-t", "shop:1.0.0", ROOT.toString());
         buildImageOfAgent();
+        buildImageOfUser();
+    }
+
+    /** The image that the lines of the documents begin with, under both of its names. The archives of classes need the agent in it. */
+    private static void buildImageOfUser() throws IOException {
+        Path file = Files.writeString(
+                podman.folder().resolve("Dockerfile.user"),
+                "FROM " + NEWEST_JAVA + "\nWORKDIR /app\nCOPY examples/plain/target/lib/ lib/\n"
+                        + "COPY examples/plain/target/shop.jar ./\nCOPY agent/target/auto-migrate-agent.jar /\n"
+                        + "ENTRYPOINT [\"java\", \"-jar\", \"shop.jar\"]\n");
+        for (String name : List.of("localhost/your/application:1.2.3", "localhost/your/shop:1.2.3")) {
+            podman.run("build", "-f", file.toString(), "-t", name, ROOT.toString());
+        }
     }
 
     private static void buildImageOfAgent() throws IOException {
@@ -118,6 +132,23 @@ class ContainersIT {
         assertThat(run(database, FreePort.pick(), doctor, "shop:1.0.0").run())
                 .endedWith(0)
                 .printed("The JVM takes the application's classes from \"shop.aot\"");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.automigrate.it.documents.PageBlock#dockerfiles")
+    void an_image_of_documented_lines_migrates(PageBlock block) throws Exception {
+        Path context = Files.createTempDirectory(podman.folder(), "context-");
+        Files.copy(AgentJar.path(), context.resolve("auto-migrate-agent.jar"));
+        String from = block.text().contains("FROM ") ? "" : "FROM your/shop:1.2.3\n";
+        Files.writeString(context.resolve("Dockerfile"), from + block.text());
+        podman.run("build", "-t", "documented", context.toString());
+
+        List<String> agent = List.of("-e", "JAVA_TOOL_OPTIONS=-javaagent:/auto-migrate-agent.jar");
+        ChildJvm image = run(PostgresServer.shared().create(), FreePort.pick(), agent, "documented");
+        try (RunningJvm container = image.start()) {
+            container.awaitLine(OPEN);
+            assertThat(container.terminate().finish()).told("3 applied");
+        }
     }
 
     @Test

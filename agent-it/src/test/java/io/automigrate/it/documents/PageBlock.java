@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param page the path below the project's folder
  * @param before the line above the block
  */
-record PageBlock(Path page, int line, String language, String before, String text) {
+public record PageBlock(Path page, int line, String language, String before, String text) {
     static final Path PROJECT = Path.of(System.getProperty("it.examples"))
             .toAbsolutePath()
             .normalize()
@@ -28,6 +28,11 @@ record PageBlock(Path page, int line, String language, String before, String tex
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
     private static final Pattern BLOCK = Pattern.compile(
             "^(?<before>[^\n]*)\n```(?<language>\\w+)\n(?<text>.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    /** Returns the lines of all Dockerfiles. */
+    public static List<PageBlock> dockerfiles() throws IOException {
+        return in("dockerfile");
+    }
 
     /** Returns the blocks of all pages in these languages. */
     static List<PageBlock> in(String... languages) throws IOException {
