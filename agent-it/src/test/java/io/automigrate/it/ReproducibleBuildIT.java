@@ -54,7 +54,7 @@ class ReproducibleBuildIT {
         // Maven wants to find every module that a parent names.
         try (Stream<Path> files = Files.find(
                 project,
-                4,
+                6,
                 (file, attributes) -> file.endsWith("pom.xml") && !file.startsWith(project.resolve("agent")))) {
             for (Path pom :
                     files.filter(file -> !file.getParent().equals(project)).toList()) {
