@@ -21,7 +21,7 @@ final class CostChart {
             "PostgreSQL, Java 17, 10 scripts, up to date",
             "Spring Boot 4.1, PostgreSQL, Java 17, 10 scripts, up to date");
     private static final int WIDTH = 760;
-    private static final int LABELS = 300;
+    private static final int LABELS = 340;
     private static final int ROW = 30;
 
     /**
