@@ -54,14 +54,13 @@ public final class AgentPremain {
     private static int start(String arguments, Instrumentation instrumentation) {
         EarlySettings settings = new EarlySettings(arguments);
         try {
-            boolean isSilentlyOff = settings.isSwitchedOff() && !settings.isDebug();
-            LaunchedProgram program = isSilentlyOff ? null : LaunchedProgram.current();
-            if (program == null || !program.isMeant(settings.onlyFor())) {
+            if (settings.isSwitchedOff() && !settings.isDebug()) {
                 return 0;
             }
+            LaunchedProgram program = LaunchedProgram.current();
             JavaVersion java = JavaVersion.current();
-            if (program.isTraining()) {
-                return java.isSupported() ? train() : 0;
+            if (!program.isApplication(settings.onlyFor())) {
+                return program.isMeant(settings.onlyFor()) && java.isSupported() ? train() : 0;
             }
             if (!java.isSupported()) {
                 return refuse(settings, CONFIGURATION, java.refusal());
