@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 
 /**
  * Loads classes of the agent in the run that trains an archive of classes (AOT cache, JEP 483), so that a start in production with nothing
@@ -61,21 +62,26 @@ public final class ArchiveTraining implements Runnable {
     @Override
     public void run() {
         try (JarFile jar = new JarFile(agent.toFile(), false)) {
-            jar.stream()
-                    .map(ZipEntry::getName)
-                    .filter(ArchiveTraining::isNeeded)
-                    .map(name -> name.substring(HIDDEN.length(), name.length() - ENDING.length())
-                            .replace('/', '.'))
-                    .forEach(this::load);
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                String name = entry.getName();
+                if (name.endsWith(ENDING) && startsWithAny(name, LOADED) && !startsWithAny(name, LEFT_OUT)) {
+                    load(name.substring(HIDDEN.length(), name.length() - ENDING.length())
+                            .replace('/', '.'));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isNeeded(String name) {
-        return name.endsWith(ENDING)
-                && LOADED.stream().anyMatch(name::startsWith)
-                && LEFT_OUT.stream().noneMatch(name::startsWith);
+    /** Without a lambda: a run that lists classes for AppCDS would list the lambda, and the JVM could not find its class later. */
+    private static boolean startsWithAny(String name, List<String> folders) {
+        for (String folder : folders) {
+            if (name.startsWith(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void load(String name) {
