@@ -109,7 +109,7 @@ class ConnectionSourceTest {
     void an_attempt_ends_with_its_time_and_a_connection_that_comes_later_is_closed() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         Connection late = StubConnection.open();
-        ConnectionSource source = source(properties -> {
+        ConnectionSource source = source(Duration.ofMillis(200), properties -> {
             await(answer);
             return late;
         });
@@ -146,7 +146,7 @@ class ConnectionSourceTest {
         String url = "jdbc:mysql://db/shop";
         JdbcDriver driver = new JdbcDriver(new StubDriver(), new JdbcUrl(url), APPLICATION);
         ConnectionSource source = new ConnectionSource(
-                driver, Accounts.shop(url), Accounts.waiting(Duration.ZERO, Duration.ofSeconds(5)));
+                driver, Accounts.shop(url), Accounts.waiting(Duration.ZERO, Duration.ofSeconds(20)));
 
         assertThat(StubConnection.behind(source.getConnection()).calls()).containsExactly("setNetworkTimeout");
     }
@@ -166,7 +166,7 @@ class ConnectionSourceTest {
         ConnectionSource source = new ConnectionSource(
                 driver,
                 Accounts.shop("jdbc:oracle:thin:@//db/shop"),
-                Accounts.waiting(Duration.ZERO, Duration.ofSeconds(5)));
+                Accounts.waiting(Duration.ZERO, Duration.ofSeconds(20)));
 
         Connection connection = source.getConnection();
 
@@ -253,6 +253,10 @@ class ConnectionSourceTest {
     }
 
     private ConnectionSource source(StubDriver.Connecting connecting) {
+        return source(Duration.ofSeconds(20), connecting);
+    }
+
+    private ConnectionSource source(Duration limit, StubDriver.Connecting connecting) {
         JdbcDriver driver = new JdbcDriver(
                 new StubDriver(properties -> {
                     threads.add(Thread.currentThread());
@@ -260,8 +264,7 @@ class ConnectionSourceTest {
                 }),
                 new JdbcUrl(URL),
                 APPLICATION);
-        return new ConnectionSource(
-                driver, Accounts.shop(URL), Accounts.waiting(Duration.ofSeconds(1), Duration.ofMillis(200)));
+        return new ConnectionSource(driver, Accounts.shop(URL), Accounts.waiting(Duration.ofSeconds(1), limit));
     }
 
     private static void await(CountDownLatch latch) {

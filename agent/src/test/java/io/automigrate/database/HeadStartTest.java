@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes on while the scripts are read. */
 @Timeout(30)
 class HeadStartTest {
-    private static final Settings.Waiting WAITING = Accounts.waiting(Duration.ofSeconds(1), Duration.ofMillis(200));
+    private static final Settings.Waiting WAITING = Accounts.waiting(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     private final BlockingQueue<Connection> made = new LinkedBlockingQueue<>();
 
