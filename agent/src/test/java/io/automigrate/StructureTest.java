@@ -70,7 +70,7 @@ class StructureTest {
             engine.script: failure migration settings
             engine.task: backup engine engine.failure engine.note engine.patience engine.script engine.sql engine.watch failure log migration settings text
             engine.flyway: backup engine engine.failure engine.logging engine.note engine.patience engine.script engine.sql engine.task engine.watch failure kind log migration settings
-            authoring: failure migration settings settings.given settings.resolve
+            authoring: failure migration settings settings.given settings.names settings.resolve
             console: secret text
             review: engine kind
             command: authoring console engine failure migration review settings settings.names text

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Objects;
@@ -23,9 +22,6 @@ import java.util.Optional;
  * @param folder the folder of the scripts; empty: that of a Maven or Gradle project
  */
 public record NewScript(String description, Kind kind, Optional<Path> folder) {
-    private static final Path RESOURCES = Path.of("src", "main", "resources");
-    private static final Path USUAL_FOLDER = RESOURCES.resolve("db").resolve("migration");
-
     /** The files that a request creates. */
     public enum Kind {
         VERSIONED,
@@ -56,7 +52,7 @@ public record NewScript(String description, Kind kind, Optional<Path> folder) {
             return ExitCode.CONFIGURATION.code();
         }
         try {
-            ScriptFolder scripts = new ScriptFolder(folder(project), naming);
+            ScriptFolder scripts = new ScriptFolder(new FolderChoice(project, folder, naming).folder(), naming);
             scripts.create(description, kind, now)
                     .forEach(file -> out.println(file.startsWith(project) ? project.relativize(file) : file));
             return 0;
@@ -70,18 +66,5 @@ public record NewScript(String description, Kind kind, Optional<Path> folder) {
             err.println("auto-migrate: the script cannot be created: " + e.getMessage());
         }
         return ExitCode.CONFIGURATION.code();
-    }
-
-    private Path folder(Path project) throws IOException {
-        Path chosen = project.resolve(folder.orElse(USUAL_FOLDER));
-        Path parent = folder.isPresent() ? chosen.getParent() : project.resolve(RESOURCES);
-        if (!Files.isDirectory(chosen) && (parent == null || !Files.isDirectory(parent))) {
-            throw new IOException("there is no folder \"" + chosen + "\"; "
-                    + (folder.isPresent()
-                            ? "create it, or correct --folder"
-                            : "run the command in the folder of the project, or name the folder of the scripts with"
-                                    + " --folder"));
-        }
-        return Files.createDirectories(chosen);
     }
 }

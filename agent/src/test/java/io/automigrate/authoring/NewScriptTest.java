@@ -20,6 +20,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewScriptTest {
     private static final LocalDateTime NOW = LocalDateTime.parse("2026-11-28T09:05:07");
@@ -137,15 +140,88 @@ class NewScriptTest {
         assertThat(files(project.resolve("database"))).containsExactly("V1__a.sql");
     }
 
-    @Test
-    void a_folder_that_is_not_there_is_named() {
-        assertThat(create("a", NewScript.Kind.VERSIONED, Map.of())).isEqualTo(78);
+    /** The files of a project, the option, and the folder that the refusal proposes. */
+    @ParameterizedTest
+    @CsvSource({
+        "src/main/resources/db/migration/V1__a.sql, src/main/resources/db/migratoin, src/main/resources/db/migration",
+        "src/main/resources/db/migration/V1__a.sql, src/main/resource/db/migrations, src/main/resources/db/migration",
+        "database/readme.txt, databse, database",
+        "database/orders/V1__a.sql, ../project/database/order, database/orders",
+        "sql/V1__a.sql, typo, sql",
+        "sql/R__a.sql, no/such/folder, sql",
+        "shop/src/main/resources/db/migration/V1__a.sql, , shop/src/main/resources/db/migration",
+        "src/main/resources/db/migrations/V1__a.sql, , src/main/resources/db/migrations",
+        "src/main/resources/db/shop/V1_2__a.sql, , src/main/resources/db/shop",
+    })
+    void a_folder_that_is_missing_is_not_created_and_the_folder_that_may_be_meant_is_named(
+            String file, String named, String proposed) throws IOException {
+        project = Files.createDirectories(project.resolve("project"));
+        Files.createDirectories(project.resolve(file).getParent());
+        Files.writeString(project.resolve(file), "SELECT 1;");
+
+        assertThat(create(
+                        "a",
+                        NewScript.Kind.VERSIONED,
+                        Optional.ofNullable(named).map(Path::of),
+                        Map.of()))
+                .isEqualTo(78);
+
+        assertThat(err.toString())
+                .contains("there is no folder \"", "--folder " + proposed)
+                .endsWith("\n");
+        try (Stream<Path> all = Files.walk(project)) {
+            assertThat(all.filter(Files::isRegularFile)).containsExactly(project.resolve(file));
+        }
+        if (named != null) {
+            assertThat(project.resolve(named)).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"src/main/resources/application.yaml", "target/classes/db/migration/V1__a.sql", "V1__a.sql"})
+    void a_project_without_scripts_says_what_to_do(String file) throws IOException {
+        Files.createDirectories(project.resolve(file).getParent());
+        Files.writeString(project.resolve(file), "");
+
         assertThat(create("a", NewScript.Kind.VERSIONED, Optional.of(Path.of("no/such/folder")), Map.of()))
                 .isEqualTo(78);
 
         assertThat(err.toString())
-                .contains("there is no folder \"" + project.resolve("src/main/resources/db/migration"), "--folder")
-                .contains("there is no folder \"" + project.resolve("no/such/folder"), "correct --folder");
+                .contains(
+                        "there is no folder \"" + project.resolve("no/such/folder"),
+                        "; correct --folder",
+                        "create the folder first")
+                .doesNotContain("target");
+    }
+
+    @Test
+    void a_folder_of_a_first_script_that_the_user_has_made_is_used_next_to_others() throws IOException {
+        scripts("V1__a.sql");
+        Files.createDirectories(project.resolve("src/main/resources/db/migrations"));
+        Optional<Path> folder = Optional.of(Path.of("src/main/resources/db/migrations"));
+
+        assertThat(create("a", NewScript.Kind.VERSIONED, folder, Map.of())).isZero();
+
+        assertThat(files(project.resolve("src/main/resources/db/migrations"))).containsExactly("V1__a.sql");
+    }
+
+    @Test
+    void a_folder_that_is_a_file_is_named() throws IOException {
+        Path file = Files.writeString(project.resolve("scripts"), "");
+
+        assertThat(create("a", NewScript.Kind.VERSIONED, Optional.of(Path.of("scripts")), Map.of()))
+                .isEqualTo(78);
+
+        assertThat(err.toString()).contains("\"" + file + "\" is a file and not a folder");
+    }
+
+    @Test
+    void outside_a_project_the_usual_folder_is_not_created() {
+        assertThat(create("a", NewScript.Kind.VERSIONED, Map.of())).isEqualTo(78);
+
+        assertThat(err.toString())
+                .contains("there is no folder \"" + project.resolve("src/main/resources/db/migration"), "--folder");
     }
 
     @Test
