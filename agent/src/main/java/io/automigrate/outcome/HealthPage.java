@@ -14,15 +14,30 @@ final class HealthPage {
             + "h1{font-size:1.4rem}h2{font-size:1.1rem}progress{width:100%}"
             + "code{overflow-wrap:anywhere}.quiet{opacity:.7}";
 
+    /** Marks the part of the page that an answer replaces, and the answers that come from the agent. */
+    private static final String MAIN = "<main id=\"auto-migrate\">";
+
+    private static final String MAIN_END = "</main>";
+
     /**
      * Nothing answers between the agent's end and the application's first answer, and nothing answers after a failed start either. A page
-     * that just reloads would become the browser's error page.
+     * that just reloads would become the browser's error page, so the script puts each answer of the agent into this page, and reloads the
+     * page only for an answer of the application. An answer that arrives after a later question was answered is out of date.
      */
-    private static final String SCRIPT =
-            "const heard=new Date().toLocaleTimeString();setInterval(async()=>{try{await fetch(location.href,{cache:'no-store'});"
-                    + "location.reload()}catch(e){document.getElementById('note').textContent='No answer since '+heard+"
-                    + "'. Either the application is starting now, or the start has failed: see the log of the container.'}},"
-                    + REFRESH_SECONDS * 1000 + ")";
+    private static final String SCRIPT = "let asked=0,newest=0,heard=new Date();"
+            + "function isNew(turn){const is=turn>newest;newest=Math.max(newest,turn);return is}"
+            + "function ask(){const turn=++asked;"
+            + "fetch(location.href,{cache:'no-store'}).then(answer=>answer.text()).then(text=>{"
+            + "if(!isNew(turn))return;"
+            + "const from=text.indexOf('" + MAIN + "'),to=text.indexOf('" + MAIN_END + "');"
+            + "if(from<0||to<0){location.reload();return}"
+            + "heard=new Date();"
+            + "document.querySelector('main').outerHTML=text.slice(from,to)+'" + MAIN_END + "';"
+            + "document.title=document.querySelector('h1').textContent"
+            + "},()=>{if(!isNew(turn))return;"
+            + "const note=document.getElementById('note');"
+            + "note.textContent='No answer since '+heard.toLocaleTimeString()+'. '+note.dataset.silent})}"
+            + "setInterval(ask," + REFRESH_SECONDS * 1000 + ")";
 
     private HealthPage() {}
 
@@ -35,8 +50,9 @@ final class HealthPage {
                 .append(REFRESH_SECONDS)
                 .append("\"></noscript>\n");
         page.append("<title>").append(title).append("</title>\n<style>").append(STYLE);
-        page.append("</style>\n</head>\n<body>\n<h1>").append(title).append("</h1>\n");
-        page.append("<p id=\"note\">").append(note(outcome)).append("</p>\n");
+        page.append("</style>\n</head>\n<body>\n").append(MAIN).append("\n<h1>").append(title);
+        page.append("</h1>\n<p id=\"note\" data-silent=\"").append(noteWhenSilent(outcome));
+        page.append("\">").append(note(outcome)).append("</p>\n");
         for (DatabaseOutcome database : outcome.databases()) {
             append(database, page);
         }
@@ -44,7 +60,9 @@ final class HealthPage {
                 .append(seconds(outcome.elapsed()))
                 .append(" since the start, on ")
                 .append(escape(outcome.process().host()))
-                .append("</p>\n<script>")
+                .append("</p>\n")
+                .append(MAIN_END)
+                .append("\n<script>")
                 .append(SCRIPT)
                 .append("</script>\n</body>\n</html>\n");
         return page.toString();
@@ -79,6 +97,20 @@ final class HealthPage {
         if (outcome.verdict().isEmpty()) {
             return "The application starts when its database is ready. This page reloads itself.";
         }
+        return ended(outcome);
+    }
+
+    /** Returns the text for a page that gets no answer any more. A start that has failed stays failed. */
+    private static String noteWhenSilent(Outcome outcome) {
+        if (outcome.isApplicationStarting()) {
+            return "The application was starting then.";
+        }
+        return outcome.verdict().isEmpty()
+                ? "Either the application is starting now, or the start has failed: see the log of the container."
+                : ended(outcome);
+    }
+
+    private static String ended(Outcome outcome) {
         String code = outcome.exitCode().isEmpty()
                 ? ""
                 : " with exit code " + outcome.exitCode().getAsInt();
