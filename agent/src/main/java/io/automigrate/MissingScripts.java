@@ -25,10 +25,24 @@ record MissingScripts(Settings settings, HostApplication host) {
                 && LaunchCommand.ofThisJvm().hasFoldersOnly();
     }
 
+    /**
+     * Returns whether this JVM has no file in the locations, and another JVM of the container may have some: each JVM has a class path of
+     * its own. A folder of the file system is the same for all of them, so the application would miss the folder, too.
+     */
+    boolean mayBeOnAnotherClassPath(ClassPathRoots roots) throws StartupException {
+        for (Location location : settings.scripts().locations()) {
+            if (location.kind() != Location.Kind.CLASSPATH) {
+                return false;
+            }
+        }
+        return !MigrationCatalog.holdsAny(settings.scripts().locations(), roots);
+    }
+
     /** Returns the message for such a helper. */
     String helper() {
         return "\"" + program() + "\" has neither migration scripts nor the driver for "
-                + settings.account().url() + ", so it is taken for a helper of a start script and left alone;"
+                + settings.account().url() + " (searched: " + settings.scripts().locationNames()
+                + "), so it is taken for a helper of a start script and left alone;"
                 + " AUTO_MIGRATE_ONLY_FOR=<main class or jar of the application> leaves all others alone in silence";
     }
 

@@ -74,7 +74,14 @@ final class SchemaPreparation {
                 }
                 return true;
             } catch (StartupException e) {
-                throw hasDriver(classPath) ? e : MissingScripts.withProgram(e, host);
+                if (hasDriver(classPath)) {
+                    throw e;
+                }
+                if (isHelper(classPath) && new MissingScripts(settings, host).mayBeOnAnotherClassPath(roots)) {
+                    leaveAlone();
+                    return true;
+                }
+                throw MissingScripts.withProgram(e, host);
             }
         } catch (StartupException e) {
             log.database().failed(e.failure());
@@ -200,12 +207,24 @@ final class SchemaPreparation {
     /** Without scripts a migration is a mistake if a setting asks for it. A discovered database may have no scripts. */
     private void nothingFound(MigrationCatalog catalog, ClassPathRoots roots, ExtraClassPath classPath)
             throws StartupException {
+        if (isHelper(classPath)) {
+            leaveAlone();
+            return;
+        }
         MissingScripts missing = new MissingScripts(settings, host);
-        boolean isHelper = action.successCode() == 0 && MissingScripts.isOfHelper(host, hasDriver(classPath));
-        if (settings.asked() && !isHelper) {
+        if (settings.asked()) {
             throw new StartupException(missing.failure(catalog, roots));
         }
-        log.warn(isHelper ? missing.helper() : missing.warning());
+        log.warn(missing.warning());
+        log.database().done("", Optional.empty());
+    }
+
+    private boolean isHelper(ExtraClassPath classPath) {
+        return action.successCode() == 0 && MissingScripts.isOfHelper(host, hasDriver(classPath));
+    }
+
+    private void leaveAlone() {
+        log.warn(new MissingScripts(settings, host).helper());
         log.database().done("", Optional.empty());
     }
 }

@@ -158,33 +158,6 @@ class StayingOutIT {
         assertNoticesNothing(java);
     }
 
-    /** The container names the place of the application's scripts for all of its JVMs. */
-    @ParameterizedTest
-    @ValueSource(strings = {"classpath:db/shop", "filesystem:scripts"})
-    void a_helper_that_fails_for_the_place_of_the_scripts_is_named_with_the_way_out(String locations) {
-        Path scripts = Scripts.person().writeTo(outside.resolve("scripts"));
-
-        assertThat(underAgent(ChildJvm.of(Jdk.running()).main(List.of(Application.classes()), Hello.class))
-                        .environment("AUTO_MIGRATE_LOCATIONS", locations.replace("scripts", scripts.toString()))
-                        .run())
-                .endedWith(78)
-                .toldMatching("program: +" + Hello.class.getName())
-                .told("if \"" + Hello.class.getName() + "\" is not the application, set AUTO_MIGRATE_ONLY_FOR");
-    }
-
-    /** {@code OPTS=$(java -cp tools Helper)} in the start script of a server. */
-    @Test
-    void a_helper_of_a_start_script_runs_with_a_warning_that_names_the_helper() {
-        FinishedJvm helper = underAgent(ChildJvm.of(Jdk.running()).main(List.of(Application.classes()), Hello.class))
-                .run();
-
-        assertThat(helper)
-                .endedWith(0)
-                .printed("Hello from")
-                .told("\"example.Hello\" has neither migration scripts nor the driver", "AUTO_MIGRATE_ONLY_FOR=");
-        assertThat(folder).isEmptyDirectory();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"-version", "-q validate"})
     void maven(String words) throws IOException {
