@@ -64,6 +64,8 @@ public final class Bench {
         parts.put("late", new LateDatabase(subject));
         parts.put("pending", new Pending(subject, given("bench.scale").isPresent()));
         parts.put("scale", new ManyScripts(subject));
+        parts.put("tenants", new Tenants(subject));
+        parts.put("restart", new Restart(subject));
         parts.put("memory", new Memory(subject));
         return parts;
     }

@@ -5,6 +5,8 @@ enum Metric {
     PROCESS("process, ms", "processMillis", Shown.COMPARED),
     /** User and system time of all processes of the command. */
     PROCESSOR("processor time, ms", "processorMillis", Shown.COMPARED),
+    /** The time that one more up-to-date tenant takes, beside a start with one tenant. */
+    PER_TENANT("more for each tenant, ms", "perTenantMillis", Shown.FRACTION),
     FIRST_QUERY("first query after main began, ms", "firstQueryMillis", "first query: ", 1e-3),
     MAIN_AFTER_PORT("main after the port opened, ms", "mainAfterPortMillis", Shown.WITH_WORST),
     CLASSES_LOADED("classes loaded", "classesLoaded", "classes loaded: ", 1),
@@ -17,6 +19,8 @@ enum Metric {
     /** The value in the table besides the median. */
     enum Shown {
         ALONE,
+        /** Nothing, and the median has two decimals. */
+        FRACTION,
         /** The ratio to the first command, and what it takes more. */
         COMPARED,
         /** The worst run. */

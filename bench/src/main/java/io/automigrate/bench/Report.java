@@ -59,7 +59,7 @@ final class Report {
             switch (metric.shown()) {
                 case COMPARED -> titles.addAll(List.of("ratio", "more, ms"));
                 case WITH_WORST -> titles.add("at most, ms");
-                case ALONE -> {
+                case ALONE, FRACTION -> {
                     // The median says it all.
                 }
                 default -> throw new IllegalStateException(metric.toString());
@@ -81,6 +81,8 @@ final class Report {
                         Locale.ROOT, " | %.0f | %.2f | %+.0f", figure.median(), figure.ratio(), figure.more()));
             case WITH_WORST ->
                 text.append(String.format(Locale.ROOT, " | %.0f | %.0f", figure.median(), figure.highest()));
+            case FRACTION ->
+                text.append(figure == null ? " | " : String.format(Locale.ROOT, " | %.2f", figure.median()));
             case ALONE -> text.append(figure == null ? " | " : String.format(Locale.ROOT, " | %.0f", figure.median()));
             default -> throw new IllegalStateException(metric.toString());
         }

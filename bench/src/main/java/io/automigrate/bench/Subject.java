@@ -98,6 +98,16 @@ final class Subject {
                 .environment(database.forApplication());
     }
 
+    /** Returns the application that asks one question, with Flyway on its class path, as Java migrations need it. */
+    ChildJvm flywayApplication(Jdk jdk, Path scripts, FreshDatabase database) {
+        return java(jdk).main(classPath(scripts, FLYWAY), FirstQuery.class).environment(database.forApplication());
+    }
+
+    /** Returns the class path of a compiler for Java migrations. */
+    String flywayClassPath() {
+        return FLYWAY.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Returns Flyway's own command-line tool, which migrates and ends. */
     ChildJvm flywayCommandLine(Jdk jdk, Path scripts, FreshDatabase database) {
         String libraries = System.getProperty("bench.flyway") + "/*";
