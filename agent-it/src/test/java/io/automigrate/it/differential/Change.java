@@ -96,6 +96,7 @@ enum Change {
     CALLBACK_AFTER_MIGRATIONS(s -> s.put("afterMigrateApplied__note.sql", "INSERT INTO called VALUES (4);\n")),
     EARLY_CALLBACK(s -> s.put("beforeValidate.sql", "INSERT INTO called VALUES (2);\n")),
     CONFIGURATION(s -> s.put(s.anyFile("V") + ".conf", "executeInTransaction=false\n")),
+    CONFIGURATION_OF_PLACEHOLDERS(s -> s.put(s.anyFile("") + ".conf", "# as it is\nplaceholderReplacement = false\n")),
     BASELINE_SCRIPT(s -> s.put("B1__all.sql", s.text())),
     UNDO_SCRIPT(s -> s.put("U1__undo.sql", s.text())),
     NO_SCRIPT(s -> s.put("notes.txt", "not a script")),

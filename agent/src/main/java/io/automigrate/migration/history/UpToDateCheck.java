@@ -9,8 +9,6 @@ import io.automigrate.migration.Script;
 import io.automigrate.migration.ScriptKind;
 import io.automigrate.migration.ScriptName;
 import io.automigrate.settings.Settings;
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -178,7 +176,7 @@ public final class UpToDateCheck {
                 continue;
             }
             if (script.kind() == ScriptKind.CONFIGURATION) {
-                refuseUnusualConfiguration(script);
+                ScriptConfiguration.refuseUnusual(script, catalog.encoding());
                 continue;
             }
             refuseUnusual(script);
@@ -193,23 +191,6 @@ public final class UpToDateCheck {
             NamedClasses.addTo(migrations, catalog.javaMigrations());
         }
         return migrations;
-    }
-
-    /** Refuses a configuration that says more than whether the script runs in a transaction, which matters only when the script runs. */
-    private void refuseUnusualConfiguration(Script script) {
-        try (InputStream in = script.file().open()) {
-            String text = new String(in.readAllBytes(), catalog.encoding());
-            for (String line : text.split("\\R")) {
-                String setting = line.strip();
-                if (!setting.isEmpty()
-                        && !setting.equals("executeInTransaction=true")
-                        && !setting.equals("executeInTransaction=false")) {
-                    throw new DoubtException(script + " sets \"" + setting + "\"");
-                }
-            }
-        } catch (IOException e) {
-            throw new DoubtException(script + " can't be read: " + e);
-        }
     }
 
     private static Object key(Script script) {

@@ -140,17 +140,29 @@ class UpToDateJavaTest extends MigratedSchema {
         }
     }
 
-    @Test
-    void a_configuration_that_only_speaks_of_the_transaction_is_known() throws Exception {
-        script("V2__fill.sql.conf", "executeInTransaction=false\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "executeInTransaction=false",
+                "# long\n\nexecuteInTransaction = true ",
+                "placeholderReplacement=true",
+                "placeholderReplacement=false\nexecuteInTransaction=false"
+            })
+    void a_configuration_that_matters_only_when_the_script_runs_is_known(String text) throws Exception {
+        script("V3__more.sql", "INSERT INTO person VALUES (3); -- ${flyway:user}");
+        script("R__view.sql", "CREATE OR REPLACE VIEW one AS SELECT 1 AS x;");
+        migrate();
+        script("V2__fill.sql.conf", text);
+        script("V3__more.sql.conf", text);
+        script("R__view.sql.conf", text);
 
-        assertThat(version()).contains("2");
+        assertThat(version()).contains("3");
         assertThat(flyway().load().migrate().migrationsExecuted).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"executeInTransaction=perhaps", "encoding=UTF-16", "placeholderReplacement=false", "unheard=1"})
+            strings = {"executeInTransaction=perhaps", "encoding=UTF-16", "placeholderReplacement", "unheard=1"})
     void any_other_configuration_is_left_to_flyway(String line) throws Exception {
         script("V2__fill.sql.conf", line);
 
