@@ -12,12 +12,14 @@ import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Asks on a separate thread whether a schema is up to date. If another session holds the history table, or the server falls silent after
  * the login, the agent gives up at {@code AUTO_MIGRATE_WAIT_TIMEOUT}.
  */
-final class HistoryQuestion implements Runnable {
+class HistoryQuestion implements Runnable {
     private static final Duration LINE_EVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST_ABORT = Duration.ofMillis(500);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
@@ -59,6 +61,12 @@ final class HistoryQuestion implements Runnable {
      *     {@code DATABASE_UNREACHABLE} when the server did not answer, or the connection broke
      */
     UpToDateCheck.Answer ask() throws StartupException, InterruptedException {
+        await();
+        return result();
+    }
+
+    /** Asks, and waits for the end of the question. */
+    final void await() throws StartupException, InterruptedException {
         Thread thread = new Thread(null, this, "auto-migrate-check", 0, false);
         thread.setDaemon(true);
         long start = schema.nanoTime();
@@ -72,7 +80,8 @@ final class HistoryQuestion implements Runnable {
                 Duration left = limit.minus(waited);
                 thread.join(Math.max(1, (left.compareTo(LINE_EVERY) < 0 ? left : LINE_EVERY).toMillis()));
                 if (!thread.isAlive()) {
-                    return result();
+                    throwFailure();
+                    return;
                 }
                 waited = Duration.ofNanos(schema.nanoTime() - start);
                 blocker = blocker();
@@ -89,19 +98,63 @@ final class HistoryQuestion implements Runnable {
     @Override
     public void run() {
         try {
-            answer = check.ask(connection);
+            askOn(connection);
         } catch (RuntimeException | Error e) {
             failure = e;
         }
     }
 
-    private UpToDateCheck.Answer result() throws StartupException {
+    /** Asks for many schemas at once. A start without tenants does not load the class of this question. */
+    static Map<String, UpToDateCheck.Answer> askAll(
+            SchemaStart database,
+            UpToDateCheck check,
+            List<String> schemas,
+            ConnectionSource source,
+            Connection connection)
+            throws StartupException, InterruptedException {
+        OfSchemas question = new OfSchemas(database, check, schemas, source, connection);
+        question.await();
+        return question.answers;
+    }
+
+    /** The question for many schemas. If a table is locked, the statement gives up, and each schema gets a question of its own. */
+    private static final class OfSchemas extends HistoryQuestion {
+        private final UpToDateCheck check;
+        private final List<String> schemas;
+        private volatile Map<String, UpToDateCheck.Answer> answers = Map.of();
+
+        private OfSchemas(
+                SchemaStart database,
+                UpToDateCheck check,
+                List<String> schemas,
+                ConnectionSource source,
+                Connection connection) {
+            super(database, check, source, connection);
+            this.check = check;
+            this.schemas = schemas;
+        }
+
+        @Override
+        void askOn(Connection database) {
+            answers = check.ask(database, schemas);
+        }
+    }
+
+    /** Asks the database, on the thread of the question. */
+    void askOn(Connection database) {
+        answer = check.ask(database);
+    }
+
+    private void throwFailure() {
         if (failure instanceof RuntimeException e) {
             throw e;
         }
         if (failure instanceof Error e) {
             throw e;
         }
+    }
+
+    private UpToDateCheck.Answer result() throws StartupException {
         if (!(answer instanceof UpToDateCheck.UpToDate)
                 && answer instanceof UpToDateCheck.Doubt doubt
                 && doubt.failure() != null

@@ -20,6 +20,8 @@ import io.automigrate.text.Elapsed;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -107,17 +109,26 @@ final class SchemaStart {
      */
     Optional<SchemaEngine.Result> upToDate(ConnectionSource source, Connection connection)
             throws StartupException, InterruptedException {
-        if (!settings.engine().flyway().isEmpty()) {
-            log.debug("Flyway has to look: it is told "
-                    + settings.engine().flyway().keySet());
+        return upToDate(source, connection, null);
+    }
+
+    /**
+     * Asks as the other method does, unless the answer is known.
+     *
+     * @param known the answer of {@link #answers}; null when this schema has to be asked by itself
+     */
+    Optional<SchemaEngine.Result> upToDate(ConnectionSource source, Connection connection, UpToDateCheck.Answer known)
+            throws StartupException, InterruptedException {
+        if (isForFlyway()) {
+            log.debug(
+                    settings.engine().flyway().isEmpty()
+                            ? "Flyway has to look: AUTO_MIGRATE_ENGINE=bundled passes over Java migrations"
+                            : "Flyway has to look: it is told "
+                                    + settings.engine().flyway().keySet());
             return Optional.empty();
         }
-        if (settings.engine().kind() == EngineKind.BUNDLED
-                && !catalog.javaMigrations().isEmpty()) {
-            log.debug("Flyway has to look: AUTO_MIGRATE_ENGINE=bundled passes over Java migrations");
-            return Optional.empty();
-        }
-        UpToDateCheck.Answer answer = new HistoryQuestion(this, check, source, connection).ask();
+        UpToDateCheck.Answer answer =
+                known == null ? new HistoryQuestion(this, check, source, connection).ask() : known;
         if (answer instanceof UpToDateCheck.UpToDate upToDate) {
             if (upToDate.warning().isPresent() && warned.add(upToDate.warning().get())) {
                 log.warn(upToDate.warning().get());
@@ -126,6 +137,24 @@ final class SchemaStart {
         }
         log.debug("Flyway has to look: " + ((UpToDateCheck.Doubt) answer).reason());
         return Optional.empty();
+    }
+
+    /**
+     * Asks for many schemas of this database with one statement.
+     *
+     * @return the answers by schema; empty when each schema has to be asked by itself
+     * @throws StartupException when the database does not answer, see {@link HistoryQuestion#ask}
+     */
+    Map<String, UpToDateCheck.Answer> answers(List<String> schemas, ConnectionSource source, Connection connection)
+            throws StartupException, InterruptedException {
+        return isForFlyway() ? Map.of() : HistoryQuestion.askAll(this, check, schemas, source, connection);
+    }
+
+    /** Returns whether the settings leave the schema to Flyway, so that the database is not asked. */
+    private boolean isForFlyway() {
+        return !settings.engine().flyway().isEmpty()
+                || settings.engine().kind() == EngineKind.BUNDLED
+                        && !catalog.javaMigrations().isEmpty();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.automigrate.failure.OnFailure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.log.FailureBlock;
 import io.automigrate.log.MigrationLog;
+import io.automigrate.migration.history.UpToDateCheck;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
 import io.automigrate.text.NameList;
@@ -23,10 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tenants of one database, each a schema with a history. The start first checks all tenants over one connection. Then it migrates the
- * tenants that are not up to date, one after the other, and the first failure leaves the remaining tenants untouched.
+ * The tenants of one database, each a schema with a history. The start first checks all tenants over one connection, many of them with
+ * one statement. Then it migrates the tenants that are not up to date, one after the other, and the first failure leaves the remaining
+ * tenants untouched.
  */
 final class TenantSequence {
+    /** The server keeps a lock on each table and its indexes until the statement ends, and has room for a few thousand locks. */
+    private static final int AT_ONCE = 100;
+
     private final SchemaStart database;
     private final Settings settings;
     private final StartAction action;
@@ -88,10 +93,21 @@ final class TenantSequence {
     private List<String> pending(List<String> tenants, ConnectionSource source, Connection connection)
             throws StartupException, InterruptedException {
         List<String> pending = new ArrayList<>();
+        for (int first = 0; first < tenants.size(); first += AT_ONCE) {
+            List<String> some = tenants.subList(first, Math.min(first + AT_ONCE, tenants.size()));
+            addPending(some, source, connection, pending);
+        }
+        return pending;
+    }
+
+    private void addPending(List<String> tenants, ConnectionSource source, Connection connection, List<String> pending)
+            throws StartupException, InterruptedException {
+        long begin = database.nanoTime();
+        Map<String, UpToDateCheck.Answer> answers =
+                tenants.size() == 1 ? Map.of() : database.answers(tenants, source, connection);
         for (String tenant : tenants) {
-            long begin = database.nanoTime();
             SchemaStart schema = schema(tenant);
-            Optional<SchemaEngine.Result> result = schema.upToDate(source, connection);
+            Optional<SchemaEngine.Result> result = schema.upToDate(source, connection, answers.get(tenant));
             if (result.isEmpty()) {
                 pending.add(tenant);
             } else {
@@ -99,8 +115,8 @@ final class TenantSequence {
                 schema.remember(result.get());
                 action.report(schema, result.get(), since(begin));
             }
+            begin = database.nanoTime();
         }
-        return pending;
     }
 
     private void migrate(List<String> pending, ConnectionSource source) throws StartupException, InterruptedException {

@@ -60,7 +60,8 @@ public final class MariaDb extends MySql {
                 "",
                 false,
                 "/*M!100101 BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR 1146"
-                        + " SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, DATABASE(), VERSION(); */ {select} /*M!100101 ; END */");
+                        + " SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, DATABASE(), VERSION(); */ {select} /*M!100101 ; END */",
+                "");
     }
 
     /** Without slf4j the driver writes to the console, unless this property is set. */

@@ -197,6 +197,10 @@ public class PostgreSql extends DatabaseKind {
      * <p>The statement is asked of each new database, too, and a table that is missing would be an ERROR in the log of the server. So the name of the
      * table is a value, and the one function that runs a statement out of a value reads the rows. They come as JSON in hexadecimal
      * digits, because XML has no place for each character.
+     *
+     * <p>The statement for many schemas takes their names as values, too, and looks them up in the catalog, which needs no right and fails for no
+     * schema. A backend that reads a table for the first time has to load the table's definition, so the statement names the columns instead
+     * of the row's type, and sends equal histories once. The time limit for locks ends with the statement.
      */
     @Override
     public HistoryQuery historyQuery() {
@@ -211,7 +215,22 @@ public class PostgreSql extends DatabaseKind {
                         + "'SELECT encode(convert_to(json_agg(h)::text, ''UTF8''), ''hex'') AS h FROM '"
                         + " || CASE WHEN c.relkind IN ('r', 'p') THEN c.oid::regclass::text END || ' h', false, true, '')::text"
                         + " FROM '<h>([0-9a-f]*)</h>'), 'hex'), 'UTF8')::json) AS h(installed_rank int, version text,"
-                        + " description text, type text, checksum int, success boolean) ON true ORDER BY 1");
+                        + " description text, type text, checksum int, success boolean) ON true ORDER BY 1",
+                "/*NO LOAD BALANCE*/ SELECT (r->>0)::int, r->>1, r->>2, r->>3, (r->>4)::int, (r->>5)::boolean, g.found,"
+                        + " current_schema(), current_setting('server_version'), g.places FROM"
+                        + " (SELECT x.rows, min(x.found) AS found, string_agg(x.i::text, ',') AS places FROM"
+                        + " (SELECT t.i, n.nspname::text AS found, convert_from(decode(substring(query_to_xml("
+                        + "'SELECT encode(convert_to(json_agg(json_build_array(h.installed_rank, h.version, h.description, h.type,"
+                        + " h.checksum, h.success))::text, ''UTF8''), ''hex'') AS h FROM '"
+                        + " || CASE WHEN c.relkind IN ('r', 'p') AND l.wait <> '' AND has_schema_privilege(n.oid, 'USAGE')"
+                        + " AND has_table_privilege(c.oid, 'SELECT') THEN c.oid::regclass::text END || ' h', false, true, '')::text"
+                        + " FROM '<h>([0-9a-f]*)</h>'), 'hex'), 'UTF8') AS rows"
+                        + " FROM (SELECT set_config('lock_timeout', '1s', true) AS wait OFFSET 0) l"
+                        + " CROSS JOIN unnest(ARRAY[{schemas}]::name[]) WITH ORDINALITY AS t(name, i)"
+                        + " LEFT JOIN (pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " AND c.relname = {table}::name) ON n.nspname = t.name OFFSET 0) x"
+                        + " GROUP BY x.rows, x.found IS NULL) g LEFT JOIN LATERAL json_array_elements(g.rows::json) r ON true"
+                        + " ORDER BY 1");
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Flyway's history as one statement returned it.
@@ -42,6 +44,33 @@ record SchemaHistory(List<HistoryRow> rows, String schema, String currentSchema,
             }
         }
         return new SchemaHistory(rows, schema, currentSchema, serverVersion);
+    }
+
+    /**
+     * Reads the histories of many schemas as {@link #read} does.
+     *
+     * @param select the statement of {@link io.automigrate.kind.HistoryQuery#selectAll}
+     * @return the histories by the positions of their schemas, with commas between them
+     */
+    static Map<String, SchemaHistory> readAll(Connection connection, String select) throws SQLException {
+        Map<String, SchemaHistory> histories = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(select)) {
+            while (result.next()) {
+                String places = result.getString(10);
+                SchemaHistory history = histories.get(places);
+                if (history == null) {
+                    history = new SchemaHistory(
+                            new ArrayList<>(), result.getString(7), result.getString(8), result.getString(9));
+                    histories.put(places, history);
+                }
+                HistoryRow row = row(result);
+                if (row != null) {
+                    history.rows.add(row);
+                }
+            }
+        }
+        return histories;
     }
 
     /** Returns whether the statement itself said that there is no table. */

@@ -12,6 +12,7 @@ import io.automigrate.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,6 +77,62 @@ public final class UpToDateCheck {
         } catch (RuntimeException e) {
             // Some drivers throw unchecked exceptions.
             return new Doubt("the history can't be read: " + e, false, null);
+        }
+    }
+
+    /**
+     * Asks the database for many schemas with one statement. The names take the place of the schemas in the settings.
+     *
+     * @return the answers by schema; empty when each schema has to be asked by itself, because the database has no such statement, or
+     *     because the statement failed for one of them
+     */
+    public Map<String, Answer> ask(Connection connection, List<String> schemas) {
+        Map<String, Answer> answers = new HashMap<>();
+        String select = query == null || !arePlain(schemas) ? null : query.selectAll(schemas, settings.table());
+        if (select == null) {
+            return answers;
+        }
+        try {
+            Map<Object, Object> migrations = plainMigrations();
+            sql = select;
+            for (Map.Entry<String, SchemaHistory> history :
+                    SchemaHistory.readAll(connection, select).entrySet()) {
+                Answer answer = answer(migrations, history.getValue());
+                for (String place : history.getKey().split(",")) {
+                    String schema = schemas.get(Integer.parseInt(place) - 1);
+                    answers.put(
+                            schema,
+                            answer instanceof UpToDate common
+                                    ? new UpToDate(schema, common.version(), common.warning())
+                                    : answer);
+                }
+            }
+            return answers;
+        } catch (SQLException | RuntimeException e) {
+            return Map.of();
+        }
+    }
+
+    private boolean arePlain(List<String> schemas) {
+        for (String schema : schemas) {
+            if (!query.isPlain(schema)) {
+                return false;
+            }
+        }
+        return query.isPlain(settings.table());
+    }
+
+    private Answer answer(Map<Object, Object> migrations, SchemaHistory history) {
+        if (history.isTableMissing()) {
+            return new Doubt("there is no history table", true, null);
+        }
+        if (history.rows().isEmpty()) {
+            return new Doubt("the history is empty or can't be read", false, null);
+        }
+        try {
+            return new UpToDate(history.schema(), match(migrations, history), warning(kind, history.serverVersion()));
+        } catch (DoubtException e) {
+            return new Doubt(e.getMessage(), false, null);
         }
     }
 

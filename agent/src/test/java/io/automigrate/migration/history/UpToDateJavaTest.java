@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.spi.ToolProvider;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,8 +160,7 @@ class UpToDateJavaTest extends MigratedSchema {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"executeInTransaction=perhaps", "encoding=UTF-16", "placeholderReplacement", "unheard=1"})
+    @ValueSource(strings = {"executeInTransaction=perhaps", "encoding=UTF-16", "placeholderReplacement", "unheard=1"})
     void any_other_configuration_is_left_to_flyway(String line) throws Exception {
         script("V2__fill.sql.conf", line);
 
