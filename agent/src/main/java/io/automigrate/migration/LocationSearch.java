@@ -175,7 +175,7 @@ final class LocationSearch {
             throw new StartupException(
                     Failure.of(ExitCode.CONFIGURATION, "Location \"" + pattern + "\" can't be read")
                             .with("reason", e.toString())
-                            .remedy("Let the application's account read the folder and the folders below it."),
+                            .remedy("let the application's account read the folder and the folders below it"),
                     e);
         }
         return listing;
@@ -243,12 +243,39 @@ final class LocationSearch {
         for (String warning : warnings()) {
             failure = failure.with("warning", warning);
         }
-        for (Location location : missing) {
-            Optional<Location> near = NearFolder.of(location, roots);
-            if (near.isPresent()) {
-                failure = failure.with("found", "SQL files in " + near.get());
+        Set<String> meant = new LinkedHashSet<>();
+        boolean isMeantKnown = true;
+        boolean isList = false;
+        for (LocationPattern pattern : patterns) {
+            Location location = pattern.location();
+            if (isMissing(location)) {
+                Optional<Location> near = NearFolder.of(location, roots);
+                if (near.isPresent()) {
+                    failure = failure.with("found", "SQL files in " + near.get());
+                    location = near.get();
+                } else {
+                    isMeantKnown = false;
+                }
+                isList |= isList(location.path());
+            }
+            meant.add(location.toString());
+        }
+        if (isList) {
+            return failure.remedy("separate the locations in " + source + " by commas");
+        }
+        return failure.remedy(
+                (isMeantKnown ? "set AUTO_MIGRATE_LOCATIONS=" + String.join(",", meant) : "correct " + source)
+                        + ", or create the folder");
+    }
+
+    /** Returns whether a path holds a mark by which people separate the members of a list. */
+    private static boolean isList(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == ';' || c == '|' || Character.isWhitespace(c)) {
+                return true;
             }
         }
-        return failure.remedy("Correct " + source + ", or create the folder.");
+        return false;
     }
 }

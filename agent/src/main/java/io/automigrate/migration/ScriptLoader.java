@@ -78,7 +78,7 @@ final class ScriptLoader {
             unusable(
                     file,
                     "the application's account may not read the file",
-                    "Let the application's account read the script.");
+                    "let the application's account read the script");
         } catch (NoSuchFileException e) {
             unusable(
                     file,

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogProblemsTest extends CatalogFixture {
     @Test
@@ -47,7 +48,46 @@ class CatalogProblemsTest extends CatalogFixture {
         assertThat(texts(failure, "searched").get(1))
                 .startsWith("classpath:db/migrations: in 13 jars and folders of the class path: " + classes + ", ")
                 .endsWith("/f8 and 3 more");
-        assertThat(texts(failure, "remedy")).containsExactly("Correct AUTO_MIGRATE_LOCATIONS, or create the folder.");
+        assertThat(texts(failure, "remedy")).containsExactly("correct AUTO_MIGRATE_LOCATIONS, or create the folder");
+    }
+
+    /** The scripts are in {@code db/migration} on the class path and in the folder {@code disk}. */
+    @ParameterizedTest
+    @CsvSource({
+        "classpath:{disk},                                    filesystem:{disk}",
+        "{disk},                                              filesystem:{disk}",
+        "filesystem:db/migration,                             classpath:db/migration",
+        "filesystem:/db/migration,                            classpath:db/migration",
+        "src/main/resources/db/migration,                     classpath:db/migration",
+        "filesystem:src/main/resources/db/migration,          classpath:db/migration",
+        "filesystem:/app/BOOT-INF/classes/db/migration,       classpath:db/migration",
+        "classpath:/WEB-INF/classes/db/migration/,            classpath:db/migration",
+        "db.migration,                                        classpath:db/migration",
+        "classpath:db/migration/V1__a.sql,                    classpath:db/migration",
+        "filesystem:{disk}/V1__a.sql,                         filesystem:{disk}",
+        "db/migratoin,                                        classpath:db/migration",
+        "DB/Migration,                                        classpath:db/migration"
+    })
+    void a_location_in_the_wrong_words_is_named_in_the_right_ones(String written, String meant) throws Exception {
+        script("db/migration/V1__a.sql", "x");
+        Path disk = Files.createDirectories(folder.resolve("disk/scripts"));
+        Files.writeString(disk.resolve("V1__a.sql"), "x");
+
+        Failure failure = failure(written.replace("{disk}", disk.toString()));
+
+        String right = meant.replace("{disk}", disk.toString());
+        assertThat(texts(failure, "found")).containsExactly("SQL files in " + right);
+        assertThat(texts(failure, "remedy"))
+                .containsExactly("set AUTO_MIGRATE_LOCATIONS=" + right + ", or create the folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db/migration;db/seed", "db/migration db/seed", "db/migration | db/seed", "a\nb"})
+    void a_list_without_commas_is_told_to_have_commas(String written) throws Exception {
+        script("db/migration/V1__a.sql", "x");
+
+        assertThat(texts(failure(written), "remedy"))
+                .containsExactly("separate the locations in AUTO_MIGRATE_LOCATIONS by commas");
     }
 
     @Test

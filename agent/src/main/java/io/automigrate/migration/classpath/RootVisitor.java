@@ -78,7 +78,7 @@ final class RootVisitor {
             throw new StartupException(
                     Failure.of(ExitCode.CONFIGURATION, "The folder \"" + root + "\" of the class path can't be read")
                             .with("reason", e.toString())
-                            .remedy("Let the application's account read it."),
+                            .remedy("let the application's account read it"),
                     e);
         }
     }
