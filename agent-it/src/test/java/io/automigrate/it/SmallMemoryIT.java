@@ -104,4 +104,17 @@ class SmallMemoryIT {
                     .neverSaid(WARNING);
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void the_doctor_says_that_a_migration_may_not_fit(Jdk jdk) throws IOException {
+        FreshDatabase database = Database.POSTGRESQL.create(folder);
+        try (MemoryGroup group = group(99)) {
+            assertThat(group.around(tenScripts(jdk, database).environment("AUTO_MIGRATE_COMMAND", "doctor"))
+                            .run())
+                    .endedWith(0)
+                    .printed("! This process may use 99 MiB of memory")
+                    .printed("raise the memory limit of the container or service");
+        }
+    }
 }

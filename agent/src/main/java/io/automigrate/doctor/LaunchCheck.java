@@ -3,6 +3,7 @@ package io.automigrate.doctor;
 import io.automigrate.failure.StartupException;
 import io.automigrate.host.HostApplication;
 import io.automigrate.host.JavaRuntime;
+import io.automigrate.host.MemoryLimit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ record LaunchCheck(
         } catch (StartupException e) {
             findings.fail(e.failure());
         }
+        MemoryLimit.problem().ifPresent(problem -> findings.warn(problem, MemoryLimit.REMEDY));
     }
 
     private void started(HostApplication host, String application, CheckedSubject findings) {

@@ -11,6 +11,9 @@ import java.util.Optional;
  * agent can log anything any more. So a limit that is too small is named before Flyway is loaded.
  */
 public final class MemoryLimit {
+    /** The remedy for the operator. */
+    public static final String REMEDY = "raise the memory limit of the container or service";
+
     private static final long MEBIBYTE = 1024 * 1024;
 
     /** A migration with Flyway in a small JVM, without the application. */
@@ -21,24 +24,30 @@ public final class MemoryLimit {
 
     private MemoryLimit() {}
 
-    /** Returns the warning about this process; empty when the limit is large enough, or there is none. */
+    /** Returns the sentence that this process may use too little memory; empty when the limit is large enough, or there is none. */
+    public static Optional<String> problem() {
+        return problem(GROUPS, OWN_GROUP);
+    }
+
+    /** Returns the problem with its consequence and the remedy, for the log of a start. */
     public static Optional<String> warning() {
-        return warning(GROUPS, OWN_GROUP);
+        return problem()
+                .map(problem ->
+                        problem + "; if the process vanishes with exit code 137, the kernel has ended it: " + REMEDY);
     }
 
     /**
-     * Returns the warning.
+     * Returns the problem.
      *
      * @param groups the folder of the control groups
      * @param own the file that names the control groups of this process, one line each: {@code 4:memory:/shop}, {@code 0::/shop}
      */
-    static Optional<String> warning(Path groups, Path own) {
+    static Optional<String> problem(Path groups, Path own) {
         long limit = limit(groups, own);
         return limit < NEEDED
-                ? Optional.of("This process may use " + limit / MEBIBYTE
-                        + " MiB of memory, and a migration needs about "
-                        + NEEDED / MEBIBYTE + " MiB beside the application; if the process vanishes with exit code 137,"
-                        + " the kernel has ended it: raise the memory limit of the container or service")
+                ? Optional.of(
+                        "This process may use " + limit / MEBIBYTE + " MiB of memory, and a migration needs about "
+                                + NEEDED / MEBIBYTE + " MiB beside the application")
                 : Optional.empty();
     }
 

@@ -42,8 +42,8 @@ class MemoryLimitTest {
         limit("system.slice/shop.service/memory.max", "134217728");
         limit(file, "67108864");
 
-        assertThat(MemoryLimit.warning(folder, own(line))).hasValueSatisfying(warning -> assertThat(warning)
-                .contains("may use 64 MiB of memory", "about 100 MiB", "exit code 137", "raise the memory limit"));
+        assertThat(MemoryLimit.problem(folder, own(line))).hasValueSatisfying(warning -> assertThat(warning)
+                .contains("may use 64 MiB of memory", "about 100 MiB"));
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class MemoryLimitTest {
         limit("other/memory.max", "67108864");
         limit("memory/other/memory.limit_in_bytes", "67108864");
 
-        assertThat(MemoryLimit.warning(folder, own(line))).isEmpty();
+        assertThat(MemoryLimit.problem(folder, own(line))).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,11 +60,11 @@ class MemoryLimitTest {
     void a_large_limit_or_none_is_no_warning(String text) throws IOException {
         limit("memory.max", text);
 
-        assertThat(MemoryLimit.warning(folder, own("0::/"))).isEmpty();
+        assertThat(MemoryLimit.problem(folder, own("0::/"))).isEmpty();
     }
 
     @Test
     void without_control_groups_there_is_no_warning() {
-        assertThat(MemoryLimit.warning(folder, folder.resolve("none"))).isEmpty();
+        assertThat(MemoryLimit.problem(folder, folder.resolve("none"))).isEmpty();
     }
 }
