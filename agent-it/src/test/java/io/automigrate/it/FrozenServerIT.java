@@ -65,7 +65,7 @@ class FrozenServerIT {
 
     private static TcpForwarder network(FreshDatabase database) throws IOException {
         int port = URI.create(database.url().substring("jdbc:".length())).getPort();
-        return new TcpForwarder(port).open();
+        return new TcpForwarder(port).holdingEnds().open();
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ public final class TcpForwarder implements AutoCloseable {
     private ServerSocket server;
     private CountDownLatch thawed = new CountDownLatch(0);
     private long bytesUntilReset = NEVER;
+    private boolean holdsEnds;
     private int accepted;
 
     public TcpForwarder(int target) {
@@ -38,6 +39,12 @@ public final class TcpForwarder implements AutoCloseable {
         server = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
         ServerSocket opened = server;
         inBackground(() -> accept(opened));
+        return this;
+    }
+
+    /** Lets {@link #freeze} hold back also the end of a connection that the server closes: PostgreSQL closes one without a login after a minute. */
+    public synchronized TcpForwarder holdingEnds() {
+        holdsEnds = true;
         return this;
     }
 
@@ -78,12 +85,12 @@ public final class TcpForwarder implements AutoCloseable {
                 sockets.add(destination);
                 limit = bytesUntilReset;
             }
-            inBackground(() -> pump(client, destination, NEVER));
-            inBackground(() -> pump(destination, client, limit));
+            inBackground(() -> pump(client, destination, NEVER, false));
+            inBackground(() -> pump(destination, client, limit, true));
         }
     }
 
-    private void pump(Socket from, Socket to, long limit) throws IOException, InterruptedException {
+    private void pump(Socket from, Socket to, long limit, boolean isAnswer) throws IOException, InterruptedException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -101,7 +108,14 @@ public final class TcpForwarder implements AutoCloseable {
                     return;
                 }
             }
+            if (isAnswer && holdsEnds()) {
+                latch().await();
+            }
         }
+    }
+
+    private synchronized boolean holdsEnds() {
+        return holdsEnds;
     }
 
     private synchronized CountDownLatch latch() {
