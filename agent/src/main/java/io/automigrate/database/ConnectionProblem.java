@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param remedy the remedy for this problem; empty when the remedy for the fault is enough
  */
 public record ConnectionProblem(ConnectionFault fault, String reason, String remedy) {
+    private static final String SILENCE = "no answer within ";
 
     public ConnectionProblem {
         Objects.requireNonNull(fault, "fault");
@@ -33,7 +34,11 @@ public record ConnectionProblem(ConnectionFault fault, String reason, String rem
 
     /** Returns the problem that the server did not answer within the limit of one attempt. */
     static ConnectionProblem noAnswer(Duration limit, JdbcUrl url) {
-        return new ConnectionProblem(
-                ConnectionFault.NOT_READY, "no answer within " + Elapsed.limit(limit) + Reason.at(url), "");
+        return new ConnectionProblem(ConnectionFault.NOT_READY, SILENCE + Elapsed.limit(limit) + Reason.at(url), "");
+    }
+
+    /** Returns whether the server did not answer at all. */
+    boolean isSilence() {
+        return reason.startsWith(SILENCE);
     }
 }

@@ -2,7 +2,6 @@ package io.automigrate.database;
 
 import io.automigrate.failure.Failure;
 import io.automigrate.failure.StartupException;
-import io.automigrate.kind.ConnectionFault;
 import io.automigrate.settings.Settings;
 import io.automigrate.text.Elapsed;
 import io.automigrate.url.Secret;
@@ -34,7 +33,7 @@ record GateFailure(Settings.Account account, Duration timeout, int attempts, Dur
         }
         String waited = attempts == 1 ? "one attempt" : attempts + " attempts in " + Elapsed.seconds(elapsed);
         failure = failure.with("waited", waited).with("state", "the database was not touched");
-        String remedy = problem.remedy().isEmpty() ? remedy(problem.fault()) : problem.remedy();
+        String remedy = problem.remedy().isEmpty() ? remedy(problem) : problem.remedy();
         return new StartupException(failure.remedy(remedy), cause);
     }
 
@@ -48,12 +47,16 @@ record GateFailure(Settings.Account account, Duration timeout, int attempts, Dur
                 : "The database was not reachable within " + Elapsed.limit(timeout) + ": " + reason;
     }
 
-    private String remedy(ConnectionFault fault) {
-        return switch (fault) {
+    private String remedy(ConnectionProblem problem) {
+        return switch (problem.fault()) {
             case NOT_LISTENING, NOT_READY ->
-                "start the database, check host and port in " + account.source()
-                        + " and the network between; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting()
-                        + "\" says how long to wait for it";
+                (problem.isSilence()
+                                ? "check host and port in " + account.source()
+                                        + ": a program of another kind on this port, a firewall that drops packets"
+                                        + " and a server that hangs all give no answer"
+                                : "start the database, check host and port in " + account.source()
+                                        + " and the network between")
+                        + "; AUTO_MIGRATE_WAIT_TIMEOUT=\"" + timeoutSetting() + "\" says how long to wait for it";
             case ACCOUNT_REFUSED ->
                 "check " + account.login() + suspicion() + ", and that the account may connect to this database"
                         + (ownAccount()

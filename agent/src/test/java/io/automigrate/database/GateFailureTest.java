@@ -8,6 +8,7 @@ import io.automigrate.url.Secret;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +40,21 @@ class GateFailureTest {
                 .asString()
                 .contains(remedy)
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void a_port_that_gives_no_answer_is_not_said_to_belong_to_a_stopped_server() {
+        Settings.Account account = new Settings.Account(
+                new JdbcUrl(URL), Optional.of("shop"), Optional.empty(), "AUTO_MIGRATE_URL", "AUTO_MIGRATE_USER");
+        Duration limit = Duration.ofSeconds(60);
+
+        assertThat(new GateFailure(account, limit, 12, limit)
+                        .of(ConnectionProblem.noAnswer(Duration.ofSeconds(5), new JdbcUrl(URL)), null)
+                        .failure()
+                        .detail("remedy"))
+                .asString()
+                .contains("check host and port in AUTO_MIGRATE_URL: a program of another kind on this port, a firewall")
+                .contains("AUTO_MIGRATE_WAIT_TIMEOUT=\"60s\"")
+                .doesNotContain("start the database");
     }
 }
