@@ -18,13 +18,25 @@ public record ExistingTables(Settings settings) {
 
     private static final String[] TYPES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW"};
 
+    /** Each history of Flyway has this column since version 3. Tables of other programs have it hardly ever. */
+    private static final String HISTORY_COLUMN = "installed_rank";
+
     /** Returns the first tables and views; empty when there are none or the database does not tell. */
     public String in(DataSource source, String schema) {
+        return list(source, schema, false);
+    }
+
+    /** Returns the tables that look like another history of Flyway; empty when there are none or the database does not tell. */
+    public String histories(DataSource source, String schema) {
+        return list(source, schema, true);
+    }
+
+    private String list(DataSource source, String schema, boolean isOfHistories) {
         List<String> schemas = settings.history().schemas();
         List<String> names = new ArrayList<>();
         try (Connection connection = source.getConnection()) {
             for (String name : schemas.isEmpty() ? List.of(schema) : schemas) {
-                add(connection, name, schemas.size() > 1 ? name + "." : "", names);
+                add(connection, name, schemas.size() > 1 ? name + "." : "", isOfHistories, names);
             }
         } catch (SQLException | RuntimeException e) {
             // The failure is the schema; what helps to understand it must not hide it.
@@ -34,14 +46,21 @@ public record ExistingTables(Settings settings) {
         return NameList.of(names, SHOWN);
     }
 
-    private void add(Connection connection, String schema, String prefix, List<String> names) throws SQLException {
+    private void add(Connection connection, String schema, String prefix, boolean isOfHistories, List<String> names)
+            throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         boolean schemaIsCatalog = settings.account().kind().isSchemaCatalog();
         String catalog = schemaIsCatalog ? schema : connection.getCatalog();
         boolean hasSchemas = !schemaIsCatalog && metaData.supportsSchemasInTableDefinitions();
-        try (ResultSet tables = metaData.getTables(catalog, hasSchemas ? schema : null, "%", TYPES)) {
+        String place = hasSchemas ? schema : null;
+        try (ResultSet tables = isOfHistories
+                ? metaData.getColumns(catalog, place, "%", HISTORY_COLUMN)
+                : metaData.getTables(catalog, place, "%", TYPES)) {
             while (tables.next()) {
-                names.add(prefix + tables.getString("TABLE_NAME"));
+                String table = tables.getString("TABLE_NAME");
+                if (!isOfHistories || !table.equals(settings.history().table())) {
+                    names.add(prefix + table);
+                }
             }
         }
     }

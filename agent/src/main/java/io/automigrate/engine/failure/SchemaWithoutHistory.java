@@ -52,8 +52,14 @@ public final class SchemaWithoutHistory {
 
     private static Failure withTables(Failure failure, FailedRun run) {
         DataSource source = run.flyway().getConfiguration().getDataSource();
-        String tables = new ExistingTables(run.settings()).in(source, run.schema());
-        return tables.isEmpty() ? failure : failure.with("tables", tables);
+        ExistingTables existing = new ExistingTables(run.settings());
+        String tables = existing.in(source, run.schema());
+        String histories = existing.histories(source, run.schema());
+        Failure described = tables.isEmpty() ? failure : failure.with("tables", tables);
+        return histories.isEmpty()
+                ? described
+                : described.with(
+                        "history", histories + ": a history of Flyway; AUTO_MIGRATE_TABLE names the one to use");
     }
 
     private static Failure describe(Failure failure, LikelyVersion likely) {

@@ -25,6 +25,9 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         MigrationInfoService info = repaired(loaded, flyway.info());
         preconditions.checkScripts(info);
         preconditions.warnOfBaseline(info);
+        if (info.applied().length == 0) {
+            preconditions.warnOfTwins();
+        }
         boolean willWriteBaseline = preconditions.willWriteBaseline(info);
         boolean foundUnused = isUnused(info);
         loaded.backup().look(foundUnused);

@@ -1,5 +1,6 @@
 package io.automigrate.engine.task;
 
+import io.automigrate.engine.failure.ExistingTables;
 import io.automigrate.engine.failure.HistoryMismatch;
 import io.automigrate.engine.failure.OldHistory;
 import io.automigrate.engine.failure.SchemaWithoutHistory;
@@ -127,6 +128,19 @@ final class Preconditions {
         }
     }
 
+    /** Logs that a schema will be created whose name differs only in case from an existing one. */
+    void warnOfTwins() {
+        List<String> schemas = loaded.context().settings().history().schemas();
+        boolean isCatalog = loaded.context().settings().account().kind().isSchemaCatalog();
+        for (String schema : schemas.isEmpty() ? List.of(loaded.schema()) : schemas) {
+            SchemaTwin.of(configuration.getDataSource(), schema, isCatalog).ifPresent(twin -> loaded.context()
+                    .log()
+                    .warn("Schema \"" + schema + "\" does not exist and will be created; the database has the schema \""
+                            + twin + "\", whose name differs only in case: if that one is meant, set"
+                            + " AUTO_MIGRATE_SCHEMAS=" + twin));
+        }
+    }
+
     /** Returns the warning about a baseline. */
     static String baselineText(
             LoadedFlyway loaded, Configuration configuration, MigrationInfoService info, String reason) {
@@ -137,8 +151,14 @@ final class Preconditions {
                 covered.add(migration.getScript());
             }
         }
-        return "Schema \"" + loaded.schema() + "\" has no history and gets a baseline at version " + version + " ("
-                + reason + "); "
+        String others = new ExistingTables(loaded.context().settings())
+                .histories(configuration.getDataSource(), loaded.schema());
+        return "Schema \"" + loaded.schema() + "\" has no history "
+                + (others.isEmpty()
+                        ? ""
+                        : "table \"" + loaded.context().settings().history().table() + "\", only the history " + others
+                                + ", ")
+                + "and gets a baseline at version " + version + " (" + reason + "); "
                 + (covered.isEmpty()
                         ? "every script runs"
                         : "scripts that count as applied and are not run: " + NameList.of(covered, 10));

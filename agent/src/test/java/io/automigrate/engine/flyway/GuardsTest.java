@@ -141,6 +141,51 @@ class GuardsTest extends EngineOnH2 {
     }
 
     @Test
+    void a_history_under_another_name_than_the_setting_is_named() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        migrate();
+        history = new Settings.History(List.of(), Optional.empty(), "flyway");
+
+        Failure failure = failure();
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.SCHEMA_MISMATCH);
+        assertThat(details(failure, "history"))
+                .isEqualTo("flyway_schema_history: a history of Flyway; AUTO_MIGRATE_TABLE names the one to use");
+    }
+
+    @Test
+    void a_baseline_beside_another_history_names_that_history() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        migrate();
+        history = new Settings.History(List.of(), Optional.empty(), "billing_history");
+        engine = engine(Mode.MIGRATE, Map.of("baselineOnMigrate", "true", "baselineVersion", "1"));
+
+        migrate();
+
+        assertThat(lines()).anySatisfy(line -> assertThat(line)
+                .startsWith("Schema \"PUBLIC\" has no history table \"billing_history\", only the history"
+                        + " flyway_schema_history, and gets a baseline at version 1"));
+    }
+
+    /** H2 reads the names in statements as capitals; a name in a setting stays as it is. */
+    @ParameterizedTest
+    @CsvSource({"public, true", "Public, true", "PUBLIC, false", "shop, false"})
+    void a_schema_that_differs_from_an_existing_one_in_case_only_is_a_warning(String schema, boolean isWarning)
+            throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        history = new Settings.History(List.of(schema), Optional.empty(), "flyway_schema_history");
+        String warning = "Schema \"" + schema + "\" does not exist and will be created; the database has the schema"
+                + " \"PUBLIC\", whose name differs only in case: if that one is meant, set AUTO_MIGRATE_SCHEMAS=PUBLIC";
+
+        migrate();
+        List<String> first = List.copyOf(lines());
+        migrate();
+
+        assertThat(first.contains(warning)).isEqualTo(isWarning);
+        assertThat(lines().stream().filter(warning::equals).count()).isEqualTo(isWarning ? 1 : 0);
+    }
+
+    @Test
     void an_account_that_may_not_make_the_history_is_refused_at_the_first_attempt() throws Exception {
         execute("CREATE USER reader PASSWORD 'reader'");
         JdbcDataSource reader = new JdbcDataSource();
