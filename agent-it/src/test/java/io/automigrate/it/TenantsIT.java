@@ -84,7 +84,10 @@ class TenantsIT {
                 tenants.add("t" + (100 + i));
                 database.execute("INSERT INTO customer VALUES ('t" + (100 + i) + "')");
             }
+            // On a busy machine a login may take longer than the default limit, and the next attempt is one more
+            // connection.
             ChildJvm app = UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, Scripts.person()), database, folder)
+                    .environment("AUTO_MIGRATE_CONNECT_TIMEOUT", "60s")
                     .environment("AUTO_MIGRATE_TENANTS_QUERY", "SELECT name FROM public.customer ORDER BY name");
             assertThat(app.run()).endedWith(0).told(TENANTS + " tenants: 0 up to date, " + TENANTS + " migrated");
             List<String> before = server.log(database.user());

@@ -203,6 +203,10 @@ public final class PostgresServer implements DatabaseServer {
     public void restartAsReplica() {
         // A replica refuses fewer connections than its primary had.
         restartInRecovery("-c hot_standby=on -c max_connections=1000");
+        awaitLogin();
+    }
+
+    private void awaitLogin() {
         for (int attempt = 0; attempt < 500; attempt++) {
             try {
                 server.getPostgresDatabase().getConnection().close();
@@ -211,7 +215,7 @@ public final class PostgresServer implements DatabaseServer {
                 pause();
             }
         }
-        throw new IllegalStateException("the replica on port " + port() + " lets nobody in");
+        throw new IllegalStateException("the server on port " + port() + " lets nobody in");
     }
 
     @Override
@@ -254,6 +258,8 @@ public final class PostgresServer implements DatabaseServer {
         // The server answers its port before it has written that it is a standby, and pg_ctl promotes nothing else.
         for (int attempt = 0; attempt < 500; attempt++) {
             if (result("promote", "-w") == 0) {
+                // The promotion is over a moment before the server lets the first session in.
+                awaitLogin();
                 return;
             }
             pause();
