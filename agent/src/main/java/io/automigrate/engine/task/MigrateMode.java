@@ -25,9 +25,7 @@ public final class MigrateMode implements Work<LoadedFlyway, SchemaEngine.Result
         MigrationInfoService info = repaired(loaded, flyway.info());
         preconditions.checkScripts(info);
         preconditions.warnOfBaseline(info);
-        if (info.applied().length == 0) {
-            preconditions.warnOfTwins();
-        }
+        preconditions.tellNewSchemas(info);
         boolean willWriteBaseline = preconditions.willWriteBaseline(info);
         boolean foundUnused = isUnused(info);
         loaded.backup().look(foundUnused);

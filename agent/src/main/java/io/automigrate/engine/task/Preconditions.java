@@ -128,16 +128,11 @@ final class Preconditions {
         }
     }
 
-    /** Logs that a schema will be created whose name differs only in case from an existing one. */
-    void warnOfTwins() {
-        List<String> schemas = loaded.context().settings().history().schemas();
-        boolean isCatalog = loaded.context().settings().account().kind().isSchemaCatalog();
-        for (String schema : schemas.isEmpty() ? List.of(loaded.schema()) : schemas) {
-            SchemaTwin.of(configuration.getDataSource(), schema, isCatalog).ifPresent(twin -> loaded.context()
-                    .log()
-                    .warn("Schema \"" + schema + "\" does not exist and will be created; the database has the schema \""
-                            + twin + "\", whose name differs only in case: if that one is meant, set"
-                            + " AUTO_MIGRATE_SCHEMAS=" + twin));
+    /** Logs the schemas that will be created. */
+    void tellNewSchemas(MigrationInfoService info) {
+        if (info.applied().length == 0 && configuration.isCreateSchemas()) {
+            new NewSchemas(loaded.context().settings())
+                    .tell(configuration.getDataSource(), loaded.context().log());
         }
     }
 

@@ -169,20 +169,41 @@ class GuardsTest extends EngineOnH2 {
 
     /** H2 reads the names in statements as capitals; a name in a setting stays as it is. */
     @ParameterizedTest
-    @CsvSource({"public, true", "Public, true", "PUBLIC, false", "shop, false"})
-    void a_schema_that_differs_from_an_existing_one_in_case_only_is_a_warning(String schema, boolean isWarning)
-            throws Exception {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "public|WARN  Schema \"public\" does not exist and will be created; the database has the schema \"PUBLIC\", whose name"
+                        + " differs only in case: if that one is meant, set AUTO_MIGRATE_SCHEMAS=PUBLIC",
+                "Public|WARN  Schema \"Public\" does not exist and will be created; the database has the schema \"PUBLIC\", whose name"
+                        + " differs only in case: if that one is meant, set AUTO_MIGRATE_SCHEMAS=PUBLIC",
+                "shop|INFO  Schema \"shop\" does not exist and will be created",
+                "PUBLIC|",
+                "PRESENT|"
+            })
+    void a_schema_that_will_be_created_is_told_once(String schema, String line) throws Exception {
+        execute("CREATE SCHEMA present");
         script("V1__create.sql", "CREATE TABLE person (id INT)");
         history = new Settings.History(List.of(schema), Optional.empty(), "flyway_schema_history");
-        String warning = "Schema \"" + schema + "\" does not exist and will be created; the database has the schema"
-                + " \"PUBLIC\", whose name differs only in case: if that one is meant, set AUTO_MIGRATE_SCHEMAS=PUBLIC";
 
         migrate();
-        List<String> first = List.copyOf(lines());
         migrate();
 
-        assertThat(first.contains(warning)).isEqualTo(isWarning);
-        assertThat(lines().stream().filter(warning::equals).count()).isEqualTo(isWarning ? 1 : 0);
+        assertThat(log.lines())
+                .filteredOn(logged -> logged.contains("will be created"))
+                .isEqualTo(line == null ? List.of() : List.of(line));
+    }
+
+    @Test
+    void a_schema_of_the_history_alone_is_told_too_but_not_where_flyway_must_not_create_it() throws Exception {
+        script("V1__create.sql", "CREATE TABLE person (id INT)");
+        history = new Settings.History(List.of("PUBLIC"), Optional.of("audit"), "flyway_schema_history");
+        migrate();
+        assertThat(lines()).contains("Schema \"audit\" does not exist and will be created");
+
+        history = new Settings.History(List.of("gone"), Optional.empty(), "flyway_schema_history");
+        engine = engine(Mode.MIGRATE, Map.of("createSchemas", "false"));
+        failure();
+        assertThat(lines()).noneMatch(line -> line.contains("\"gone\" does not exist and will be created"));
     }
 
     @Test
