@@ -1,5 +1,6 @@
 package io.automigrate;
 
+import io.automigrate.database.driver.DriverClasses;
 import io.automigrate.failure.OnFailure;
 import io.automigrate.failure.StartupException;
 import io.automigrate.framework.FrameworkQuestion;
@@ -38,6 +39,8 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
 
     /** Whether the database that the environment names has had its application. */
     private boolean isSharedDone;
+
+    private Thread earlyDriver;
 
     /**
      * @param startup starts with the resolved settings
@@ -85,8 +88,47 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
         return unasked instanceof Resolution.Invalid invalid ? invalid.onFailure() : OnFailure.REFUSE_START;
     }
 
+    /** The application's driver is loaded while its framework reads the configuration; on one processor this would save nothing. */
+    @Override
+    public void expect(ApplicationEntrance application) {
+        if (earlyDriver == null && Runtime.getRuntime().availableProcessors() > 1) {
+            earlyDriver = new Thread(null, () -> loadDriver(application), "auto-migrate-driver", 0, false);
+            earlyDriver.setDaemon(true);
+            earlyDriver.start();
+        }
+    }
+
+    private void loadDriver(ApplicationEntrance application) {
+        try {
+            if (hasScripts(List.of(Location.DEFAULT), application)) {
+                DriverClasses.loadBeforeUrl(application.loader());
+            }
+        } catch (StartupException e) {
+            // The start itself reads the class path again, and reports the failure.
+            return;
+        }
+    }
+
+    private void endEarlyDriver() {
+        try {
+            if (earlyDriver != null) {
+                earlyDriver.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public OptionalInt start(ApplicationEntrance application) {
+        try {
+            return startNow(application);
+        } finally {
+            endEarlyDriver();
+        }
+    }
+
+    private OptionalInt startNow(ApplicationEntrance application) {
         try {
             if (application.context() == null) {
                 return withoutFramework(application);
@@ -129,7 +171,7 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
                     + "), nothing is migrated; AUTO_MIGRATE=true migrates all the same");
             return OptionalInt.of(0);
         }
-        if (!given.anyButSwitch() && !hasScripts(answer, application)) {
+        if (!given.anyButSwitch() && !hasScripts(locations(answer), application)) {
             log.info("The application has no migration scripts, nothing is migrated");
             return launch.host().isServer() ? OptionalInt.empty() : OptionalInt.of(0);
         }
@@ -145,12 +187,12 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
                 : proceed(resolution, application, answer);
     }
 
-    private boolean hasScripts(FrameworkAnswer answer, ApplicationEntrance application) throws StartupException {
+    private boolean hasScripts(List<Location> locations, ApplicationEntrance application) throws StartupException {
         List<Path> none = List.of();
         ClassPathRoots roots = launch.host().isDeferred()
                 ? ClassPathRoots.ofApplication(application.loader(), none)
                 : ClassPathRoots.ofThisJvm(none);
-        return MigrationCatalog.holdsAny(locations(answer), roots);
+        return MigrationCatalog.holdsAny(locations, roots);
     }
 
     /** Returns the locations, without the part for the kind of database, because the database may be unknown. */

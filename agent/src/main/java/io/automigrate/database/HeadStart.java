@@ -60,7 +60,7 @@ public final class HeadStart implements Runnable, AutoCloseable {
             ConnectionSource found = new ConnectionSource(driver, account, waiting);
             found.beginEarly();
             source = found;
-            DriverClasses.load(found.driver());
+            DriverClasses.load(found.driver(), account.password().isPresent());
         } catch (Throwable e) {
             failure = e;
         }

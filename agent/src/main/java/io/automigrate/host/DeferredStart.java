@@ -36,6 +36,11 @@ public final class DeferredStart implements ToIntFunction<Object> {
          */
         OptionalInt start(ApplicationEntrance application);
 
+        /** Tells that {@link #start} will come for this application, so that the start may prepare. */
+        default void expect(ApplicationEntrance application) {
+            // Most starts have nothing to prepare.
+        }
+
         /**
          * Returns the applications that are done and untouched, as text for messages: {@code done: orders; untouched: audit}. Empty when
          * no application is done. Any thread may call this method, but not during {@link #start}.
@@ -145,6 +150,7 @@ public final class DeferredStart implements ToIntFunction<Object> {
         }
         if (!hooks.isEmpty()) {
             awaited.add(application);
+            start.expect(application);
         }
         return !hooks.isEmpty();
     }

@@ -113,8 +113,12 @@ public abstract class DatabaseKind {
         return NONE;
     }
 
-    /** Loads the classes of the JDK that the driver needs while it connects and that take long to load. */
-    public void warmUp() {
+    /**
+     * Loads the classes of the JDK that the driver needs while it connects and that take long to load.
+     *
+     * @param hasPassword whether the login may need a password
+     */
+    public void warmUp(boolean hasPassword) {
         // Most drivers need none.
     }
 

@@ -12,8 +12,12 @@ import io.automigrate.kind.known.DatabaseKinds;
 public final class DriverClasses {
     private DriverClasses() {}
 
-    /** Loads the classes that are known and on the class path. */
-    public static void load(JdbcDriver driver) {
+    /**
+     * Loads the classes that are known and on the class path.
+     *
+     * @param hasPassword whether the login may need a password
+     */
+    public static void load(JdbcDriver driver, boolean hasPassword) {
         DatabaseAddress address = DatabaseKinds.at(driver.url());
         DatabaseKind kind = address.kind();
         String[] names = kind.largestClasses();
@@ -24,9 +28,30 @@ public final class DriverClasses {
             // This is another driver, which does not contain the classes.
             return;
         }
-        kind.warmUp();
+        kind.warmUp(hasPassword);
+        linkAll(names, driver.type().getClassLoader());
+    }
+
+    /**
+     * Loads the classes of the known drivers that an application has, before the URL is known. No driver is initialised, so that none
+     * registers itself.
+     *
+     * @param application the loader of the application's classes
+     */
+    public static void loadBeforeUrl(ClassLoader application) {
+        for (DatabaseKind kind : DatabaseKinds.withLargeDrivers()) {
+            String driver = kind.drivers()[0];
+            if (application.getResource(driver.replace('.', '/') + ".class") != null) {
+                link(driver, application);
+                kind.warmUp(true);
+                linkAll(kind.largestClasses(), application);
+            }
+        }
+    }
+
+    private static void linkAll(String[] names, ClassLoader loader) {
         for (String name : names) {
-            link(name, driver.type().getClassLoader());
+            link(name, loader);
         }
     }
 

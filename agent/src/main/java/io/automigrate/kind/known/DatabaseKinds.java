@@ -13,6 +13,7 @@ import io.automigrate.kind.sqlite.Sqlite;
 import io.automigrate.kind.sqlserver.SqlServer;
 import io.automigrate.url.JdbcUrl;
 import io.automigrate.url.UrlWrapper;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -51,6 +52,11 @@ public final class DatabaseKinds {
         }
         String name = word(value, database);
         return address(OtherDatabases.unknown(name == null ? url.subprotocol() : name), url, database);
+    }
+
+    /** Returns the kinds whose drivers take long to load; see {@link DatabaseKind#largestClasses}. */
+    public static List<DatabaseKind> withLargeDrivers() {
+        return List.of(PostgreSql.kind(), MariaDb.kind());
     }
 
     private static DatabaseAddress address(DatabaseKind kind, JdbcUrl url, int start) {

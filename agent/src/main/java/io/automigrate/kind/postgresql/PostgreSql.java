@@ -19,13 +19,19 @@ import io.automigrate.url.ServerPlaces;
 import io.automigrate.url.ServerUrl;
 import io.automigrate.url.UnixSocket;
 import io.automigrate.url.UrlParameters;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.text.NumberFormat;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /** PostgreSQL and the servers that speak its protocol. */
 public class PostgreSql extends DatabaseKind {
@@ -135,9 +141,26 @@ public class PostgreSql extends DatabaseKind {
 
     /** The driver asks for both while it connects, and most of what they need is locale data of the JDK. */
     @Override
-    public void warmUp() {
+    public void warmUp(boolean hasPassword) {
+        if (hasPassword) {
+            warmUpScram();
+        }
         NumberFormat.getIntegerInstance();
         new GregorianCalendar();
+    }
+
+    /** For SCRAM the JDK loads its providers of cryptography and the tables for the letters of a password. */
+    private static void warmUpScram() {
+        try {
+            SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(new char[] {'x'}, new byte[] {1}, 1, 256));
+            Mac.getInstance("HmacSHA256");
+            MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            // A server that asks for SCRAM can't be reached with this JDK: the attempt to connect says so.
+            return;
+        }
+        Normalizer.normalize("x", Normalizer.Form.NFKC);
     }
 
     @Override
