@@ -72,7 +72,10 @@ final class EndedProcesses {
             trial.wrote(ended);
             boolean isEnded = ended.exitCode() == (ending.isPolite() ? 143 : 137);
             trial.expect(
-                    isEnded || life == Life.WAIT && ended.exitCode() == 75 || ended.exitCode() == 0,
+                    isEnded
+                            || life == Life.WAIT && ended.exitCode() == 75
+                            || ended.exitCode() == 0
+                            || ending.isPolite() && isEndedByJvm(ended),
                     Invariant.EXIT_CODE,
                     "the ended process has the exit code " + ended.exitCode());
             lives.put(life, isEnded ? lives.getOrDefault(life, Duration.ofMillis(1500)) : ended.duration());
@@ -87,9 +90,16 @@ final class EndedProcesses {
         }
     }
 
+    /** Returns whether SIGTERM came while the JVM was loading its agents, which ends the JVM with an error of its own. */
+    private static boolean isEndedByJvm(FinishedJvm jvm) {
+        return jvm.exitCode() == 134
+                && jvm.story().isEmpty()
+                && jvm.out().text().contains("processing of -javaagent failed");
+    }
+
     /** Returns the last thing that the process was heard to do. */
     private static String moment(FinishedJvm jvm) {
-        if (!jvm.out().text().isEmpty()) {
+        if (!jvm.out().text().isEmpty() && !isEndedByJvm(jvm)) {
             return "in the application";
         }
         String last = "before the agent's first line";
