@@ -31,6 +31,8 @@ final class Preconditions {
     private static final Pattern OTHER_EVENTS =
             Pattern.compile("(before|after)[A-Za-z]*(Clean|Info|Repair|Baseline|Undo)[A-Za-z]*(\\.|__).*");
 
+    private static final String CREATE_SCHEMAS = "createSchemas";
+
     private final LoadedFlyway loaded;
     private final Configuration configuration;
     private final PlaceholderCheck placeholders;
@@ -130,7 +132,9 @@ final class Preconditions {
 
     /** Logs the schemas that will be created. */
     void tellNewSchemas(MigrationInfoService info) {
-        if (info.applied().length == 0 && configuration.isCreateSchemas()) {
+        // Flyway 7.1 has no such option in its configuration, and creates each schema.
+        boolean isForbidden = "false".equalsIgnoreCase(loaded.engine().flyway().get(CREATE_SCHEMAS));
+        if (info.applied().length == 0 && !isForbidden) {
             new NewSchemas(loaded.context().settings())
                     .tell(configuration.getDataSource(), loaded.context().log());
         }
