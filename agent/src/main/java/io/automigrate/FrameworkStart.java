@@ -103,8 +103,10 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
             if (hasScripts(List.of(Location.DEFAULT), application)) {
                 DriverClasses.loadBeforeUrl(application.loader());
             }
-        } catch (StartupException e) {
-            // The start itself reads the class path again, and reports the failure.
+        } catch (StartupException | RuntimeException | LinkageError e) {
+            // The start itself reads the class path and loads the driver again, and reports the failure. A thread that
+            // ended by an
+            // exception would write the exception to the console.
             return;
         }
     }

@@ -50,15 +50,15 @@ final class NearFolder {
     private static List<Location> readings(Location location) {
         String path = location.path().replace('\\', '/');
         List<Location> readings = new ArrayList<>();
-        if (path.indexOf('*') >= 0 || path.indexOf('?') >= 0) {
+        String bare = path.startsWith("/") ? path.substring(1) : path;
+        if (bare.isBlank() || path.indexOf('*') >= 0 || path.indexOf('?') >= 0) {
             return readings;
         }
-        String bare = path.startsWith("/") ? path.substring(1) : path;
         if (location.kind() == Location.Kind.CLASSPATH) {
             // A location without a prefix is on the class path, and loses its first slash there.
             readings.add(new Location(Location.Kind.FILESYSTEM, "/" + bare));
             readings.add(new Location(Location.Kind.FILESYSTEM, bare));
-        } else if (!bare.isBlank()) {
+        } else {
             readings.add(new Location(Location.Kind.CLASSPATH, bare));
         }
         // Windows and macOS find a folder in any case, Linux and archives do not.

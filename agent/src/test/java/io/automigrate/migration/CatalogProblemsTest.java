@@ -81,6 +81,12 @@ class CatalogProblemsTest extends CatalogFixture {
                 .containsExactly("set AUTO_MIGRATE_LOCATIONS=" + right + ", or create the folder");
     }
 
+    @Test
+    void a_location_of_one_backslash_has_no_other_reading() throws Exception {
+        assertThat(texts(failure("classpath:\\"), "remedy"))
+                .containsExactly("correct AUTO_MIGRATE_LOCATIONS, or create the folder");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"db/migration;db/seed", "db/migration db/seed", "db/migration | db/seed", "a\nb"})
     void a_list_without_commas_is_told_to_have_commas(String written) throws Exception {
