@@ -255,13 +255,13 @@ final class LocationSearch {
                     location = near.get();
                 } else {
                     isMeantKnown = false;
+                    isList |= isList(location.path());
                 }
-                isList |= isList(location.path());
             }
             meant.add(location.toString());
         }
         if (isList) {
-            return failure.remedy("separate the locations in " + source + " by commas");
+            return failure.remedy("separate the locations in " + source + " by commas, or create the folder");
         }
         return failure.remedy(
                 (isMeantKnown ? "set AUTO_MIGRATE_LOCATIONS=" + String.join(",", meant) : "correct " + source)

@@ -93,7 +93,15 @@ class CatalogProblemsTest extends CatalogFixture {
         script("db/migration/V1__a.sql", "x");
 
         assertThat(texts(failure(written), "remedy"))
-                .containsExactly("separate the locations in AUTO_MIGRATE_LOCATIONS by commas");
+                .containsExactly("separate the locations in AUTO_MIGRATE_LOCATIONS by commas, or create the folder");
+    }
+
+    @Test
+    void a_folder_whose_name_has_a_blank_is_found_by_its_misspelt_name() throws Exception {
+        script("db/my scripts/V1__a.sql", "x");
+
+        assertThat(texts(failure("db/my scirpts"), "remedy"))
+                .containsExactly("set AUTO_MIGRATE_LOCATIONS=classpath:db/my scripts, or create the folder");
     }
 
     @Test
