@@ -89,6 +89,7 @@ const sidebar = [
     page('Reliability', '/docs/reliability'),
     page('Performance', '/docs/performance'),
     page('Where the time goes', '/docs/performance/where-the-time-goes'),
+    page('Few processors', '/docs/performance/few-processors'),
     page('Class archives', '/docs/performance/class-archives'),
     page('Measure', '/docs/performance/measure'),
     page('Security', '/SECURITY'),

@@ -55,6 +55,7 @@ final class SpringBoot implements Part {
                         limit)
                 .add("without Flyway", app)
                 .add("with an empty agent", subject.emptyAgent(app))
+                .add("with an agent that connects and asks", subject.askingAgentWithDriver(app, database))
                 .add("with this agent", asking)
                 .add("with this agent, AUTO_MIGRATE_URL set", told)
                 .add("with its own Flyway", flyway);

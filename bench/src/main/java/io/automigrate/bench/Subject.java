@@ -26,6 +26,8 @@ final class Subject {
     /** The jars of the drivers that every application has. */
     static final List<Path> DRIVERS = jarsOf("org.postgresql.Driver", "org.mariadb.jdbc.Driver", "org.h2.Driver");
 
+    private static final Path POSTGRESQL = DRIVERS.get(0);
+
     private static final List<Path> FLYWAY = jarsOf(
             Flyway.class.getName(),
             "org.flywaydb.database.postgresql.PostgreSQLDatabaseType",
@@ -35,6 +37,7 @@ final class Subject {
     private final Path classes;
     private final Path emptyAgent;
     private final Path askingAgent;
+    private final Path askingAgentWithDriver;
 
     Subject(Path folder) throws IOException {
         this.folder = folder;
@@ -45,13 +48,18 @@ final class Subject {
                 .write(folder.resolve("application.jar"));
         emptyAgent = agent(EmptyAgent.class, folder.resolve("empty-agent.jar"));
         askingAgent = agent(AskingAgent.class, folder.resolve("asking-agent.jar"));
+        askingAgentWithDriver = builder(AskingAgent.class)
+                .add("", FirstQuery.class)
+                .attribute("Class-Path", POSTGRESQL.toUri().toString())
+                .write(folder.resolve("asking-agent-with-driver.jar"));
     }
 
     private static Path agent(Class<?> type, Path jar) throws IOException {
-        return new JarBuilder()
-                .attribute("Premain-Class", type.getName())
-                .add("", type)
-                .write(jar);
+        return builder(type).write(jar);
+    }
+
+    private static JarBuilder builder(Class<?> agent) throws IOException {
+        return new JarBuilder().attribute("Premain-Class", agent.getName()).add("", agent);
     }
 
     /** Returns the name of a database for the report. */
@@ -87,7 +95,7 @@ final class Subject {
     /** Returns the application with one driver, the one of PostgreSQL: so few archives that each may hold all libraries. */
     ChildJvm smallApplication(Jdk jdk, Path scripts, FreshDatabase database) {
         return java(jdk)
-                .main(List.of(classes, scripts, DRIVERS.get(0)), FirstQuery.class)
+                .main(List.of(classes, scripts, POSTGRESQL), FirstQuery.class)
                 .environment(database.forApplication());
     }
 
@@ -130,6 +138,14 @@ final class Subject {
     /** Returns an application with an agent that connects and asks as the application does. */
     ChildJvm askingAgent(ChildJvm application) {
         return application.agentOption(askingAgent);
+    }
+
+    /**
+     * Returns an application in an archive of its own, with an agent that connects and asks. The agent brings the driver, and the application
+     * uses the same classes.
+     */
+    ChildJvm askingAgentWithDriver(ChildJvm application, FreshDatabase database) {
+        return application.agentOption(askingAgentWithDriver).environment(database.forApplication());
     }
 
     /** Returns a tool of the JDK with the empty agent, attached as an image does it. */
