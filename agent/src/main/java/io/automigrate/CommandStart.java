@@ -14,6 +14,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.settings.Command;
 import io.automigrate.settings.CommandRequest;
 import io.automigrate.settings.Mode;
+import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.given.SettingSources;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -28,14 +29,16 @@ import java.util.Optional;
  * @param out the output for the report
  * @param modeOfStart the mode of a start without the command
  * @param environment the variables of this process, which describe the terminal
- * @param sources the user's settings if the application was not asked for its own; {@code null} if it was
+ * @param sources the user's settings
+ * @param answer the configuration of the application; {@code null} when the application was not asked
  */
 record CommandStart(
         CommandRequest request,
         Mode modeOfStart,
         PrintStream out,
         Map<String, String> environment,
-        SettingSources sources)
+        SettingSources sources,
+        FrameworkAnswer answer)
         implements StartAction {
     /** The result that ends the process with 0. Only the low byte is the exit code; the result 0 would let the application start. */
     static final int END_WITH_ZERO = 0x100;
@@ -48,7 +51,7 @@ record CommandStart(
     @Override
     public Optional<SchemaEngine.Result> perform(SchemaStart schema, ConnectionSource source)
             throws StartupException, InterruptedException {
-        schema.warnOfUntold(sources);
+        schema.warnOfUnseen(sources, answer);
         if (request.command() == Command.PLAN) {
             plan(schema, source);
             return Optional.empty();

@@ -5,6 +5,7 @@ import io.automigrate.database.driver.ExtraClassPath;
 import io.automigrate.engine.SchemaEngine;
 import io.automigrate.engine.flyway.EngineChoice;
 import io.automigrate.failure.StartupException;
+import io.automigrate.framework.files.FlywayInCode;
 import io.automigrate.framework.files.UntoldSettings;
 import io.automigrate.host.JavaRuntime;
 import io.automigrate.host.MemoryLimit;
@@ -15,6 +16,7 @@ import io.automigrate.migration.history.UpToDateCheck;
 import io.automigrate.settings.EngineKind;
 import io.automigrate.settings.Mode;
 import io.automigrate.settings.Settings;
+import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.given.SettingSources;
 import io.automigrate.text.Elapsed;
 import java.sql.Connection;
@@ -178,16 +180,17 @@ final class SchemaStart {
     }
 
     /**
-     * Warns of the settings for Flyway in the files of an application that was not asked.
+     * Warns of what the agent does not see: settings for Flyway in the files of an application that was not asked, and beans of one that
+     * was.
      *
-     * @param sources the user's settings; {@code null} where the application was asked
+     * @param sources the user's settings
+     * @param answer the configuration of the application; {@code null} when the application was not asked
      */
-    void warnOfUntold(SettingSources sources) {
-        if (sources != null) {
-            UntoldSettings.warning(settings, sources, classPath.loader())
-                    .filter(warned::add)
-                    .ifPresent(log::warn);
-        }
+    void warnOfUnseen(SettingSources sources, FrameworkAnswer answer) {
+        Optional<String> warning = answer == null
+                ? UntoldSettings.warning(settings, sources, classPath.loader())
+                : FlywayInCode.warning(answer, roots);
+        warning.filter(warned::add).ifPresent(log::warn);
     }
 
     /** Loads initial data, if a setting asks for it. */

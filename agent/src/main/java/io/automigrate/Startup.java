@@ -108,8 +108,9 @@ record Startup(SettingSources sources, PrintStream out, PrintStream err, Instant
                             SettingsListing.modeOfStart(sources),
                             out,
                             sources.environment(),
-                            launch.answer() == null ? sources : null)
-                    : new OrdinaryStart(launch.answer() == null ? sources : null);
+                            sources,
+                            launch.answer())
+                    : new OrdinaryStart(sources, launch.answer());
             DatabasePreparations preparations =
                     new DatabasePreparations(resolved.databases(), action, launch, log, nanoTime);
             preparations.announce();

@@ -79,7 +79,7 @@ class StructureTest {
             framework.spring: framework.reading settings.discovery settings.names
             framework.quarkus: framework.reading settings.discovery settings.names
             framework.micronaut: framework.reading settings.discovery
-            framework.files: settings settings.discovery settings.given settings.names
+            framework.files: failure migration.classpath settings settings.discovery settings.given settings.names
             framework: failure framework.micronaut framework.quarkus framework.spring host settings.discovery
             root: command console database database.driver datasource doctor engine engine.flyway engine.note failure framework framework.files host kind log migration migration.classpath migration.history outcome secret settings settings.discovery settings.given settings.resolve text url
             """;

@@ -228,6 +228,45 @@ class SpringConfigurationIT {
                 .containsExactly("0");
     }
 
+    @ParameterizedTest
+    @CsvSource({"boot2,autoconfigure.flyway", "boot3,autoconfigure.flyway", "boot4,flyway.autoconfigure"})
+    void a_bean_that_changes_flyway_is_named_when_scripts_are_applied(String module, String place) throws IOException {
+        app.with(database, "");
+        Path unpacked = folder.resolve("unpacked");
+        Distribution.unpack(SpringApp.jar(module, "with-flyway"), unpacked);
+        String libraries = unpacked.resolve("BOOT-INF/lib") + "/*";
+        Path classes = compile("FlywayConfig.java", libraries, """
+                package com.example.shop;
+                import org.springframework.boot.%s.FlywayConfigurationCustomizer;
+                import org.springframework.context.annotation.Bean;
+                import org.springframework.context.annotation.Configuration;
+                @Configuration
+                class FlywayConfig {
+                    @Bean
+                    FlywayConfigurationCustomizer installedBy() {
+                        return flyway -> flyway.installedBy("shop");
+                    }
+                }
+                """.formatted(place));
+        ChildJvm jvm = ChildJvm.of(Jdk.running())
+                .directory(folder)
+                .application(
+                        "-cp",
+                        String.join(
+                                File.pathSeparator,
+                                classes.toString(),
+                                unpacked.resolve("BOOT-INF/classes").toString(),
+                                libraries),
+                        SpringApp.MAIN)
+                .agentVariable(AgentJar.path());
+
+        assertThat(jvm.run())
+                .endedWith(0)
+                .told("com.example.shop.FlywayConfig (FlywayConfigurationCustomizer)", "10 applied")
+                .printed("first query");
+        assertThat(jvm.run()).endedWith(0).told("up to date at version 10").saidNothingElse();
+    }
+
     @Test
     void an_application_without_scripts_starts() {
         app.with(database, "spring.flyway.locations=classpath:db/none\n");

@@ -1,5 +1,6 @@
 /**
- * Reads the files of an application's configuration on the class path, where its framework is not asked. In: a class loader. Out: the
- * settings for Flyway that a start does not know, for a warning. Begin with {@link io.automigrate.framework.files.UntoldSettings}.
+ * Reads the files of an application for warnings of what a start does not see: the configuration where the framework is not asked, and the
+ * classes with beans where it is. In: a class loader, a class path. Out: a warning. Begin with
+ * {@link io.automigrate.framework.files.UntoldSettings} and {@link io.automigrate.framework.files.FlywayInCode}.
  */
 package io.automigrate.framework.files;

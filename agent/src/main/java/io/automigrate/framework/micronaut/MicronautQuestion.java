@@ -63,7 +63,9 @@ public final class MicronautQuestion {
         answers.takeFlyway(FLYWAY);
         takeOptions(properties, answers);
         return answers.answer(
-                "Micronaut", AnswerBuilder.firstOff(all.find("flyway.enabled"), properties.find(FLYWAY + "enabled")));
+                "Micronaut",
+                AnswerBuilder.firstOff(all.find("flyway.enabled"), properties.find(FLYWAY + "enabled")),
+                List.of());
     }
 
     /** Returns the names of the properties of a data source in place of those of the default one. */

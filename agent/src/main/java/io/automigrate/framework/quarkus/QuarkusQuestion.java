@@ -87,7 +87,8 @@ public final class QuarkusQuestion {
         return answers.answer(
                 "Quarkus",
                 AnswerBuilder.firstOff(
-                        properties.find(FLYWAY + "active"), enabled, properties.find(DATASOURCE + "active")));
+                        properties.find(FLYWAY + "active"), enabled, properties.find(DATASOURCE + "active")),
+                List.of());
     }
 
     /** A bean of the application that knows the account is not there yet. */

@@ -169,8 +169,9 @@ public final class AnswerBuilder {
      * Returns the answer.
      *
      * @param switchedOff as in {@link FrameworkAnswer}
+     * @param packages as in {@link FrameworkAnswer}
      */
-    public FrameworkAnswer answer(String framework, Property switchedOff) {
-        return new FrameworkAnswer(framework, answers, refusals, switchedOff);
+    public FrameworkAnswer answer(String framework, Property switchedOff, List<String> packages) {
+        return new FrameworkAnswer(framework, answers, refusals, switchedOff, packages);
     }
 }

@@ -6,7 +6,9 @@ import io.automigrate.settings.discovery.FrameworkAnswer;
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,7 +68,7 @@ public final class SpringBootQuestion {
         if (BootVersion.of(loader).isBefore(3, 0)) {
             answers.takeIgnoredMigrations(FLYWAY);
         }
-        return answers.answer("Spring Boot", switchedOff());
+        return answers.answer("Spring Boot", switchedOff(), packages());
     }
 
     /** Returns the property that keeps Boot's own Flyway away; {@code null} for none. */
@@ -88,10 +90,7 @@ public final class SpringBootQuestion {
                         String.class,
                         boolean.class,
                         boolean.class);
-        Object sources = loader.loadClass("org.springframework.boot.SpringApplication")
-                .getMethod("getAllSources")
-                .invoke(application);
-        for (Object source : (Set<?>) sources) {
+        for (Object source : sources()) {
             // Without the classes themselves: one that is excluded need not be there.
             Object attributes =
                     source instanceof Class<?> ? annotation.invoke(null, source, ANNOTATION, true, false) : null;
@@ -101,6 +100,25 @@ public final class SpringBootQuestion {
             }
         }
         return null;
+    }
+
+    /** Returns the packages of the application's classes, below which Spring Boot looks for beans. */
+    private List<String> packages() throws ReflectiveOperationException {
+        List<String> packages = new ArrayList<>();
+        for (Object source : sources()) {
+            String name = source instanceof Class<?> type ? type.getPackageName() : "";
+            // The package without a name is the whole class path.
+            if (!name.isEmpty() && !packages.contains(name)) {
+                packages.add(name);
+            }
+        }
+        return packages;
+    }
+
+    private Set<?> sources() throws ReflectiveOperationException {
+        return (Set<?>) loader.loadClass("org.springframework.boot.SpringApplication")
+                .getMethod("getAllSources")
+                .invoke(application);
     }
 
     private static boolean excludes(Map<?, ?> attributes, String name) {

@@ -20,9 +20,14 @@ import java.util.Objects;
  * @param properties the values by the names of the properties: {@code spring.datasource.url}
  * @param refusals the values that no start can use
  * @param switchedOff the setting that switches the framework's own migration off; {@code null} when the migration is on
+ * @param packages the packages below which the framework looks for the application's beans; empty when it does not tell
  */
 public record FrameworkAnswer(
-        String framework, Map<String, Property> properties, List<Refusal> refusals, Property switchedOff) {
+        String framework,
+        Map<String, Property> properties,
+        List<Refusal> refusals,
+        Property switchedOff,
+        List<String> packages) {
     /**
      * A property of the application's configuration.
      *
@@ -57,6 +62,7 @@ public record FrameworkAnswer(
         Objects.requireNonNull(framework, "framework");
         properties = Map.copyOf(properties);
         refusals = List.copyOf(refusals);
+        packages = List.copyOf(packages);
     }
 
     /** Returns the locations of the scripts; {@code null} when the application names none. */
@@ -80,7 +86,7 @@ public record FrameworkAnswer(
         known.replaceAll((key, property) -> isUrl(key) && DatabaseUrl.namesDataSource(property.value())
                 ? new Property(property.name(), url, property.place())
                 : property);
-        return new FrameworkAnswer(framework, known, refusals, switchedOff);
+        return new FrameworkAnswer(framework, known, refusals, switchedOff, packages);
     }
 
     private static boolean isUrl(String key) {

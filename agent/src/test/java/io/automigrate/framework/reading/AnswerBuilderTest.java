@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.settings.discovery.FrameworkAnswer.Property;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,9 @@ class AnswerBuilderTest {
 
     private Map<String, String> answers() {
         Map<String, String> found = new HashMap<>();
-        answers.answer("Quarkus", null).properties().forEach((name, property) -> found.put(name, property.value()));
+        answers.answer("Quarkus", null, List.of())
+                .properties()
+                .forEach((name, property) -> found.put(name, property.value()));
         return found;
     }
 

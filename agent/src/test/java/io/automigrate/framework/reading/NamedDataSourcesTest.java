@@ -111,6 +111,6 @@ class NamedDataSourcesTest {
     private List<Refusal> refusals() throws ReflectiveOperationException {
         AnswerBuilder answers = new AnswerBuilder(new GivenProperties(application));
         named().refuse(answers);
-        return answers.answer("Quarkus", null).refusals();
+        return answers.answer("Quarkus", null, List.of()).refusals();
     }
 }

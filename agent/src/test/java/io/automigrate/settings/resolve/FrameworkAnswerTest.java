@@ -27,7 +27,7 @@ class FrameworkAnswerTest {
     }
 
     private Resolution resolve(Refusal... refusals) {
-        FrameworkAnswer answer = new FrameworkAnswer("Spring Boot", properties, List.of(refusals), null);
+        FrameworkAnswer answer = new FrameworkAnswer("Spring Boot", properties, List.of(refusals), null, List.of());
         return new SettingsResolver(new SettingSources(null, Map.of(), environment), answer).resolve();
     }
 
@@ -139,7 +139,7 @@ class FrameworkAnswerTest {
         says("spring.datasource.password", "s3cret");
         says("spring.flyway.table", "versions");
 
-        assertThat(new FrameworkAnswer("Spring Boot", properties, List.of(), null).shown())
+        assertThat(new FrameworkAnswer("Spring Boot", properties, List.of(), null, List.of()).shown())
                 .hasSize(3)
                 .contains("spring.flyway.table=\"versions\" (application.yml line 3)")
                 .noneMatch(line -> line.contains("s3cret"));
@@ -153,7 +153,7 @@ class FrameworkAnswerTest {
 
         assertThat(resolve().isOfDataSource()).isTrue();
         assertThat(settings().account().url()).hasToString("jndi:java:comp/env/jdbc/shop");
-        FrameworkAnswer known = new FrameworkAnswer("Spring Boot", properties, List.of(), null)
+        FrameworkAnswer known = new FrameworkAnswer("Spring Boot", properties, List.of(), null, List.of())
                 .withUrlOfDataSource("jdbc:postgresql://db/shop?password=s3cret");
         Resolution resolution = new SettingsResolver(new SettingSources(null, Map.of(), environment), known).resolve();
         assertThat(resolution.isOfDataSource()).isFalse();
