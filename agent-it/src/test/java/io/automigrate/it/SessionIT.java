@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +35,6 @@ class SessionIT {
 
     /** The reader comes behind the statement that waits, and is answered before the one in front of the statement has ended. */
     @Test
-    @Timeout(120)
     void a_reader_behind_a_waiting_statement_is_answered_while_the_statement_still_has_to_wait() throws SQLException {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         assertThat(UnderAgent.start(UnderAgent.hello(Database.POSTGRESQL, Scripts.person()), database, folder)
@@ -74,7 +72,6 @@ class SessionIT {
 
     /** The server notices that no client waits for the answer, and lets the next instance migrate. */
     @Test
-    @Timeout(120)
     void the_lock_of_a_killed_process_is_free_although_its_statement_had_minutes_to_go() throws InterruptedException {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         ChildJvm app = UnderAgent.start(
@@ -101,7 +98,6 @@ class SessionIT {
     /** The server works on for a client that has gone, as old servers do. */
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, SELECT pg_sleep(600), SELECT pg_terminate_backend(", "MARIADB, DO SLEEP(600), KILL"})
-    @Timeout(120)
     void the_instance_that_waits_says_that_the_process_of_the_holder_has_gone(Database kind, String slow, String end) {
         FreshDatabase database = kind.create(folder);
         if (kind == Database.POSTGRESQL) {
@@ -144,7 +140,6 @@ class SessionIT {
             """;
 
     @Test
-    @Timeout(120)
     void a_statement_that_waits_for_another_session_of_its_own_process_says_so() {
         FreshDatabase database = Database.POSTGRESQL.create(folder);
         FlywayLibrary flyway = FlywayLibrary.V13_12;
