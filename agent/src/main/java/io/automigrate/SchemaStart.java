@@ -8,6 +8,7 @@ import io.automigrate.failure.StartupException;
 import io.automigrate.framework.files.FlywayInCode;
 import io.automigrate.framework.files.UntoldSettings;
 import io.automigrate.host.JavaRuntime;
+import io.automigrate.host.LaunchCommand;
 import io.automigrate.host.MemoryLimit;
 import io.automigrate.log.MigrationLog;
 import io.automigrate.migration.MigrationCatalog;
@@ -175,21 +176,27 @@ final class SchemaStart {
 
     private EngineChoice choice() throws StartupException {
         JavaRuntime.current().requireMigrating();
-        MemoryLimit.warning().filter(warned::add).ifPresent(log::warn);
+        warn(MemoryLimit.warning());
         return new EngineChoice(settings, catalog, classPath.forApplication(), log);
     }
 
     /**
-     * Warns of what the agent does not see: settings for Flyway in the files of an application that was not asked, and beans of one that
-     * was.
+     * Warns of what the agent does not see: the settings for Flyway in the files of an application that was not asked, and the beans of each
+     * application.
      *
      * @param sources the user's settings
      * @param answer the configuration of the application; {@code null} when the application was not asked
      */
     void warnOfUnseen(SettingSources sources, FrameworkAnswer answer) {
-        Optional<String> warning = answer == null
-                ? UntoldSettings.warning(settings, sources, classPath.loader())
-                : FlywayInCode.warning(answer, roots);
+        if (answer == null) {
+            warn(UntoldSettings.warning(settings, sources, classPath.loader()));
+            warn(FlywayInCode.warning(LaunchCommand.ofThisJvm().packages(), true, roots));
+        } else {
+            warn(FlywayInCode.warning(answer.packages(), answer.hasUrlForFlyway(), roots));
+        }
+    }
+
+    private void warn(Optional<String> warning) {
         warning.filter(warned::add).ifPresent(log::warn);
     }
 

@@ -27,6 +27,8 @@ public record LaunchCommand(String program, List<String> classPath) {
     /** A class path of an application that is packed into one archive, with a folder of settings or a driver beside it. */
     private static final int FEW = 3;
 
+    private static final Attributes.Name START_CLASS = new Attributes.Name("Start-Class");
+
     /** Folders inside an archive that no class loader of the JDK looks into. */
     private static final List<String> NESTED = List.of("BOOT-INF/", "WEB-INF/");
 
@@ -87,6 +89,13 @@ public record LaunchCommand(String program, List<String> classPath) {
             return program.substring(program.lastIndexOf('/') + 1);
         }
         return manifestEntry(Attributes.Name.MAIN_CLASS);
+    }
+
+    /** Returns the package of the main class, or of the class that Spring Boot's launcher starts; none for a class without a package. */
+    public List<String> packages() {
+        String started = isArchive() ? manifestEntry(START_CLASS) : "";
+        String main = started.isEmpty() ? mainClass() : started;
+        return main.indexOf('.') < 0 ? List.of() : List.of(main.substring(0, main.lastIndexOf('.')));
     }
 
     private String manifestEntry(Attributes.Name name) {

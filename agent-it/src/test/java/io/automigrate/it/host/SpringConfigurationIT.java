@@ -265,6 +265,9 @@ class SpringConfigurationIT {
                 .told("com.example.shop.FlywayConfig (FlywayConfigurationCustomizer)", "10 applied")
                 .printed("first query");
         assertThat(jvm.run()).endedWith(0).told("up to date at version 10").saidNothingElse();
+        FreshDatabase named = Database.POSTGRESQL.create(folder);
+        assertThat(jvm.environment(named.forAgent()).run())
+                .told("com.example.shop.FlywayConfig (FlywayConfigurationCustomizer)", "10 applied");
     }
 
     @Test

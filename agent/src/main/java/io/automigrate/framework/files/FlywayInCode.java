@@ -3,7 +3,6 @@ package io.automigrate.framework.files;
 import io.automigrate.failure.StartupException;
 import io.automigrate.migration.classpath.ClassPathRoots;
 import io.automigrate.migration.classpath.FoundFile;
-import io.automigrate.settings.discovery.FrameworkAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +12,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The classes of an application that change Flyway or the database by beans. The agent asks for the configuration before the first bean, so it
- * does not see the change. Loaded only where scripts are applied.
+ * The classes of an application that change Flyway or the database by beans. The agent migrates before the first bean exists, so it does not see
+ * the change. Loaded only where scripts are applied.
  */
 public final class FlywayInCode {
     private static final String CLASS = ".class";
     private static final String STEREOTYPE = "Lorg/springframework/stereotype/";
     private static final String BEAN = "Lorg/springframework/context/annotation/Bean;";
-    private static final String OWN_URL = "spring.flyway.url";
 
     /** Texts in the class file of a configuration that binds the properties which the agent reads. */
     private static final String PROPERTIES = "/DataSourceProperties";
@@ -57,31 +55,31 @@ public final class FlywayInCode {
         new Sign("a DataSource bean", ")Lcom/zaxxer/hikari/HikariDataSource;", BEAN),
     };
 
-    private final boolean hasOwnUrl;
+    private final boolean hasUrlForFlyway;
 
-    private FlywayInCode(boolean hasOwnUrl) {
-        this.hasOwnUrl = hasOwnUrl;
+    private FlywayInCode(boolean hasUrlForFlyway) {
+        this.hasUrlForFlyway = hasUrlForFlyway;
     }
 
     /**
      * Returns a warning that names the classes; nothing where the application has none.
      *
-     * @param answer the configuration of the application, with the packages of its classes
+     * @param packages the packages below which the application has its classes
+     * @param hasUrlForFlyway whether a setting names the database for migrations, so that no data source of the application counts
      * @param roots the class path of the application
      */
-    public static Optional<String> warning(FrameworkAnswer answer, ClassPathRoots roots) {
+    public static Optional<String> warning(List<String> packages, boolean hasUrlForFlyway, ClassPathRoots roots) {
         List<String> folders = new ArrayList<>();
-        for (String name : answer.packages()) {
+        for (String name : packages) {
             folders.add(name.replace('.', '/'));
         }
-        TreeSet<String> found = folders.isEmpty()
-                ? new TreeSet<>()
-                : new FlywayInCode(answer.properties().containsKey(OWN_URL)).found(folders, roots);
+        TreeSet<String> found =
+                folders.isEmpty() ? new TreeSet<>() : new FlywayInCode(hasUrlForFlyway).found(folders, roots);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "The application has code for its database that the agent does not see, because the agent asks before the"
-                                + " first bean: " + String.join(", ", found)
+                        "The application has code for its database that the agent does not see, because the agent migrates before"
+                                + " the first bean exists: " + String.join(", ", found)
                                 + ". If the code changes the database, the table, the schemas, the locations or the scripts,"
                                 + " tell the agent the same with AUTO_MIGRATE_* settings, or leave the migration to the"
                                 + " application with AUTO_MIGRATE=false");
@@ -117,7 +115,7 @@ public final class FlywayInCode {
         String name =
                 file.name().substring(0, file.name().length() - CLASS.length()).replace('/', '.');
         addSigns(SIGNS, classFile, name, found);
-        if (!hasOwnUrl && !classFile.contains(PROPERTIES)) {
+        if (!hasUrlForFlyway && !classFile.contains(PROPERTIES)) {
             addSigns(DATA_SOURCES, classFile, name, found);
         }
     }

@@ -65,6 +65,11 @@ public record FrameworkAnswer(
         packages = List.copyOf(packages);
     }
 
+    /** Returns whether Spring Boot's Flyway has a URL of its own, so that the data source of the application does not matter. */
+    public boolean hasUrlForFlyway() {
+        return properties.containsKey("spring.flyway.url");
+    }
+
     /** Returns the locations of the scripts; {@code null} when the application names none. */
     public Property locations() {
         for (UrlSource source : UrlSource.values()) {

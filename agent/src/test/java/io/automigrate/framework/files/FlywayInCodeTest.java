@@ -3,8 +3,6 @@ package io.automigrate.framework.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automigrate.migration.classpath.ClassPathRoots;
-import io.automigrate.settings.discovery.FrameworkAnswer;
-import io.automigrate.settings.discovery.FrameworkAnswer.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ class FlywayInCodeTest {
     void a_bean_that_changes_the_migration_is_named_with_its_class(String source, String title) throws IOException {
         compile("A", source);
 
-        assertThat(warning(Map.of(), "com.example.shop")).contains("bean: com.example.shop.A (" + title + "). If the");
+        assertThat(warning(false, "com.example.shop")).contains("exists: com.example.shop.A (" + title + "). If the");
     }
 
     @ParameterizedTest
@@ -81,32 +79,27 @@ class FlywayInCodeTest {
     void a_class_without_such_a_bean_is_not_named(String source) throws IOException {
         compile("A", source);
 
-        assertThat(warning(Map.of(), "com.example.shop")).isEmpty();
+        assertThat(warning(false, "com.example.shop")).isEmpty();
     }
 
     @Test
     void a_bean_outside_of_the_packages_of_the_application_is_not_named() throws IOException {
         compile("A", "class A { @Bean Flyway flyway() { return null; } }");
 
-        assertThat(warning(Map.of(), "com.example.other")).isEmpty();
-        assertThat(warning(Map.of())).isEmpty();
+        assertThat(warning(false, "com.example.other")).isEmpty();
+        assertThat(warning(false)).isEmpty();
     }
 
     @Test
-    void a_bean_for_a_data_source_does_not_count_where_flyway_has_a_url_of_its_own() throws IOException {
+    void a_bean_for_a_data_source_does_not_count_where_flyway_has_another_url() throws IOException {
         compile("A", "class A { @Bean DataSource dataSource() { return null; } }");
 
-        assertThat(warning(
-                        Map.of("spring.flyway.url", new Property("spring.flyway.url", "jdbc:h2:mem:x", "")),
-                        "com.example.shop"))
-                .isEmpty();
+        assertThat(warning(true, "com.example.shop")).isEmpty();
     }
 
-    private String warning(Map<String, Property> properties, String... packages) {
-        FrameworkAnswer answer = new FrameworkAnswer("Spring Boot", properties, List.of(), null, List.of(packages));
-        return FlywayInCode.warning(
-                        answer, ClassPathRoots.of(List.of(folder.resolve("out")), ModuleLayer.empty(), List.of()))
-                .orElse("");
+    private String warning(boolean hasUrlForFlyway, String... packages) {
+        ClassPathRoots roots = ClassPathRoots.of(List.of(folder.resolve("out")), ModuleLayer.empty(), List.of());
+        return FlywayInCode.warning(List.of(packages), hasUrlForFlyway, roots).orElse("");
     }
 
     private void compile(String name, String source) throws IOException {
