@@ -20,8 +20,8 @@ public final class FlywayInCode {
     private static final String STEREOTYPE = "Lorg/springframework/stereotype/";
     private static final String BEAN = "Lorg/springframework/context/annotation/Bean;";
 
-    /** Texts in the class file of a configuration that binds the properties which the agent reads. */
-    private static final String PROPERTIES = "/DataSourceProperties";
+    /** Texts in a class file that makes a data source of the properties which the agent reads. */
+    private static final String[] PROPERTIES = {"/DataSourceProperties", "spring.datasource"};
 
     /**
      * The texts that a class file with such a bean holds.
@@ -115,9 +115,18 @@ public final class FlywayInCode {
         String name =
                 file.name().substring(0, file.name().length() - CLASS.length()).replace('/', '.');
         addSigns(SIGNS, classFile, name, found);
-        if (!hasUrlForFlyway && !classFile.contains(PROPERTIES)) {
+        if (!hasUrlForFlyway && !readsProperties(classFile)) {
             addSigns(DATA_SOURCES, classFile, name, found);
         }
+    }
+
+    private static boolean readsProperties(String classFile) {
+        for (String text : PROPERTIES) {
+            if (classFile.contains(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addSigns(Sign[] signs, String classFile, String name, TreeSet<String> found) {

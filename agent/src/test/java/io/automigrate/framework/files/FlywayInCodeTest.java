@@ -25,6 +25,7 @@ class FlywayInCodeTest {
             import org.flywaydb.core.api.migration.JavaMigration;
             import org.springframework.boot.autoconfigure.flyway.*;
             import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+            import org.springframework.boot.context.properties.ConfigurationProperties;
             import org.springframework.context.annotation.Bean;
             import org.springframework.stereotype.Component;
             """;
@@ -41,7 +42,9 @@ class FlywayInCodeTest {
             "org/springframework/boot/autoconfigure/flyway/FlywayDataSource", "public @interface FlywayDataSource {}",
             "org/springframework/boot/autoconfigure/jdbc/DataSourceProperties", "public class DataSourceProperties {}",
             "org/springframework/context/annotation/Bean", "public @interface Bean {}",
-            "org/springframework/stereotype/Component", "public @interface Component {}");
+            "org/springframework/stereotype/Component", "public @interface Component {}",
+            "org/springframework/boot/context/properties/ConfigurationProperties",
+                    "public @interface ConfigurationProperties { String value(); }");
 
     @TempDir
     private Path folder;
@@ -74,7 +77,9 @@ class FlywayInCodeTest {
                 "class A { Flyway flyway() { return flyway(); } }",
                 "abstract class A implements JavaMigration {}",
                 "class A { @Bean String name(DataSource it) { return null; } }",
-                "class A { @Bean DataSource dataSource(DataSourceProperties it) { return null; } }"
+                "class A { @Bean DataSource dataSource(DataSourceProperties it) { return null; } }",
+                "class A { @Bean @ConfigurationProperties(\"spring.datasource.hikari\") DataSource pool() { return null; } }",
+                "class A { @Bean DataSource pool() { return of(\"spring.datasource.url\"); } DataSource of(String it) { return null; } }"
             })
     void a_class_without_such_a_bean_is_not_named(String source) throws IOException {
         compile("A", source);
