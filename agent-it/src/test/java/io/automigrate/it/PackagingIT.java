@@ -252,7 +252,7 @@ class PackagingIT {
         try (GZIPOutputStream compressed = new GZIPOutputStream(layer)) {
             Files.copy(AgentJar.path(), compressed);
         }
-        assertThat(layer.size()).isLessThan(1_750_000);
+        assertThat(layer.size()).isLessThan(1_800_000);
         assertThat(Files.size(AgentJar.path())).isLessThan(5_800_000L);
     }
 
