@@ -104,9 +104,8 @@ final class FrameworkStart implements DeferredStart.ApplicationStart {
                 DriverClasses.loadBeforeUrl(application.loader());
             }
         } catch (StartupException | RuntimeException | LinkageError e) {
-            // The start itself reads the class path and loads the driver again, and reports the failure. A thread that
-            // ended by an
-            // exception would write the exception to the console.
+            // The start itself reads the class path and loads the driver again, and reports the failure. An exception
+            // that ended this thread would be written to the console.
             return;
         }
     }

@@ -31,6 +31,9 @@ import java.util.function.LongSupplier;
 
 /** One schema with its history and its scripts: asks whether the schema is up to date, makes the engine, and logs the outcome. */
 final class SchemaStart {
+    /** Among the warnings: the files of the application, which all schemas of one database share, have been read. */
+    private static final String UNSEEN = "";
+
     private final Settings settings;
     private final ClassPathRoots roots;
     private final MigrationCatalog catalog;
@@ -188,6 +191,9 @@ final class SchemaStart {
      * @param answer the configuration of the application; {@code null} when the application was not asked
      */
     void warnOfUnseen(SettingSources sources, FrameworkAnswer answer) {
+        if (!warned.add(UNSEEN)) {
+            return;
+        }
         if (answer == null) {
             warn(UntoldSettings.warning(settings, sources, classPath.loader()));
             warn(FlywayInCode.warning(LaunchCommand.ofThisJvm().packages(), true, roots));
